@@ -1,0 +1,21 @@
+export { Decision, RepositoryMode, RuleAnswer } from './decision.ts'
+export { Diagnosis, EvidenceLine } from './diagnosis.ts'
+export { Failure, failureId, RepositoryName, Sha } from './failure.ts'
+export { GateFinding, GateResult, RiskClass } from './gate-result.ts'
+export * from './limits.ts'
+export { type PathClass, pathClass } from './path-class.ts'
+export { isRedThenGreen, Proof, ProofSet } from './proof.ts'
+export { channels, PREFIX, queues, sharedKeys, storeKeys, workerKeys } from './redis-names.ts'
+export {
+  Outcome,
+  PATCH_BYTES_MAX,
+  Report,
+  ReportBody,
+  TaskResult,
+  TaskStep,
+  Usage,
+} from './report.ts'
+export { Priority, Task, TaskLimits, TaskType, taskId } from './task.ts'
+export { isFinished, TaskRecord, TaskState } from './task-record.ts'
+export { Category, Verdict } from './verdict.ts'
+export { ControlMessage, MaintenanceJob, TimelineEvent, WorkerStatus } from './worker-status.ts'

@@ -1,0 +1,71 @@
+/** What kind of file a path names, as far as trust in a fix is concerned. */
+export type PathClass =
+  | 'test'
+  | 'snapshot'
+  | 'lint-config'
+  | 'ci'
+  | 'agent-instructions'
+  | 'lockfile'
+  | 'source'
+
+/**
+ * Sorts a repository path into the classes that validation restores and the gate protects.
+ * Paths are compared in lower case, so a case-folding file system cannot hide one.
+ */
+export function pathClass(path: string): PathClass {
+  const lower = path.toLowerCase()
+  const name = lower.slice(lower.lastIndexOf('/') + 1)
+  if (ci.some((p) => lower.startsWith(p)) || ciNames.has(name)) return 'ci'
+  if (agentNames.has(name) || agentFolders.some((f) => `/${lower}`.includes(f)))
+    return 'agent-instructions'
+  if (lockfiles.has(name)) return 'lockfile'
+  if (name.endsWith('.snap') || lower.includes('__snapshots__/')) return 'snapshot'
+  if (isTest(lower, name)) return 'test'
+  if (lintConfig.some((p) => p.test(name))) return 'lint-config'
+  return 'source'
+}
+
+const ci = ['.github/workflows/', '.github/actions/', '.circleci/', '.buildkite/', '.gitlab/']
+const ciNames = new Set([
+  '.gitlab-ci.yml',
+  'jenkinsfile',
+  '.travis.yml',
+  'azure-pipelines.yml',
+  'codeowners',
+])
+const agentNames = new Set(['agents.md', 'claude.md', 'claude.local.md', '.mcp.json', 'gemini.md'])
+const agentFolders = ['/.claude/', '/.cursor/', '/.codex/', '/.husky/', '/.git/']
+const lockfiles = new Set([
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lock',
+  'cargo.lock',
+  'go.sum',
+  'poetry.lock',
+  'uv.lock',
+  'pipfile.lock',
+  'gemfile.lock',
+  'composer.lock',
+  'flake.lock',
+])
+const lintConfig = [
+  /^\.?eslint(rc|\.config)/,
+  /^\.?prettier(rc|ignore|\.config)/,
+  /^biome\.jsonc?$/,
+  /^tsconfig.*\.json$/,
+  /^\.?oxlintrc/,
+  /^\.(flake8|pylintrc|rubocop\.yml|golangci\.ya?ml)$/,
+  /^(ruff|mypy|pytest|tox)\.(toml|ini)$/,
+  /^(vitest|jest|playwright|karma|mocha)\.config\./,
+  /^\.mocharc/,
+  /^codecov\.ya?ml$/,
+]
+
+function isTest(lower: string, name: string): boolean {
+  if (/(^|\/)(tests?|specs?|__tests__|e2e|testdata)\//.test(lower)) return true
+  return (
+    /[._-](test|tests|spec)\.[a-z]+$/.test(name) || /^(test_.*\.py|.*_test\.(go|py|sh))$/.test(name)
+  )
+}

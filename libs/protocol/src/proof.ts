@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** What one command did in the jail: the only kind of evidence that a fix works. */
+export const Proof = z.object({
+  command: z.string().max(4000),
+  /** The command's own exit code; null when it was killed (deadline, cancel, output limit). */
+  exit_code: z.number().int().nullable(),
+  duration_ms: z.number().int().min(0),
+  /** SHA-256, in hex, of the output kept. */
+  output_sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The end of the output, for people; redacted, never read by a rule. */
+  output_tail: z.string().max(4000),
+  timed_out: z.boolean(),
+})
+export type Proof = z.infer<typeof Proof>
+
+/** Red before, green after, and green again with tests and CI configuration as they were. */
+export const ProofSet = z.object({
+  /** At `head_sha`, before anything was changed. */
+  before: z.array(Proof).max(20),
+  /** With the patch. */
+  after: z.array(Proof).max(20),
+  /** With the patch, but tests, snapshots, lint and CI configuration restored to `head_sha`. */
+  restored: z.array(Proof).max(20),
+})
+export type ProofSet = z.infer<typeof ProofSet>
+
+/** True when at least one command was red before the patch and every command is green after it. */
+export function isRedThenGreen(proof: ProofSet): boolean {
+  const isGreen = (p: Proof) => p.exit_code === 0
+  return (
+    proof.before.some((p) => !isGreen(p)) &&
+    proof.after.length > 0 &&
+    proof.after.every(isGreen) &&
+    proof.restored.length > 0 &&
+    proof.restored.every(isGreen)
+  )
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** A worker's sign of life, kept in Redis with a time to live. */
+export const WorkerStatus = z.object({
+  worker: z.string().max(200),
+  host: z.string().max(200),
+  pid: z.number().int(),
+  task_id: z.string().max(200).nullable(),
+  sandbox: z.enum(['bwrap', 'none']),
+  started_at: z.iso.datetime(),
+  seen_at: z.iso.datetime(),
+})
+export type WorkerStatus = z.infer<typeof WorkerStatus>
+
+/** One line of the live timeline, written by the lead. */
+export const TimelineEvent = z.object({
+  at: z.iso.datetime(),
+  kind: z.enum(['delivery', 'diagnosis', 'decision', 'task', 'report', 'gate', 'github', 'notify']),
+  repo: z.string().max(200).optional(),
+  task_id: z.string().max(200).optional(),
+  text: z.string().max(1000),
+})
+export type TimelineEvent = z.infer<typeof TimelineEvent>
+
+/** What travels on `agent:control`. The durable flag in Redis is the truth, this is the doorbell. */
+export const ControlMessage = z.object({
+  kind: z.literal('cancel'),
+  task_id: z.string().max(200),
+  outcome: z.enum(['superseded', 'cancelled']),
+  reason: z.string().max(500),
+})
+export type ControlMessage = z.infer<typeof ControlMessage>
+
+/** What an operator asks of the lead, and what the lead asks of itself; BullMQ queue `maintenance`. */
+export const MaintenanceJob = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sweep') }),
+  z.object({ kind: z.literal('reconcile') }),
+  z.object({ kind: z.literal('cancel'), task_id: z.string().max(200), actor: z.string().max(200) }),
+  z.object({ kind: z.literal('retry'), task_id: z.string().max(200), actor: z.string().max(200) }),
+])
+export type MaintenanceJob = z.infer<typeof MaintenanceJob>
