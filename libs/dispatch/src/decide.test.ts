@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { decide } from './decide.ts'
+import type { Facts } from './facts.ts'
+
+const head = 'a'.repeat(40)
+const red: Facts = {
+  verdict: 'FIXABLE',
+  repository: { mode: 'auto', forks: false, drafts: false },
+  paused: false,
+  conclusion: 'failure',
+  headSha: head,
+  branchHead: head,
+  isProtectedBranch: false,
+  pull: { state: 'open', isFork: false, isDraft: false },
+  attemptsUsed: 0,
+  attemptsMax: 2,
+  openTask: null,
+}
+
+test('a plain red job on an open pull request is acted on, with an answer from every rule', () => {
+  const choice = decide(red)
+
+  expect(choice).toMatchObject({ answer: 'act', verdict: 'FIXABLE' })
+  expect(choice.rules.every((r) => r.answer === 'act')).toBe(true)
+  expect(choice.rules.length).toBeGreaterThan(8)
+})
+
+const objections: [string, Partial<Facts>, 'skip' | 'wait', RegExp][] = [
+  ['repository-configured', { repository: null }, 'skip', /not in the configuration/],
+  [
+    'repository-on',
+    { repository: { mode: 'off', forks: true, drafts: true } },
+    'skip',
+    /switched off/,
+  ],
+  ['conclusion', { conclusion: 'cancelled' }, 'skip', /cancelled/],
+  ['branch-exists', { branchHead: null }, 'skip', /no longer exists/],
+  ['newest-head', { branchHead: 'b'.repeat(40) }, 'skip', /moved on to bbbbbbb/],
+  [
+    'pull-request-open',
+    { pull: { state: 'closed', isFork: false, isDraft: false } },
+    'skip',
+    /closed/,
+  ],
+  ['draft', { pull: { state: 'open', isFork: false, isDraft: true } }, 'skip', /draft/],
+  ['fork', { pull: { state: 'open', isFork: true, isDraft: false } }, 'skip', /fork/],
+  ['protected-branch', { pull: null, isProtectedBranch: true }, 'skip', /never written to/],
+  ['paused', { paused: true }, 'wait', /paused/],
+  ['one-task-at-a-time', { openTask: 'ci-fix-a__b-1-2' }, 'wait', /still at work/],
+]
+
+test.each(objections)('%s objects', (rule, change, answer, reason) => {
+  const choice = decide({ ...red, ...change })
+
+  expect(choice.answer).toBe(answer)
+  expect(choice.reason).toMatch(reason)
+  expect(choice.rules.find((r) => r.rule === rule)?.answer).toBe(answer)
+})
+
+test('a reason to skip outranks a reason to wait', () => {
+  const choice = decide({ ...red, paused: true, branchHead: null })
+
+  expect(choice.answer).toBe('skip')
+})
+
+test('a red default branch that needs a person still reaches one', () => {
+  const choice = decide({ ...red, pull: null, isProtectedBranch: true, verdict: 'ESCALATE' })
+
+  expect(choice.answer).toBe('act')
+})
+
+test('when the attempts are used up a person is next', () => {
+  const choice = decide({ ...red, attemptsUsed: 2 })
+
+  expect(choice).toMatchObject({ answer: 'act', verdict: 'ESCALATE' })
+  expect(choice.reason).toMatch(/2 of 2 attempts/)
+})

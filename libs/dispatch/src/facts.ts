@@ -1,0 +1,21 @@
+import type { RepositoryMode, Verdict } from '@millwright/protocol'
+
+/** What is known about one failed job when the lead decides what to do. All of it was re-read. */
+export interface Facts {
+  verdict: Verdict
+  /** The operator's settings; null when the repository is not configured. */
+  repository: { mode: RepositoryMode; forks: boolean; drafts: boolean } | null
+  paused: boolean
+  conclusion: string
+  /** The commit the job ran on, and where its branch stands now (null: the branch is gone). */
+  headSha: string
+  branchHead: string | null
+  /** True for the default branch and for any branch that GitHub or the operator protects. */
+  isProtectedBranch: boolean
+  pull: { state: 'open' | 'closed'; isFork: boolean; isDraft: boolean } | null
+  /** Tasks already spent on this fingerprint and pull request, or commits of ours in a row. */
+  attemptsUsed: number
+  attemptsMax: number
+  /** The unfinished task on the same pull request or branch, if there is one. */
+  openTask: string | null
+}

@@ -1,0 +1,74 @@
+import type { RuleAnswer } from '@millwright/protocol'
+import type { Facts } from './facts.ts'
+
+/** A rule looks at the facts and objects, or has no objection (null). */
+export interface Rule {
+  name: string
+  check(facts: Facts): Pick<RuleAnswer, 'answer' | 'reason'> | null
+}
+
+const skip = (reason: string) => ({ answer: 'skip' as const, reason })
+const wait = (reason: string) => ({ answer: 'wait' as const, reason })
+
+/** Conclusions that say something about the code or its surroundings; the others were a choice. */
+const failing = new Set(['failure', 'timed_out', 'startup_failure'])
+
+/** Every reason for leaving a red job alone, the most general first. */
+export const rules: readonly Rule[] = [
+  {
+    name: 'repository-configured',
+    check: (f) => (f.repository ? null : skip('the repository is not in the configuration')),
+  },
+  {
+    name: 'repository-on',
+    check: (f) =>
+      f.repository?.mode === 'off' ? skip('the repository is switched off (mode: off)') : null,
+  },
+  {
+    name: 'conclusion',
+    check: (f) =>
+      failing.has(f.conclusion) ? null : skip(`the job ended as ${f.conclusion}, not as a failure`),
+  },
+  {
+    name: 'branch-exists',
+    check: (f) => (f.branchHead === null ? skip('the branch no longer exists') : null),
+  },
+  {
+    name: 'newest-head',
+    check: (f) =>
+      f.branchHead !== null && f.branchHead !== f.headSha
+        ? skip(`the branch has moved on to ${f.branchHead.slice(0, 7)}`)
+        : null,
+  },
+  {
+    name: 'pull-request-open',
+    check: (f) => (f.pull?.state === 'closed' ? skip('the pull request is closed') : null),
+  },
+  {
+    name: 'draft',
+    check: (f) =>
+      f.pull?.isDraft && !f.repository?.drafts ? skip('the pull request is a draft') : null,
+  },
+  {
+    name: 'fork',
+    check: (f) =>
+      f.pull?.isFork && !f.repository?.forks
+        ? skip('the pull request comes from a fork and forks are not enabled here')
+        : null,
+  },
+  {
+    name: 'protected-branch',
+    check: (f) =>
+      f.pull === null && f.isProtectedBranch && f.verdict !== 'ESCALATE'
+        ? skip('the run is on a default or protected branch, which is never written to')
+        : null,
+  },
+  {
+    name: 'paused',
+    check: (f) => (f.paused ? wait('the operator has paused everything') : null),
+  },
+  {
+    name: 'one-task-at-a-time',
+    check: (f) => (f.openTask ? wait(`${f.openTask} is still at work on the same branch`) : null),
+  },
+]
