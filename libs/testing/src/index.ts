@@ -1,0 +1,5 @@
+export { createGitRepository, type Files, type GitRepository } from './create-git-repository.ts'
+export { type LogSink, logSink } from './log-sink.ts'
+export { startTestRedis, type TestRedis } from './start-test-redis.ts'
+export { temporaryDirectory } from './temporary-directory.ts'
+export { waitFor } from './wait-for.ts'
