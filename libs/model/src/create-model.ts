@@ -1,0 +1,74 @@
+import { Anthropic } from '@anthropic-ai/sdk'
+import type { Logger } from 'pino'
+import { boundedFetch } from './bounded-fetch.ts'
+import type { ModelPrice } from './cost-usd.ts'
+import type { Model, ModelAnswer, ModelRequest } from './model.ts'
+import { toAnswer } from './to-answer.ts'
+import { toModelError } from './to-model-error.ts'
+import { toRequest } from './to-request.ts'
+
+export interface ModelOptions {
+  /** Any server that speaks the Messages API; Anthropic's own when absent. */
+  readonly baseUrl?: string
+  /** Null for a server that asks for none. */
+  readonly apiKey: string | null
+  readonly name: string
+  /** The most tokens of one answer. */
+  readonly maxTokens: number
+  readonly prices: Readonly<Record<string, ModelPrice>>
+  readonly logger: Logger
+  /** How often one request is repeated before it counts as failed. */
+  readonly retriesMax?: number
+}
+
+/** The longest that one request may take, its whole stream included. */
+export const REQUEST_MS_MAX = 600_000
+const RETRIES_MAX = 2
+
+/** Opens no connection yet. The environment is never read: everything comes by `options`. */
+export function createModel(options: ModelOptions): Model {
+  const price = options.prices[options.name]
+  if (price === undefined) {
+    options.logger.warn({ model: options.name }, 'model has no price, its cost will be unknown')
+  }
+  const client = new Anthropic(clientOptions(options))
+  return { name: options.name, ask: (request) => ask(client, options, price, request) }
+}
+
+async function ask(
+  client: Anthropic,
+  options: ModelOptions,
+  price: ModelPrice | undefined,
+  request: ModelRequest,
+): Promise<ModelAnswer> {
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(REQUEST_MS_MAX)])
+  try {
+    const body = toRequest(request, options.name, options.maxTokens)
+    const stream = client.messages.stream(body, { signal })
+    if (request.onText !== undefined) stream.on('text', request.onText)
+    const answer = toAnswer(await stream.finalMessage(), price)
+    options.logger.debug({ usage: answer.usage, stop: answer.stopReason }, 'model answered')
+    return answer
+  } catch (error) {
+    request.signal.throwIfAborted()
+    throw toModelError(error)
+  }
+}
+
+function clientOptions(options: ModelOptions): ConstructorParameters<typeof Anthropic>[0] {
+  // Without a key the SDK would look for credentials in the environment and in home directories.
+  const apiKey = options.apiKey ?? 'none'
+  // Anthropic takes the bearer token that the SDK sends; many others read only `x-api-key`.
+  const isAnthropic = options.baseUrl === undefined || options.baseUrl === ANTHROPIC_URL
+  return {
+    apiKey,
+    baseURL: options.baseUrl ?? ANTHROPIC_URL,
+    maxRetries: options.retriesMax ?? RETRIES_MAX,
+    timeout: REQUEST_MS_MAX,
+    logLevel: 'off',
+    fetch: boundedFetch,
+    ...(isAnthropic ? {} : { defaultHeaders: { 'x-api-key': apiKey } }),
+  }
+}
+
+const ANTHROPIC_URL = 'https://api.anthropic.com'

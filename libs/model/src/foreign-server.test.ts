@@ -1,0 +1,70 @@
+import { LLMock } from '@copilotkit/aimock'
+import { logSink } from '@millwright/testing'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createModel } from './index.ts'
+
+// A Messages server that nobody here wrote, so that our own stand-in is not the only judge.
+const server = new LLMock({ port: 0 })
+let baseUrl = ''
+beforeAll(async () => {
+  baseUrl = await server.start()
+})
+beforeEach(() => server.reset())
+afterAll(() => server.stop())
+
+const ask = (text: string, retriesMax = 0) =>
+  createModel({
+    baseUrl,
+    apiKey: null,
+    name: 'a-model',
+    maxTokens: 1000,
+    prices: {},
+    logger: logSink().logger,
+    retriesMax,
+  }).ask({
+    system: 'be brief',
+    messages: [{ role: 'user', content: [{ type: 'text', text }] }],
+    tools: [{ name: 'bash', description: 'runs', inputSchema: { type: 'object' } }],
+    signal: new AbortController().signal,
+  })
+
+test('a streamed tool call with text before it', async () => {
+  server.on(
+    { userMessage: 'fix the build' },
+    {
+      content: 'Let me look.',
+      toolCalls: [{ name: 'bash', arguments: { command: 'npm test' }, id: 'toolu_01' }],
+      usage: { input_tokens: 123, output_tokens: 45 },
+    },
+  )
+
+  const answer = await ask('fix the build')
+
+  expect(answer.content).toEqual([
+    { type: 'text', text: 'Let me look.' },
+    { type: 'tool_use', id: 'toolu_01', name: 'bash', input: { command: 'npm test' } },
+  ])
+  expect(answer.stopReason).toBe('tool_use')
+  expect(answer.usage).toMatchObject({ input_tokens: 123, output_tokens: 45, usd: null })
+})
+
+test.each([
+  [429, 'rate_limited'],
+  [529, 'overloaded'],
+] as const)('one %i is waited out, a second one is %s', async (status, kind) => {
+  server.on({ userMessage: 'hello' }, { content: 'hi' })
+  server.nextRequestError(status)
+  const answer = await ask('hello', 1)
+  server.nextRequestError(status)
+  const failure = ask('hello', 0)
+
+  expect(answer.content).toEqual([{ type: 'text', text: 'hi' }])
+  await expect(failure).rejects.toMatchObject({ kind, retryable: true })
+})
+
+test('a dropped connection is worth a retry', async () => {
+  server.on({ userMessage: 'hello' }, { content: 'hi' })
+  server.setChaos({ disconnectRate: 1 })
+
+  await expect(ask('hello')).rejects.toMatchObject({ kind: 'network', retryable: true })
+})

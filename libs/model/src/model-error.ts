@@ -1,0 +1,44 @@
+/** What went wrong between us and the model's provider; each kind has a policy of its own. */
+export type ModelErrorKind =
+  | 'rate_limited'
+  | 'overloaded'
+  | 'auth'
+  | 'server'
+  | 'network'
+  | 'bad_request'
+
+/** The provider gave no answer. A retryable one passes by itself and burns no attempt. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError'
+  readonly code: string
+  readonly kind: ModelErrorKind
+  readonly retryable: boolean
+  /** How long the provider asked us to wait, in milliseconds; null when it did not say. */
+  readonly retryAfterMs: number | null
+
+  constructor(kind: ModelErrorKind, detail: string, retryAfterMs: number | null, cause: unknown) {
+    super(`${advice[kind]} (${detail})`, { cause })
+    this.kind = kind
+    this.code = codes[kind]
+    this.retryable = kind !== 'auth' && kind !== 'bad_request'
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+const codes: Record<ModelErrorKind, string> = {
+  rate_limited: 'MW_MODEL_RATE_LIMITED',
+  overloaded: 'MW_MODEL_OVERLOADED',
+  auth: 'MW_MODEL_AUTH',
+  server: 'MW_MODEL_SERVER',
+  network: 'MW_MODEL_NETWORK',
+  bad_request: 'MW_MODEL_REQUEST',
+}
+
+const advice: Record<ModelErrorKind, string> = {
+  rate_limited: 'The model provider limits our requests; wait, or raise the limit there.',
+  overloaded: 'The model provider is overloaded; work goes on when it recovers.',
+  auth: 'The model provider refuses our key; set a valid one with credit and restart the worker.',
+  server: 'The model provider failed; work goes on when it recovers.',
+  network: 'The model provider cannot be reached; check model.base_url and the network.',
+  bad_request: 'The model provider refuses the request; check model.name and model.max_tokens.',
+}
