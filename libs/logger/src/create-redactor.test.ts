@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { createRedactor } from './index.ts'
+
+const secret = 'tok-9fQ2xLm7Zr4Wb81KcVt0'
+const bytes = Buffer.from(secret)
+
+test.each([
+  ['as it is', secret],
+  ['without its last seven characters', secret.slice(0, -7)],
+  ['without its first seven characters', secret.slice(7)],
+  ['base64', bytes.toString('base64')],
+  ['base64 behind one byte', Buffer.concat([Buffer.from('x'), bytes]).toString('base64')],
+  ['base64 behind two bytes', Buffer.from(`u:${secret}`).toString('base64')],
+  ['base64url', Buffer.from(`user ${secret}?>`).toString('base64url')],
+  ['hexadecimal', bytes.toString('hex')],
+  ['hexadecimal in capitals', bytes.toString('hex').toUpperCase()],
+  ['reversed', [...secret].toReversed().join('')],
+  ['spaced', [...secret].join(' ')],
+  ['split over lines', secret.replaceAll(/(.{5})/g, '$1\n')],
+  ['split over lines in JSON', JSON.stringify(secret.replaceAll(/(.{5})/g, '$1\r\n\t'))],
+])('a secret that appears %s is removed', (_, leak) => {
+  const clean = createRedactor([secret])(`before ${leak} after`)
+
+  expect(clean).toContain('[redacted]')
+  expect(longestShared(clean, leak)).toBeLessThan(10)
+  expect(clean).toMatch(/^before .* after$/s)
+})
+
+test('a secret with characters that a URL must encode is found in a URL', () => {
+  const clean = createRedactor(['p@ss/w%rd 1'])('https://host/?key=p%40ss%2Fw%25rd%201&x=1')
+
+  expect(clean).toBe('https://host/?key=[redacted]&x=1')
+})
+
+test('a secret with quotes and line breaks is found in a JSON string', () => {
+  const awkward = 'quo"te\\and\nbreak'
+
+  const clean = createRedactor([awkward])(JSON.stringify({ at: awkward }))
+
+  expect(clean).toBe('{"at":"[redacted]"}')
+})
+
+test('each line of a private key is removed, and the frame of a certificate is not', () => {
+  const body = ['MIIEpAIBAAKCAQEA7bq9sLq3', 'Zk1v0u8Yw2Hn5tRr4QdX9cPz']
+  const key = `-----BEGIN RSA PRIVATE KEY-----\n${body.join('\n')}\n-----END RSA PRIVATE KEY-----`
+  const redact = createRedactor([key])
+
+  const clean = redact(`${body[1]}\n-----BEGIN CERTIFICATE-----\nAAAA`)
+
+  expect(clean).toBe('[redacted]\n-----BEGIN CERTIFICATE-----\nAAAA')
+})
+
+test.each([
+  ['a GitHub token', `ghp_${'a1B2'.repeat(9)}`],
+  ['an app token', `ghs_${'a1B2'.repeat(9)}`],
+  ['a fine-grained token', `github_pat_${'11AB_'.repeat(8)}`],
+  ['an Anthropic key', 'sk-ant-api03-abcdefghijk'],
+  ['an AWS key id', 'AKIAIOSFODNN7EXAMPLE'],
+  ['a Slack token', 'xoxb-123456789012-abcdef'],
+  ['an npm token', `npm_${'a1B2'.repeat(9)}`],
+  ['a JSON Web Token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'],
+  ['a private key', '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg==\n-----END PRIVATE KEY-----'],
+])('%s is removed although nobody told us about it', (_, token) => {
+  const clean = createRedactor([])(`before "${token}" after`)
+
+  expect(clean).toBe('before "[redacted]" after')
+})
+
+test.each([
+  ['Authorization: Bearer abc.def', 'Authorization: Bearer [redacted]'],
+  ['AUTHORIZATION: basic dTpw', 'AUTHORIZATION: basic [redacted]'],
+  ['{"authorization":"token abc"}', '{"authorization":"token [redacted]"}'],
+  ['x-api-key: abc', 'x-api-key: [redacted]'],
+  ['redis://worker:pa55@127.0.0.1:1/10', 'redis://worker:[redacted]@127.0.0.1:1/10'],
+  ['https://x-access-token:abc@github.com/a/b', 'https://x-access-token:[redacted]@github.com/a/b'],
+])('the credential in %s is removed and its label stays', (text, expected) => {
+  expect(createRedactor([])(text)).toBe(expected)
+})
+
+test.each([
+  'an ordinary line of a log with words and 12345 numbers',
+  '-----------------------------------------------',
+  'sha256:6ae8a75555209fd6c44157c0aed8016e763ff435a19cf186f76863140143ff72',
+  'commit 1de8f30c0ffee000000000000000000000000000 in millwright-demo',
+  '2026-11-20T10:00:00Z https://github.com/acme/web/pull/1?x=1@2',
+])('%s stays as it is', (text) => {
+  expect(createRedactor([secret, 'millwright-webhook', '-----------'.slice(0, 5)])(text)).toBe(text)
+})
+
+test('a secret made of words is removed as a whole and its words are left alone', () => {
+  const redact = createRedactor(['millwright-webhook-secret'])
+
+  expect(redact('millwright got millwright-webhook-secret')).toBe('millwright got [redacted]')
+})
+
+test('a secret added later is removed, and the oldest of more than 200 is forgotten', () => {
+  const redact = createRedactor([secret])
+  const later = Array.from({ length: 201 }, (_, at) => createHash('md5').update(`${at}`)).map(
+    (hash) => hash.digest('base64'),
+  )
+  for (const token of later) redact.add(token)
+
+  const clean = [secret, ...later].map(redact)
+
+  expect(clean).toEqual(['[redacted]', later[0], ...Array(200).fill('[redacted]')])
+})
+
+test.each([
+  ['words', 'the quick brown fox 42 jumps over '],
+  ['headers of tokens', 'eyJ'],
+  ['beginnings of keys', '-----BEGIN PRIVATE KEY-----'],
+  ['beginnings of URLs', 'a://b:'],
+  ['beginnings of JSON Web Tokens', 'eyJaaaaaaaa.'],
+  ['white space', ' \n'],
+])('two million characters of %s take less than two seconds', (_, piece) => {
+  const text = piece.repeat(Math.ceil(2_000_000 / piece.length))
+  const redact = createRedactor([secret, 'another-7Lp2Qx9Vb', 'third-Zz81mNb6Rt'])
+
+  const start = performance.now()
+  redact(text)
+
+  expect(performance.now() - start).toBeLessThan(2_000)
+})
+
+function longestShared(text: string, leak: string): number {
+  const bare = leak.replaceAll(/\s/g, '')
+  const inText = text.replaceAll(/\s/g, '')
+  for (let length = bare.length; length > 0; length -= 1) {
+    for (let at = 0; at + length <= bare.length; at += 1) {
+      if (inText.includes(bare.slice(at, at + length))) return length
+    }
+  }
+  return 0
+}

@@ -1,0 +1,2 @@
+export { createLogger, type Logger, type LoggerOptions } from './create-logger.ts'
+export { createRedactor, type Redactor } from './create-redactor.ts'
