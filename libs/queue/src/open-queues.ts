@@ -1,0 +1,91 @@
+import type { Logger } from '@millwright/logger'
+import { type MaintenanceJob, PREFIX, type queues, type Task } from '@millwright/protocol'
+import { connectRedis } from '@millwright/redis'
+import { type JobsOptions, Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
+import { cancelWaiting } from './cancel-waiting.ts'
+import type { Delivery } from './delivery.ts'
+import { type FinishedTask, finishedTasks } from './finished-tasks.ts'
+import { safeJobId, taskJobId } from './job-id.ts'
+import { jobOptions, priorities } from './job-options.ts'
+import type { OutgoingJob } from './outgoing-job.ts'
+import { type QueueDepth, readDepth } from './read-depth.ts'
+import { refuseTooMuch } from './refuse-too-much.ts'
+
+export type QueueName = keyof typeof queues
+
+/**
+ * The producers' side of all queues. Each `add` is stored when it resolves; adding the same thing
+ * again does nothing. `add` throws a QueueError when WAITING_MAX or JOB_BYTES_MAX is reached.
+ */
+export interface Queues {
+  readonly inbox: { add(delivery: Delivery): Promise<void> }
+  readonly tasks: { add(task: Task): Promise<void> }
+  /** `id` names the effect, so that it is queued once however often it is asked for. */
+  readonly deliveries: { add(job: OutgoingJob, id: string): Promise<void> }
+  readonly maintenance: {
+    add(job: MaintenanceJob): Promise<void>
+    /** Asks for `kind` now and every `everyMs`; calling it again only changes the interval. */
+    every(kind: 'sweep' | 'reconcile', everyMs: number): Promise<void>
+  }
+  /** Takes a task out of the queue; false when none of its rounds was waiting. */
+  cancelWaiting(taskId: string): Promise<boolean>
+  /** The tasks that left the queue, newest first, at most `limit`, not older than `since`. */
+  finishedTasks(limit: number, since?: Date): Promise<FinishedTask[]>
+  depths(): Promise<Record<QueueName, QueueDepth>>
+  close(): Promise<void>
+}
+
+export interface OpenQueuesOptions {
+  readonly url: string
+  /** A connection to share; one is opened, and closed again, when there is none. */
+  readonly redis?: Redis
+  readonly logger: Logger
+}
+
+/** Opens the four queues for adding and looking; the work is done by the `work…` functions. */
+export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
+  const connection = redis ?? connectRedis({ url, name: 'queues', logger })
+  const open = (name: QueueName) => {
+    const queue = new Queue(name, { connection, prefix: PREFIX })
+    queue.on('error', (err) => logger.warn({ err, queue: name }, 'queue error'))
+    return queue
+  }
+  const all = {
+    inbox: open('inbox'),
+    tasks: open('tasks'),
+    deliveries: open('deliveries'),
+    maintenance: open('maintenance'),
+  }
+  const add = async (name: QueueName, data: object, options: JobsOptions = {}) => {
+    await refuseTooMuch(all[name], data)
+    await all[name].add(name, data, { ...jobOptions[name], ...options })
+  }
+  return {
+    inbox: { add: (d) => add('inbox', d, { jobId: safeJobId(d.delivery_id) }) },
+    tasks: {
+      add: (task) =>
+        add('tasks', task, { jobId: taskJobId(task), priority: priorities[task.priority] }),
+    },
+    deliveries: { add: (job, id) => add('deliveries', job, { jobId: safeJobId(id) }) },
+    maintenance: {
+      add: (job) => add('maintenance', job),
+      every: async (kind, everyMs) => {
+        const template = { name: kind, data: { kind }, opts: jobOptions.maintenance }
+        await all.maintenance.upsertJobScheduler(kind, { every: everyMs }, template)
+      },
+    },
+    cancelWaiting: (taskId) => cancelWaiting(all.tasks, taskId),
+    finishedTasks: (limit, since) => finishedTasks(all.tasks, limit, since),
+    depths: async () => ({
+      inbox: await readDepth(all.inbox),
+      tasks: await readDepth(all.tasks),
+      deliveries: await readDepth(all.deliveries),
+      maintenance: await readDepth(all.maintenance),
+    }),
+    close: async () => {
+      await Promise.all(Object.values(all).map((queue) => queue.close()))
+      if (!redis) connection.disconnect()
+    },
+  }
+}

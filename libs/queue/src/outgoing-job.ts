@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** Work whose effect lies outside: bring a task's result to GitHub, or tell a person. */
+export const OutgoingJob = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deliver'), task_id: z.string().max(200) }),
+  z.object({
+    kind: z.literal('notify'),
+    notification: z.object({
+      /** Equal for the same event, so that a person is told once. */
+      key: z.string().max(300),
+      severity: z.enum(['info', 'warning', 'action']),
+      title: z.string().max(300),
+      text: z.string().max(4000),
+      url: z.string().max(2000).optional(),
+    }),
+  }),
+])
+export type OutgoingJob = z.infer<typeof OutgoingJob>
