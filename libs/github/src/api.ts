@@ -1,0 +1,124 @@
+import type { Redactor } from '@millwright/logger'
+import { RepositoryName } from '@millwright/protocol'
+import type { Octokit } from '@octokit/core'
+import { RequestError } from '@octokit/request-error'
+import type { Credentials } from './credentials.ts'
+import { GitHubError } from './github-error.ts'
+import { misfit, parseAnswer } from './parse-answer.ts'
+import { type ListQuestion, nameOf, type Question, type Request, type Subject } from './question.ts'
+import { toGitHubError } from './to-github-error.ts'
+import { untilAborted } from './until-aborted.ts'
+
+const PAGE_SIZE = 100
+
+/** The one place where we talk to GitHub's REST interface. */
+export class Api {
+  readonly #credentials: Credentials
+  readonly #redact: Redactor
+
+  constructor(credentials: Credentials, redact: Redactor) {
+    this.#credentials = credentials
+    this.#redact = redact
+  }
+
+  get mode(): 'app' | 'token' {
+    return this.#credentials.mode
+  }
+
+  /** Throws GitHubError, or the signal's reason. */
+  async ask<T>(question: Question<T>): Promise<T> {
+    const response = await this.#send(question)
+    return parseAnswer(question, response.data)
+  }
+
+  /** As `ask`, but what GitHub does not know is null. */
+  async askOrNull<T>(question: Question<T>): Promise<T | null> {
+    try {
+      return await this.ask(question)
+    } catch (error) {
+      if (error instanceof GitHubError && error.code === 'MW_GITHUB_NOT_FOUND') return null
+      throw error
+    }
+  }
+
+  /** All pages, up to `itemsMax` items. */
+  async list<T>(question: ListQuestion<T>): Promise<T[]> {
+    const found: T[] = []
+    const pagesMax = Math.ceil(question.itemsMax / PAGE_SIZE)
+    for (let page = 1; page <= pagesMax; page++) {
+      const params = { ...question.params, per_page: Math.min(PAGE_SIZE, question.itemsMax), page }
+      const response = await this.#send({ ...question, params })
+      found.push(...parseAnswer(question, response.data))
+      if (!hasNextPage(response.headers.link)) break
+    }
+    return found.slice(0, question.itemsMax)
+  }
+
+  /** The address that GitHub redirects to, or null where it knows nothing. */
+  async redirectOf(question: Request): Promise<string | null> {
+    try {
+      const options = { redirect: 'manual', parseSuccessResponseBody: false }
+      const response = await this.#send(question, options)
+      const location = response.headers.location
+      if (location === undefined) throw misfit(question, 'no redirect where one was due')
+      return new URL(location, response.url).href
+    } catch (error) {
+      if (error instanceof GitHubError && error.code === 'MW_GITHUB_NOT_FOUND') return null
+      throw error
+    }
+  }
+
+  /** A fresh token with this one permission. */
+  async contentsToken(repo: string, access: 'read' | 'write', signal?: AbortSignal) {
+    const question = { route: `a token to ${access} contents`, repo, signal }
+    return this.#guard(question, () => this.#credentials.contentsToken(repo, access, signal))
+  }
+
+  #send(question: Request, more: Record<string, unknown> = {}) {
+    const { repo, route, signal } = question
+    return this.#guard(question, async () => {
+      const octokit = await this.#octokit(repo, signal)
+      const [owner, name] = repo?.split('/') ?? []
+      const request = {
+        ...(signal === undefined ? {} : { signal }),
+        ...(question.isRepeatable === false ? { retries: 0 } : {}),
+        ...more,
+      }
+      const place = repo === null ? {} : { owner, repo: name }
+      return await octokit.request(route, { ...place, ...question.params, request })
+    })
+  }
+
+  /** Refuses what is no repository, and turns every failure into our words. */
+  async #guard<T>(question: Subject, call: () => Promise<T>): Promise<T> {
+    const { repo, signal } = question
+    signal?.throwIfAborted()
+    if (repo !== null && !RepositoryName.safeParse(repo).success) {
+      throw new GitHubError('MW_GITHUB_REFUSED', `a repository is named owner/name, not '${repo}'`)
+    }
+    try {
+      // Octokit cannot be called away from a wait between two tries.
+      return await untilAborted(call(), signal)
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (repo !== null && isAboutAccess(error)) this.#credentials.forget(repo)
+      throw toGitHubError(error, nameOf(question), this.#redact)
+    }
+  }
+
+  #octokit(repo: string | null, signal: AbortSignal | undefined): Promise<Octokit> {
+    if (repo === null) return Promise.resolve(this.#credentials.ownOctokit)
+    return this.#credentials.octokitFor(repo, signal)
+  }
+}
+
+/** True when what we remember of the installation may no longer hold. */
+function isAboutAccess(error: unknown): boolean {
+  if (!(error instanceof RequestError)) return false
+  const isTokenLost = error.status === 404 && error.request.url.endsWith('/access_tokens')
+  return error.status === 401 || error.status === 403 || isTokenLost
+}
+
+function hasNextPage(link: string | undefined): boolean {
+  return link?.split(',').some((part) => part.includes('rel="next"')) ?? false
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { createRedactor, type Logger } from '@millwright/logger'
+import { Api } from './api.ts'
+import { appCredentials } from './app-credentials.ts'
+import { branchVerbs } from './branch-verbs.ts'
+import { commentVerbs } from './comment-verbs.ts'
+import type { Credentials, GitHubAuth } from './credentials.ts'
+import type { GitHub } from './github.ts'
+import { fetchJobLog } from './job-log.ts'
+import { openOctokit } from './open-octokit.ts'
+import { ownVerbs } from './own-verbs.ts'
+import { pullVerbs } from './pull-verbs.ts'
+import { runVerbs } from './run-verbs.ts'
+import { tokenCredentials } from './token-credentials.ts'
+
+export interface GitHubOptions {
+  /** `https://api.github.com`, or `https://HOST/api/v3` for GitHub Enterprise Server. */
+  apiUrl: string
+  /** Where `git` finds repositories: `https://github.com`. */
+  gitUrl: string
+  auth: GitHubAuth
+  logger: Logger
+  userAgent?: string
+  /** Longest wait for one answer, in milliseconds. */
+  timeoutMs?: number
+  /** The unit of back-off, in milliseconds. */
+  retryBaseMs?: number
+  /** Told of each token that is minted, before anybody gets it, so that logs can be kept clean. */
+  onSecret?: (secret: string) => void
+}
+
+/** The adapter to GitHub: Octokit with retries and throttling behind our own few verbs. */
+export function createGitHub(options: GitHubOptions): GitHub {
+  const { timeoutMs = 30_000, retryBaseMs = 1000 } = options
+  const credentials = openCredentials(options, timeoutMs, retryBaseMs)
+  const api = new Api(credentials, createRedactor([secretOf(options.auth)]))
+  return {
+    ...runVerbs(api),
+    ...pullVerbs(api),
+    ...branchVerbs(api),
+    ...commentVerbs(api),
+    ...ownVerbs(api, (secret) => options.onSecret?.(secret)),
+    jobLog: (repo, jobId, { bytesMax }, signal) =>
+      fetchJobLog(api, repo, { jobId, bytesMax, retryBaseMs, timeoutMs }, signal),
+    cloneUrl: (repo) => `${options.gitUrl.replace(/\/+$/, '')}/${repo}.git`,
+  }
+}
+
+function openCredentials(
+  options: GitHubOptions,
+  timeoutMs: number,
+  retryBaseMs: number,
+): Credentials {
+  const { apiUrl, auth, logger, userAgent = 'millwright' } = options
+  const owner = randomUUID()
+  const open = (octokitAuth: { auth: unknown; authStrategy?: unknown }, queue = 'own') =>
+    openOctokit({
+      ...{ apiUrl, logger, userAgent, timeoutMs, retryBaseMs },
+      auth: octokitAuth,
+      queueId: `${owner}-${queue}`,
+    })
+  return auth.kind === 'token' ? tokenCredentials(auth.token, open) : appCredentials(auth, open)
+}
+
+function secretOf(auth: GitHubAuth): string {
+  return auth.kind === 'token' ? auth.token : auth.privateKey
+}

@@ -1,0 +1,65 @@
+import type { Comment } from './comment.ts'
+import type { Commit } from './commit.ts'
+import type { JobLog } from './job-log.ts'
+import type { Pull } from './pull.ts'
+import type { WorkflowJob } from './workflow-job.ts'
+import type { WorkflowRun } from './workflow-run.ts'
+
+/**
+ * All that Millwright asks of GitHub. Repositories are named `owner/name`.
+ * Every verb throws GitHubError, and the signal's own reason when it is aborted.
+ */
+export interface GitHub {
+  getRun(repo: string, runId: number, signal?: AbortSignal): Promise<WorkflowRun>
+  /** The newest runs first, at most `limit`. `createdAfter` is an ISO time. */
+  listRuns(
+    repo: string,
+    filter: { headSha?: string; createdAfter?: string; limit: number },
+    signal?: AbortSignal,
+  ): Promise<WorkflowRun[]>
+  /** All jobs of one attempt of a run. */
+  listJobs(
+    repo: string,
+    runId: number,
+    attempt: number,
+    signal?: AbortSignal,
+  ): Promise<WorkflowJob[]>
+  /** A job's log, streamed; `missing` when GitHub has none after several tries. */
+  jobLog(
+    repo: string,
+    jobId: number,
+    limits: { bytesMax: number },
+    signal?: AbortSignal,
+  ): Promise<JobLog>
+  rerunFailedJobs(repo: string, runId: number, signal?: AbortSignal): Promise<void>
+
+  /** The open pull request whose head is this branch of the repository, or this 40-digit sha. */
+  findPull(repo: string, branchOrSha: string, signal?: AbortSignal): Promise<Pull | null>
+  getPull(repo: string, number: number, signal?: AbortSignal): Promise<Pull>
+  /** Null when the branch does not exist. */
+  branchHead(repo: string, branch: string, signal?: AbortSignal): Promise<string | null>
+  isProtected(repo: string, branch: string, signal?: AbortSignal): Promise<boolean>
+  defaultBranch(repo: string, signal?: AbortSignal): Promise<string>
+  getCommit(repo: string, sha: string, signal?: AbortSignal): Promise<Commit>
+
+  /** The comments of a pull request's conversation, oldest first. */
+  listComments(repo: string, pr: number, signal?: AbortSignal): Promise<Comment[]>
+  createComment(repo: string, pr: number, body: string, signal?: AbortSignal): Promise<Comment>
+  updateComment(
+    repo: string,
+    commentId: number,
+    body: string,
+    signal?: AbortSignal,
+  ): Promise<Comment>
+  /** A comment that is gone already is no error. */
+  deleteComment(repo: string, commentId: number, signal?: AbortSignal): Promise<void>
+
+  /** The login under which our comments appear. */
+  whoAmI(signal?: AbortSignal): Promise<{ login: string; mode: 'app' | 'token' }>
+  /** A new token that can read this one repository's contents; null in token mode. */
+  cloneToken(repo: string, signal?: AbortSignal): Promise<string | null>
+  /** A token that can push to this repository: narrowed to it in app mode, else the token itself. */
+  pushToken(repo: string, signal?: AbortSignal): Promise<string>
+  /** Where git finds the repository; holds no credential. */
+  cloneUrl(repo: string): string
+}

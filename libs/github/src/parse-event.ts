@@ -1,0 +1,113 @@
+import { RepositoryName, Sha } from '@millwright/protocol'
+import { z } from 'zod'
+import { EventError } from './event-error.ts'
+import type { WebhookEvent } from './webhook-event.ts'
+
+/**
+ * Reads one webhook by its `X-GitHub-Event` name and its parsed JSON body.
+ * Throws EventError when the body is not that event.
+ */
+export function parseEvent(name: string, payload: unknown): WebhookEvent {
+  if (!/^[a-z0-9_]{1,60}$/.test(name))
+    throw new EventError('the event has no name that GitHub uses')
+  switch (name) {
+    case 'ping':
+      return read(name, z.object({ zen: z.string() }), payload, () => ({ kind: 'ping' }))
+    case 'workflow_run':
+      return read(name, RunEvent, payload, fromRun)
+    case 'pull_request':
+      return read(name, PullEvent, payload, fromPull)
+    case 'push':
+      return read(name, PushEvent, payload, fromPush)
+    default:
+      return read(name, z.looseObject({}), payload, () => ignored(name))
+  }
+}
+
+function read<T>(
+  name: string,
+  schema: z.ZodType<T>,
+  payload: unknown,
+  toEvent: (value: T) => WebhookEvent,
+): WebhookEvent {
+  const result = schema.safeParse(payload)
+  if (result.success) return toEvent(result.data)
+  const place = result.error.issues[0]?.path.join('.') || 'the body'
+  throw new EventError(`the body is not a ${name} event: ${place} is not as GitHub sends it`, {
+    cause: result.error,
+  })
+}
+
+function ignored(event: string): WebhookEvent {
+  return { kind: 'ignored', event }
+}
+
+const repository = z.object({ full_name: RepositoryName })
+const NO_COMMIT = '0'.repeat(40)
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run */
+const RunEvent = z.object({
+  action: z.string(),
+  repository,
+  workflow_run: z.object({
+    id: z.number().int(),
+    run_attempt: z.number().int().min(1).default(1),
+    head_sha: Sha,
+    head_branch: z.string().max(255).nullable(),
+    conclusion: z.string().max(40).nullable(),
+  }),
+})
+
+function fromRun(event: z.infer<typeof RunEvent>): WebhookEvent {
+  const run = event.workflow_run
+  if (event.action !== 'completed' || run.conclusion === null) return ignored('workflow_run')
+  return {
+    kind: 'run_completed',
+    repo: event.repository.full_name,
+    runId: run.id,
+    runAttempt: run.run_attempt,
+    headSha: run.head_sha,
+    headBranch: run.head_branch ?? '',
+    conclusion: run.conclusion,
+  }
+}
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
+const PullEvent = z.object({
+  action: z.string(),
+  repository,
+  number: z.number().int().min(1),
+  before: Sha.nullish(),
+  pull_request: z.object({ head: z.object({ ref: z.string().max(255), sha: Sha }) }),
+})
+
+function fromPull(event: z.infer<typeof PullEvent>): WebhookEvent {
+  const repo = event.repository.full_name
+  if (event.action === 'closed') return { kind: 'pull_request_closed', repo, pr: event.number }
+  if (!['opened', 'reopened', 'synchronize'].includes(event.action)) return ignored('pull_request')
+  const { ref, sha } = event.pull_request.head
+  const before = event.before ?? null
+  return { kind: 'head_moved', repo, branch: ref, pr: event.number, sha, before }
+}
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
+const PushEvent = z.object({
+  repository,
+  ref: z.string().max(300),
+  before: Sha,
+  after: Sha,
+})
+
+function fromPush(event: z.infer<typeof PushEvent>): WebhookEvent {
+  const branch = /^refs\/heads\/(.+)$/.exec(event.ref)?.[1]
+  // A tag moves no branch, and a deleted branch has no head left to look at.
+  if (branch === undefined || event.after === NO_COMMIT) return ignored('push')
+  return {
+    kind: 'head_moved',
+    repo: event.repository.full_name,
+    branch,
+    pr: null,
+    sha: event.after,
+    before: event.before === NO_COMMIT ? null : event.before,
+  }
+}

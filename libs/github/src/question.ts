@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+
+/** What a call is about. */
+export interface Subject {
+  /** `GET /repos/{owner}/{repo}/...` */
+  route: string
+  /** `owner/name`; null for a call about ourselves. */
+  repo: string | null
+  signal: AbortSignal | undefined
+}
+
+export interface Request extends Subject {
+  params?: Record<string, unknown>
+  /** False for a call that must not be made twice: an answer may be lost after the effect. */
+  isRepeatable?: boolean
+}
+
+/** One call, and the form its answer must have. */
+export interface Question<T> extends Request {
+  answer: z.ZodType<T>
+}
+
+/** A list that GitHub gives out in pages; `answer` is the form of one page's body. */
+export interface ListQuestion<T> extends Question<T[]> {
+  itemsMax: number
+}
+
+/** Names a call for an operator. */
+export function nameOf(subject: Subject): string {
+  return subject.repo === null ? subject.route : `${subject.route} of ${subject.repo}`
+}

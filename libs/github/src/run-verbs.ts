@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { Api } from './api.ts'
+import type { GitHub } from './github.ts'
+import { JobAnswer } from './workflow-job.ts'
+import { RunAnswer } from './workflow-run.ts'
+
+/** Jobs read of one attempt; a matrix alone may have 256. */
+const JOBS_MAX = 2000
+const RUNS = '/repos/{owner}/{repo}/actions/runs'
+
+const RunPage = z
+  .object({ workflow_runs: z.array(RunAnswer) })
+  .transform((page) => page.workflow_runs)
+const JobPage = z.object({ jobs: z.array(JobAnswer) }).transform((page) => page.jobs)
+
+type RunVerbs = Pick<GitHub, 'getRun' | 'listRuns' | 'listJobs' | 'rerunFailedJobs'>
+
+/** What is asked of GitHub Actions, but for logs. */
+export function runVerbs(api: Api): RunVerbs {
+  return {
+    getRun: (repo, runId, signal) =>
+      api.ask({
+        route: `GET ${RUNS}/{run_id}`,
+        repo,
+        params: { run_id: runId },
+        answer: RunAnswer,
+        signal,
+      }),
+
+    listRuns: (repo, { headSha, createdAfter, limit }, signal) =>
+      api.list({
+        route: `GET ${RUNS}`,
+        repo,
+        params: {
+          ...(headSha === undefined ? {} : { head_sha: headSha }),
+          ...(createdAfter === undefined ? {} : { created: `>=${createdAfter}` }),
+        },
+        answer: RunPage,
+        itemsMax: limit,
+        signal,
+      }),
+
+    listJobs: (repo, runId, attempt, signal) =>
+      api.list({
+        route: `GET ${RUNS}/{run_id}/attempts/{attempt_number}/jobs`,
+        repo,
+        params: { run_id: runId, attempt_number: attempt },
+        answer: JobPage,
+        itemsMax: JOBS_MAX,
+        signal,
+      }),
+
+    async rerunFailedJobs(repo, runId, signal) {
+      await api.ask({
+        route: `POST ${RUNS}/{run_id}/rerun-failed-jobs`,
+        repo,
+        params: { run_id: runId },
+        answer: z.unknown(),
+        isRepeatable: false,
+        signal,
+      })
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+/** One run of a workflow, as GitHub sees it now. */
+export interface WorkflowRun {
+  runId: number
+  /** 1 for the first; grows with each rerun. */
+  runAttempt: number
+  workflowName: string
+  status: string
+  /** Null until the run is completed. */
+  conclusion: string | null
+  headSha: string
+  /** Empty when GitHub names none. */
+  headBranch: string
+  event: string
+  htmlUrl: string
+  /** `owner/name` of the repository the head comes from; null when that is gone. */
+  headRepo: string | null
+  /** Open pull requests of this head; always empty for a fork. */
+  pullNumbers: number[]
+  updatedAt: string
+}
+
+/** https://docs.github.com/en/rest/actions/workflow-runs#get-a-workflow-run */
+export const RunAnswer = z
+  .object({
+    id: z.number().int(),
+    run_attempt: z.number().int().min(1).default(1),
+    name: z.string().nullish(),
+    status: z.string().nullable(),
+    conclusion: z.string().nullable(),
+    head_sha: z.string(),
+    head_branch: z.string().nullable(),
+    event: z.string(),
+    html_url: z.string(),
+    head_repository: z.object({ full_name: z.string() }).nullish(),
+    pull_requests: z.array(z.object({ number: z.number().int() })).nullish(),
+    updated_at: z.string(),
+  })
+  .transform(
+    (run): WorkflowRun => ({
+      runId: run.id,
+      runAttempt: run.run_attempt,
+      workflowName: run.name ?? '',
+      status: run.status ?? '',
+      conclusion: run.conclusion,
+      headSha: run.head_sha,
+      headBranch: run.head_branch ?? '',
+      event: run.event,
+      htmlUrl: run.html_url,
+      headRepo: run.head_repository?.full_name ?? null,
+      pullNumbers: (run.pull_requests ?? []).map((pull) => pull.number),
+      updatedAt: run.updated_at,
+    }),
+  )
