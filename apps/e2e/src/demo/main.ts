@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { stories } from '../stories/stories.ts'
+import { play } from './play.ts'
+import { table } from './table.ts'
+import { timelineLine } from './timeline-line.ts'
+import { startWorld } from './world.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    exit: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    workers: { type: 'string', default: '2' },
+  },
+})
+const chosen = stories.filter((s) => values.only === undefined || values.only.includes(s.id))
+// With --json, standard output is for the one object at the end.
+const say = (line: string) => (values.json ? process.stderr : process.stdout).write(`${line}\n`)
+
+const start = Date.now()
+const dir = await mkdtemp(join(tmpdir(), 'millwright demo '))
+say(`Millwright demo: ${chosen.length} red pull requests on a GitHub stand-in, a scripted model,`)
+say('and real git, Redis, CI, workers and jails. Nothing leaves this machine.\n')
+const world = await startWorld({
+  stories: chosen,
+  dir,
+  workers: Number(values.workers),
+  onEvent: (event) => say(timelineLine(event, start)),
+})
+say(`dashboard: ${world.status.url}\n`)
+const results = await Promise.all(chosen.map((story) => play(world, story)))
+say(`\n${table(results)}\n`)
+const ok = results.every((r) => r.ok)
+const seconds = (Date.now() - start) / 1000
+say(
+  ok ? `all ${results.length} stories ended as they should, in ${seconds.toFixed(0)} s` : 'not ok',
+)
+
+async function leave(): Promise<never> {
+  await world.close()
+  if (values.keep || !ok) say(`kept for a look: ${dir}`)
+  else await rm(dir, { recursive: true, force: true })
+  process.exit(ok ? 0 : 1)
+}
+
+if (values.json) {
+  const tasks = results.flatMap((r) => r.tasks.map((task) => ({ story: r.story, ...task })))
+  process.stdout.write(`${JSON.stringify({ ok, seconds, stories: results, tasks }, null, 2)}\n`)
+}
+if (values.exit || values.json) await leave()
+say(`the service is still running; look at ${world.status.url} and stop it with Ctrl-C`)
+process.once('SIGINT', () => void leave())
+process.once('SIGTERM', () => void leave())

@@ -1,0 +1,27 @@
+import type { StoryResult } from './play.ts'
+
+/** The table at the end of the demo: one line a story, and a line for each problem. */
+export function table(results: readonly StoryResult[]): string {
+  const rows = results.map((r) => [
+    r.story,
+    r.title,
+    r.tasks.map((t) => t.verdict).join(', ') || '-',
+    r.tasks.map((t) => t.state).join(', ') || '-',
+    commitOf(r),
+    `${r.seconds.toFixed(1)} s`,
+    r.ok ? 'ok' : 'NOT OK',
+  ])
+  const head = ['', 'story', 'verdict', 'ended as', 'commit', 'time', '']
+  const widths = head.map((h, i) => Math.max(h.length, ...rows.map((row) => row[i]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')
+  const rule = widths.map((w) => '-'.repeat(w)).join('  ')
+  const problems = results.flatMap((r) => r.problems.map((p) => `${r.story}: ${p}`))
+  return [line(head), rule, ...rows.map(line), ...problems].map((l) => l.trimEnd()).join('\n')
+}
+
+function commitOf(result: StoryResult): string {
+  const task = result.tasks.at(-1)
+  if (!task?.head_after) return '-'
+  return `${task.head_before.slice(0, 7)} -> ${task.head_after.slice(0, 7)}`
+}

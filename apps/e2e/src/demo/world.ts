@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import type { TimelineEvent } from '@millwright/protocol'
+import { waitFor } from '@millwright/testing'
+import type { Story } from '../stories/story.ts'
+import { followEvents } from './follow-events.ts'
+import { freePort } from './free-port.ts'
+import type { Stage } from './stage.ts'
+import { type StandIns, startStandIns } from './stand-ins.ts'
+import { type Service, startService } from './start-service.ts'
+import { createStatusClient, type StatusClient } from './status-client.ts'
+import { writeConfig } from './write-config.ts'
+
+const EVENT_MS_MAX = 120_000
+
+/** Everything around Millwright: the stand-ins at the network edge, and the service itself. */
+export interface World extends Stage, Omit<StandIns, 'stage' | 'credentials'> {
+  service: Service
+  status: StatusClient
+  /** Values that must never show up outside the processes that hold them. */
+  secrets: readonly string[]
+  /** The timeline so far. */
+  events: readonly TimelineEvent[]
+  /** Resolves with the first event, past or future, that fits. */
+  seen(fits: (event: TimelineEvent) => boolean): Promise<TimelineEvent>
+  /** Kills the worker that holds a task with SIGKILL. */
+  killWorkerOf(taskId: string): Promise<void>
+}
+
+export interface WorldOptions {
+  stories: readonly Story[]
+  /** An empty folder; everything is kept below it. */
+  dir: string
+  workers: number
+  onEvent?: (event: TimelineEvent) => void
+}
+
+/** Starts the stand-ins, then the service as an operator would: `millwright up`. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { stories, dir } = options
+  const ports = { webhook: await freePort(), status: await freePort() }
+  const { stage, credentials, ...standIns } = await startStandIns(stories, dir, ports.webhook)
+  const tokens = {
+    statusToken: randomBytes(20).toString('hex'),
+    notifySecret: randomBytes(20).toString('hex'),
+  }
+  const config = await writeConfig({
+    dir,
+    ports,
+    apiUrl: standIns.github.apiUrl,
+    gitUrl: standIns.github.gitUrl,
+    modelUrl: standIns.model.url,
+    notifyUrl: standIns.receiver.url,
+    ...credentials,
+    ...tokens,
+    repositories: stories.map((s) => s.repo),
+  })
+  const service = startService({ config, dir, workers: options.workers })
+  const status = createStatusClient(`http://127.0.0.1:${ports.status}`, tokens.statusToken)
+  await waitFor(() => status.isReady(), { timeoutMs: 60_000, what: 'the service to be ready' })
+  const events: TimelineEvent[] = []
+  const follower = followEvents(status.url, (event) => {
+    events.push(event)
+    options.onEvent?.(event)
+  })
+  const { privateKey, webhookSecret, modelKey } = credentials
+  return {
+    ...standIns,
+    ...stage,
+    service,
+    status,
+    secrets: [webhookSecret, modelKey, tokens.statusToken, ...privateKey.split('\n').slice(1, 3)],
+    events,
+    seen: (fits) =>
+      waitFor(() => events.find(fits), { timeoutMs: EVENT_MS_MAX, what: 'a timeline event' }),
+    killWorkerOf: (taskId) => killWorkerOf(status, taskId),
+    close: async () => {
+      follower.close()
+      await service.close()
+      await standIns.close()
+    },
+  }
+}
+
+async function killWorkerOf(status: StatusClient, taskId: string): Promise<void> {
+  const holder = async () => (await status.workers()).find((w) => w.task_id === taskId)
+  const worker = await waitFor(holder, { timeoutMs: 10_000, what: `the worker of ${taskId}` })
+  process.kill(worker.pid, 'SIGKILL')
+}

@@ -1,0 +1,33 @@
+import { oneComment, oneGreenCommit } from './expectations.ts'
+import { matchRepository } from './match-repository.ts'
+import type { Story } from './story.ts'
+import { nodePackage, workflow } from './workflow.ts'
+
+const repo = 'acme/site'
+
+/** b. A badly formatted file is settled by the formatter; the model is never asked. */
+export const badFormat: Story = {
+  id: 'b',
+  title: 'badly formatted file',
+  repo,
+  base: {
+    ...nodePackage('site'),
+    '.github/workflows/ci.yml': workflow('biome format .'),
+    'biome.json': '{ "formatter": { "indentStyle": "space" } }\n',
+    'package.json': '{ "name": "site", "private": true, "type": "module" }\n',
+    'src/menu.js': 'export const menu = ["home", "prices", "contact"];\n',
+  },
+  change: {
+    'src/menu.js':
+      'export const menu = ["home","prices",   "contact"]\nexport function first(){return menu[0]}\n',
+  },
+  branch: 'feat/first-entry',
+  pullRequest: { title: 'Name the first menu entry', body: '' },
+  script: null,
+  ends: ['resolved'],
+  check: async (world, tasks) => [
+    ...(await oneGreenCommit(world, badFormat, tasks[0])),
+    ...(await oneComment(world, badFormat, 'resolved')),
+    ...(world.model.requests.some((r) => matchRepository(repo)(r)) ? ['the model was asked'] : []),
+  ],
+}

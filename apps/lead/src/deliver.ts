@@ -1,0 +1,57 @@
+import type { TaskRecord, TaskState } from '@millwright/protocol'
+import { commentOn } from './comment-on.ts'
+import { escalate } from './escalate.ts'
+import type { Parts } from './parts.ts'
+import { publish } from './publish.ts'
+
+/**
+ * Carries a finished attempt to GitHub and to people. It may be stopped anywhere and run again:
+ * every effect in it finds out first whether it has already been made.
+ */
+export async function deliver(parts: Parts, taskId: string): Promise<void> {
+  const record = await parts.store.changeTask(taskId, ['reported', 'delivering'], (r) => ({
+    ...r,
+    state: 'delivering',
+  }))
+  if (!record) return
+  const { task, result } = record
+  if (!result) {
+    return task.type === 'escalate' || record.epoch > 0
+      ? escalate(parts, record, whyEscalated(record))
+      : finish(parts, record, 'commented', 'mode report: the diagnosis is the answer')
+  }
+  switch (result.outcome) {
+    case 'fixed':
+    case 'test_change':
+      return publish(parts, record, result)
+    case 'investigated':
+    case 'not_reproduced':
+    case 'no_change_needed':
+      return finish(parts, record, 'commented', result.summary)
+    case 'gave_up':
+    case 'validation_failed':
+    case 'limit_reached':
+    case 'failed':
+      return escalate(parts, record, `${result.outcome}: ${result.summary}`)
+    case 'superseded':
+    case 'cancelled':
+      return finish(parts, record, result.outcome, result.summary)
+  }
+}
+
+function whyEscalated(record: TaskRecord): string {
+  if (record.task.type !== 'escalate') return record.reason
+  return `${record.task.inputs.diagnosis.category}: ${record.task.inputs.diagnosis.summary}`
+}
+
+async function finish(parts: Parts, record: TaskRecord, state: TaskState, reason: string) {
+  const { task_id } = record.task
+  await commentOn(parts, { ...record, state, reason })
+  const done = await parts.store.changeTask(task_id, ['delivering'], (r) => ({
+    ...r,
+    state,
+    reason,
+  }))
+  if (done)
+    await parts.tell({ kind: 'task', repo: record.task.repo, task_id, text: `${state}: ${reason}` })
+}

@@ -1,0 +1,29 @@
+import { WebhookEvent } from '@millwright/github'
+import type { Delivery } from '@millwright/queue'
+import { handleRun } from './handle-run.ts'
+import type { Parts } from './parts.ts'
+import { supersede } from './supersede.ts'
+
+/**
+ * Acts on one stored delivery. Deliveries come twice, late and in any order, so the event only
+ * says where to look: what is there is read from GitHub again.
+ */
+export async function handleDelivery(parts: Parts, delivery: Delivery): Promise<void> {
+  const event = WebhookEvent.parse(delivery.payload)
+  switch (event.kind) {
+    case 'run_completed':
+      await parts.tell({
+        kind: 'delivery',
+        repo: event.repo,
+        text: `workflow run ${event.runId} completed: ${event.conclusion ?? 'no conclusion'}`,
+      })
+      return handleRun(parts, event.repo, event.runId, event.runAttempt)
+    case 'head_moved':
+      return supersede(parts, event)
+    case 'pull_request_closed':
+      return supersede(parts, { repo: event.repo, pr: event.pr, sha: null, branch: null })
+    case 'ping':
+    case 'ignored':
+      return
+  }
+}

@@ -1,0 +1,29 @@
+import type { Config } from '@millwright/config'
+import type { GitHub } from '@millwright/github'
+import type { Logger, Redactor } from '@millwright/logger'
+import type { Notifier } from '@millwright/notify'
+import type { TimelineEvent } from '@millwright/protocol'
+import type { Queues } from '@millwright/queue'
+import type { Store } from '@millwright/store'
+import type { PromptSet } from '@millwright/template'
+import type { RuleSet } from '@millwright/triage'
+import type { Redis } from 'ioredis'
+
+/** What the lead's handlers work with; put together once, in `lead.ts`. */
+export interface Parts {
+  config: Config
+  logger: Logger
+  redact: Redactor
+  redis: Redis
+  github: GitHub
+  store: Store
+  queues: Queues
+  notifier: Notifier
+  rules: RuleSet
+  /** The prompt set of this moment: it may be swapped while the lead runs. */
+  prompts(): PromptSet
+  /** Runs work on one pull request or branch at a time, so that it never has two tasks. */
+  inTurn<T>(place: string, work: () => Promise<T>): Promise<T>
+  /** Adds a line to the timeline that operators follow. */
+  tell(event: Omit<TimelineEvent, 'at'>): Promise<void>
+}

@@ -1,0 +1,30 @@
+import type { ControlMessage, TaskState } from '@millwright/protocol'
+import { requestCancel } from '@millwright/report'
+import { commentOn } from './comment-on.ts'
+import type { Parts } from './parts.ts'
+
+const stoppable: TaskState[] = ['queued', 'running', 'reported', 'watching', 'awaiting_approval']
+
+/** Stops one task wherever it stands: the flag first, then the doorbell, then our own file. */
+export async function stopTask(
+  parts: Parts,
+  task_id: string,
+  outcome: ControlMessage['outcome'],
+  reason: string,
+): Promise<void> {
+  await requestCancel({ redis: parts.redis }, { kind: 'cancel', task_id, outcome, reason })
+  await parts.queues.cancelWaiting(task_id)
+  const stopped = await parts.store.changeTask(task_id, stoppable, (record) => ({
+    ...record,
+    state: outcome,
+    reason,
+  }))
+  if (!stopped) return
+  await parts.tell({
+    kind: 'task',
+    repo: stopped.task.repo,
+    task_id,
+    text: `${outcome}: ${reason}`,
+  })
+  if (stopped.delivery.comment_id !== null) await commentOn(parts, stopped)
+}
