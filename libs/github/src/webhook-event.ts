@@ -1,24 +1,33 @@
+import { RepositoryName, Sha } from '@millwright/protocol'
+import { z } from 'zod'
+
 /** What a webhook tells the lead. It is a hint only: GitHub is asked again before anything is done. */
-export type WebhookEvent =
-  | {
-      kind: 'run_completed'
-      repo: string
-      runId: number
-      runAttempt: number
-      headSha: string
-      /** Empty when GitHub names none. */
-      headBranch: string
-      conclusion: string
-    }
-  | {
-      kind: 'head_moved'
-      repo: string
-      branch: string
-      /** Null for a push: it does not say whether the branch has a pull request. */
-      pr: number | null
-      sha: string
-      before: string | null
-    }
-  | { kind: 'pull_request_closed'; repo: string; pr: number }
-  | { kind: 'ping' }
-  | { kind: 'ignored'; event: string }
+export const WebhookEvent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('run_completed'),
+    repo: RepositoryName,
+    runId: z.number().int(),
+    runAttempt: z.number().int().min(1),
+    headSha: Sha,
+    /** Empty when GitHub names none. */
+    headBranch: z.string().max(255),
+    conclusion: z.string().max(40),
+  }),
+  z.object({
+    kind: z.literal('head_moved'),
+    repo: RepositoryName,
+    branch: z.string().max(255),
+    /** Null for a push: it does not say whether the branch has a pull request. */
+    pr: z.number().int().nullable(),
+    sha: Sha,
+    before: Sha.nullable(),
+  }),
+  z.object({
+    kind: z.literal('pull_request_closed'),
+    repo: RepositoryName,
+    pr: z.number().int(),
+  }),
+  z.object({ kind: z.literal('ping') }),
+  z.object({ kind: z.literal('ignored'), event: z.string().max(60) }),
+])
+export type WebhookEvent = z.infer<typeof WebhookEvent>
