@@ -1,0 +1,45 @@
+import { Task } from '@millwright/protocol'
+
+/** A valid task with nothing in it but its name. */
+export function sampleTask(task_id: string): Task {
+  return Task.parse({
+    task_id,
+    type: 'fix_lint',
+    priority: 'normal',
+    prompt: '',
+    system: '',
+    inputs: {
+      branch: 'main',
+      logs: '',
+      diagnosis: {
+        verdict: 'FIXABLE',
+        category: 'lint',
+        rule: 'none',
+        tool: 'none',
+        confidence: 1,
+        summary: '',
+        evidence: [],
+        files: [],
+        failing_tests: [],
+        step: { name: '', command: '' },
+        replay: null,
+        autofix: null,
+        fingerprint: 'v1:0',
+        flaky_or_infra: false,
+      },
+    },
+    deliverables: [],
+    validation: [],
+    timeout_minutes: 1,
+    retry_count: 0,
+    created_at: '2026-01-01T00:00:00Z',
+    repo: 'acme/web',
+    head_sha: '0'.repeat(40),
+    failure_id: 'acme__web-1-1-1',
+    incident: 'v1:0',
+    verdict: 'FIXABLE',
+    template: { name: 'none', hash: 'none' },
+    policy_hash: 'none',
+    limits: { turns: 1, usd: 0, tokens: 1, files: 1, lines: 1 },
+  })
+}
