@@ -1,0 +1,5 @@
+export { ExecError } from './exec-error.ts'
+export { type GitOptions, git } from './git.ts'
+export { GitError, gitOrThrow } from './git-or-throw.ts'
+export { run } from './run.ts'
+export type { ExecResult, RunOptions } from './run-options.ts'
