@@ -1,0 +1,48 @@
+import { chmodSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { isRunnable } from './find-on-path.mjs'
+
+/**
+ * Writes `bin/<command>`, a script that starts the unpacked program with the libraries that were
+ * unpacked beside it. Paths are relative to the script, so that the folder may be moved.
+ *
+ * @param {string} folder that holds `bin` and the unpacked tool
+ * @param {string} tool the name of the unpacked folder
+ * @param {readonly string[]} commands best first
+ * @returns {string | null} the launcher; null when none of the commands was unpacked
+ */
+export function writeLauncher(folder, tool, commands) {
+  const program = commands
+    .flatMap((command) => ['usr/bin', 'bin', 'usr/sbin'].map((bin) => join(bin, command)))
+    .find((path) => isRunnable(join(folder, tool, path)))
+  const command = commands.find((name) => program?.endsWith(`/${name}`))
+  if (!program || !command) return null
+
+  const libraries = libraryFolders(join(folder, tool))
+    .map((path) => `"$here/${relative(folder, path)}"`)
+    .join(':')
+  const lines = [
+    '#!/bin/sh',
+    // The script is always started by a path with a slash in it, by the kernel too.
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the shell's, not ours.
+    'here="${0%/*}/.."',
+    ...(libraries === '' ? [] : [`export LD_LIBRARY_PATH=${libraries}`]),
+    `exec "$here/${join(tool, program)}" "$@"`,
+  ]
+  const launcher = join(folder, 'bin', command)
+  mkdirSync(join(folder, 'bin'), { recursive: true })
+  writeFileSync(`${launcher}.new`, `${lines.join('\n')}\n`)
+  chmodSync(`${launcher}.new`, 0o755)
+  renameSync(`${launcher}.new`, launcher)
+  return launcher
+}
+
+/**
+ * @param {string} root
+ * @returns {string[]} the folders in it that hold shared libraries
+ */
+function libraryFolders(root) {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+  const libraries = files.filter(({ name }) => /\.so(\.\d+)*$/.test(name))
+  return [...new Set(libraries.map((file) => file.parentPath ?? dirname(root)))]
+}

@@ -1,0 +1,67 @@
+// The way in: `node tools/start.mjs <command> [arguments]` sets up what is missing, then runs the
+// command. Plain JavaScript without packages, because node_modules may not exist yet.
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runCommand } from './setup/run-command.mjs'
+import { pathWithTools, setUp } from './setup/set-up.mjs'
+import { SetupError } from './setup/setup-error.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** @type {Record<string, readonly string[]>} */
+const commands = {
+  setup: [],
+  demo: ['apps/cli/bin/millwright.js', 'demo'],
+  up: ['apps/cli/bin/millwright.js', 'up'],
+  test: ['--import', 'tsx', 'tools/run-tests.ts'],
+  check: ['--import', 'tsx', 'tools/run-checks.ts'],
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (!command) {
+  process.stderr.write(`usage: node tools/start.mjs ${Object.keys(commands).join('|')} [...]\n`)
+  process.exit(2)
+}
+
+if ((await isSetUp()) && command.length > 0) {
+  const ending = await runCommand([process.execPath, ...command, ...args], {
+    cwd: root,
+    env: { ...process.env, PATH: pathWithTools(root) },
+  })
+  if ('signal' in ending) process.kill(process.pid, ending.signal)
+  else process.exitCode = ending.exitCode
+}
+
+/**
+ * Runs the set-up; a signal stops it with everything it has started.
+ *
+ * @returns {Promise<boolean>}
+ */
+async function isSetUp() {
+  const stop = new AbortController()
+  /** @type {NodeJS.Signals | undefined} */
+  let stoppedBy
+  const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
+    stoppedBy = signal
+    stop.abort()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
+  try {
+    await setUp(root, stop.signal)
+    return true
+  } catch (error) {
+    if (stoppedBy === undefined) explain(error)
+    return false
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, onSignal)
+    if (stoppedBy !== undefined) process.kill(process.pid, stoppedBy)
+  }
+}
+
+/** @param {unknown} error */
+function explain(error) {
+  process.exitCode = 1
+  if (!(error instanceof SetupError)) throw error
+  process.stderr.write(`set-up: ${error.message}\nset-up: to go on, type:\n  ${error.fix}\n`)
+}
