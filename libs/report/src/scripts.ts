@@ -1,0 +1,46 @@
+/*
+ * Every key a script touches is declared in KEYS, so that it runs for a Redis user whose ACL covers
+ * nothing but the worker's keys.
+ */
+
+/**
+ * Takes the next epoch of a task. Reports of the epoch before are refused from here on, so what
+ * was seen of it is forgotten.
+ * KEYS epoch, seen. ARGV ttl in seconds. Returns the epoch.
+ */
+export const claimScript = `
+local epoch = redis.call('INCR', KEYS[1])
+redis.call('EXPIRE', KEYS[1], ARGV[1])
+redis.call('DEL', KEYS[2])
+return epoch`
+
+/**
+ * Fence, deduplicate, append and publish in one step.
+ * An epoch above ours means that Redis lost its last writes: the claim is believed.
+ * KEYS epoch, seen, reports.
+ * ARGV epoch, name of the report (epoch/seq), report, announcement, channel, stream length,
+ * ttl in seconds, reports per attempt, '1' when the report must be kept.
+ * Returns the stream id, or 'stale', 'duplicate' or 'dropped'.
+ */
+export const reportScript = `
+local current = tonumber(redis.call('GET', KEYS[1]) or '0')
+local mine = tonumber(ARGV[1])
+if mine < current then return 'stale' end
+if mine > current then redis.call('SET', KEYS[1], ARGV[1]) end
+redis.call('EXPIRE', KEYS[1], ARGV[7])
+if redis.call('SISMEMBER', KEYS[2], ARGV[2]) == 1 then return 'duplicate' end
+if ARGV[9] ~= '1' and redis.call('SCARD', KEYS[2]) >= tonumber(ARGV[8]) then return 'dropped' end
+redis.call('SADD', KEYS[2], ARGV[2])
+redis.call('EXPIRE', KEYS[2], ARGV[7])
+local id = redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[6], '*', 'report', ARGV[3])
+redis.call('PUBLISH', ARGV[5], '{"stream_id":"' .. id .. '",' .. string.sub(ARGV[4], 2))
+return id`
+
+/**
+ * Writes a checkpoint unless a later attempt has begun.
+ * KEYS epoch, checkpoint. ARGV epoch, value, ttl in seconds. Returns 'saved' or 'stale'.
+ */
+export const checkpointScript = `
+if tonumber(ARGV[1]) < tonumber(redis.call('GET', KEYS[1]) or '0') then return 'stale' end
+redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
+return 'saved'`
