@@ -1,0 +1,30 @@
+import type { TaskState } from '@millwright/protocol'
+
+/** Tells a reader what happens next, and whether it is up to a person. */
+export function nextStep(state: TaskState): string {
+  switch (state) {
+    case 'queued':
+      return 'Waiting for a worker.'
+    case 'running':
+      return 'A worker is at it.'
+    case 'reported':
+    case 'delivering':
+      return 'A worker has reported; its result is being checked.'
+    case 'watching':
+      return 'A fix is pushed; CI decides whether it holds.'
+    case 'awaiting_approval':
+      return 'A fix is ready and waits for a person to approve it.'
+    case 'resolved':
+      return 'Resolved: CI is green.'
+    case 'commented':
+      return 'Nothing was changed; the next step is up to a person.'
+    case 'escalated':
+      return 'A person is needed.'
+    case 'superseded':
+      return 'Stopped: the branch moved on.'
+    case 'cancelled':
+      return 'Stopped: somebody cancelled it.'
+    case 'failed':
+      return 'Given up: something went wrong on our side.'
+  }
+}

@@ -1,0 +1,32 @@
+import type { Proof, ProofSet } from '@millwright/protocol'
+import type { InertText } from './inert-text.ts'
+
+const ROWS_MAX = 20
+
+/** One row a command: red before, green after, and green with the tests as they were. */
+export function proofTable(proof: ProofSet, inert: InertText): string {
+  const commands = new Set(
+    [...proof.before, ...proof.after, ...proof.restored].map(({ command }) => command),
+  )
+  if (commands.size === 0) return ''
+  const rows = [...commands].slice(0, ROWS_MAX).map((command) => {
+    const results = [proof.before, proof.after, proof.restored].map((set) =>
+      word(set.findLast((one) => one.command === command)),
+    )
+    return `| ${inert.cell(command)} | ${results.join(' | ')} |`
+  })
+  return [
+    '| command | before | after | after, with tests and CI as they were |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n')
+}
+
+function word(proof: Proof | undefined): string {
+  if (proof === undefined) return 'not run'
+  const seconds = `${(proof.duration_ms / 1000).toFixed(1)} s`
+  if (proof.timed_out) return `red (timed out after ${seconds})`
+  if (proof.exit_code === 0) return `green (${seconds})`
+  const exit = proof.exit_code === null ? 'killed' : `exit ${proof.exit_code}`
+  return `red (${exit}, ${seconds})`
+}

@@ -1,0 +1,83 @@
+import { git } from '@millwright/exec'
+import { applyPatch } from './apply-patch.ts'
+import { type CleanClone, openCleanClone } from './clean-clone.ts'
+import { commitTree } from './commit-tree.ts'
+import { fetchHead } from './fetch-head.ts'
+import { objectionToOptions } from './objection-to-options.ts'
+import { pushCommit } from './push-commit.ts'
+import { readRemote } from './read-remote.ts'
+import type { Remote } from './remote.ts'
+
+export interface PublishOptions {
+  /** Directory for the clones; each is made for one call and removed after it. */
+  dataDir: string
+  /** `owner/name`, found at `<gitUrl>/<owner>/<name>.git`. */
+  repo: string
+  gitUrl: string
+  /** May push to this repository; handed to git through its environment alone. */
+  token: string
+  branch: string
+  /** Branches that are never pushed to, besides the remote's own default branch. */
+  protectedBranches: readonly string[]
+  /** The diagnosed commit: the only one on which the patch may land. */
+  headSha: string
+  patch: string
+  /** The whole commit message, trailers included. */
+  message: string
+  /** ISO time; author and committer date, so that the same call makes the same commit. */
+  committedAt: string
+  author?: { name: string; email: string }
+  signal?: AbortSignal
+}
+
+export type PublishResult =
+  | { outcome: 'pushed' | 'already_pushed'; sha: string }
+  /** The branch's head is not the diagnosed one any more; null when the branch is gone. */
+  | { outcome: 'superseded'; head: string | null }
+  | { outcome: 'refused'; reason: string }
+
+const LOCAL_TIMEOUT_MS = 30_000
+const AUTHOR = { name: 'Millwright', email: 'millwright@millwright.invalid' }
+
+/**
+ * Puts exactly one commit with the patch on top of `headSha` and pushes it to the branch.
+ * Nothing of the repository is checked out or run: the patch is applied to git's index alone.
+ * Called again after being killed at any moment it makes the same commit, never a second one.
+ * Throws GitError when git or the network fails; then it may be called again.
+ */
+export async function publishCommit(options: PublishOptions): Promise<PublishResult> {
+  const objection = objectionToOptions(options)
+  if (objection !== null) return { outcome: 'refused', reason: objection }
+  const clone = await openCleanClone(options.dataDir, options.repo)
+  try {
+    return await publishFrom(clone, options)
+  } finally {
+    await clone.close()
+  }
+}
+
+async function publishFrom(clone: CleanClone, options: PublishOptions): Promise<PublishResult> {
+  const { branch, headSha, token, message, committedAt, author = AUTHOR, signal } = options
+  const url = `${options.gitUrl.replace(/\/+$/, '')}/${options.repo}.git`
+  const remote: Remote = { url, branch, token, signal }
+  const { head, defaultBranch } = await readRemote(remote)
+  if (defaultBranch === branch) return refused(`${branch} is the default branch`)
+  if (head === null) return { outcome: 'superseded', head }
+  const isThere = await fetchHead(clone, remote, headSha, head)
+  if (!isThere) return { outcome: 'superseded', head }
+
+  const applied = await applyPatch(clone, headSha, options.patch, signal)
+  if (applied.outcome === 'refused') return applied
+  const commit = { tree: applied.tree, parent: headSha, message, committedAt, author }
+  const sha = await commitTree(clone, commit, signal)
+
+  if (head === headSha) return pushCommit(clone, remote, headSha, sha)
+  // The branch moved: by our own earlier push, perhaps with more on top, or by somebody else's.
+  const ancestry = ['merge-base', '--is-ancestor', sha, head]
+  const found = await git(ancestry, { gitDir: clone.gitDir, signal, timeoutMs: LOCAL_TIMEOUT_MS })
+  return found.exitCode === 0 ? { outcome: 'already_pushed', sha } : { outcome: 'superseded', head }
+}
+
+function refused(reason: string): PublishResult {
+  return { outcome: 'refused', reason }
+}
