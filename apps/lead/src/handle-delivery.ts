@@ -15,7 +15,7 @@ export async function handleDelivery(parts: Parts, delivery: Delivery): Promise<
       await parts.tell({
         kind: 'delivery',
         repo: event.repo,
-        text: `workflow run ${event.runId} completed: ${event.conclusion ?? 'no conclusion'}`,
+        text: `workflow run ${event.runId} completed: ${event.conclusion}`,
       })
       return handleRun(parts, event.repo, event.runId, event.runAttempt)
     case 'head_moved':

@@ -23,7 +23,7 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
 async function retry(parts: Parts, taskId: string, actor: string): Promise<void> {
   const record = await parts.store.getTask(taskId)
   if (!record || !isFinished(record.state) || record.task.type === 'escalate') return
-  await parts.redis.del(sharedKeys.cancel(taskId))
+  await clearCancel(parts.redis, taskId)
   const again = await parts.store.changeTask(taskId, [record.state], (r) => ({
     ...r,
     state: 'queued',

@@ -90,9 +90,9 @@ export async function startLead(config: Config, url: string, logger: Logger) {
 async function startIntake(parts: Parts, url: string) {
   const { config, logger, queues } = parts
   const reports = connectRedis({ url, name: 'lead-reports', blocking: true, logger })
-  const reader = await readReports({
+  const reader = readReports({
     redis: reports,
-    consumer: `lead-${process.pid}`,
+    consumer: 'lead',
     handle: (report) => handleReport(parts, report),
     logger,
   })
@@ -107,7 +107,7 @@ async function startIntake(parts: Parts, url: string) {
     logger,
     concurrency: DELIVERIES_CONCURRENCY,
     handle: (job) => handleOutgoing(parts, job),
-    onGivenUp: (job, error) => giveUpOutgoing(parts, job, error),
+    onGiveUp: (job, error) => giveUpOutgoing(parts, job, error),
   })
   const maintenance = workMaintenance({
     url,

@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from '@millwright/protocol'
 import { untrusted } from '@millwright/template'
-import { taskTypeOf } from '@millwright/triage'
+import { distil, taskTypeOf } from '@millwright/triage'
 import type { Parts } from './parts.ts'
 
 /** Builds the task of one failure: its prompt, its limits and the commands that prove it. */
@@ -24,7 +24,7 @@ export async function makeTask(
   const place = failure.pr_number ?? failure.head_branch
   const task_id = taskId(repo, place, failure.job_id)
   const earlier = await earlierTasks(parts, failure, diagnosis, task_id)
-  const logs = parts.redact(diagnosis.evidence.map((e) => `${e.line}: ${e.text}`).join('\n'))
+  const logs = parts.redact(distil(diagnosis))
   const type = verdict === 'ESCALATE' ? 'escalate' : taskTypeOf({ ...diagnosis, verdict })
   const base = {
     task_id,
