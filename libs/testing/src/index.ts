@@ -1,5 +1,11 @@
 export { createGitRepository, type Files, type GitRepository } from './create-git-repository.ts'
+export {
+  type FakeGitHub,
+  type FakeGitHubOptions,
+  startFakeGitHub,
+} from './github/start-fake-github.ts'
 export { type LogSink, logSink } from './log-sink.ts'
 export { startTestRedis, type TestRedis } from './start-test-redis.ts'
+export { startWebhookReceiver, type WebhookReceiver } from './start-webhook-receiver.ts'
 export { temporaryDirectory } from './temporary-directory.ts'
 export { waitFor } from './wait-for.ts'

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { findRedisServer } from './find-redis-server.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 import { whenProcessEnds } from './when-process-ends.ts'
 
@@ -31,7 +29,7 @@ const PORT_TRIES_MAX = 5
  */
 export async function startTestRedis(): Promise<TestRedis> {
   const dir = await temporaryDirectory('millwright-redis-')
-  const binary = findServer()
+  const binary = findRedisServer()
   const first = await startOnFreePort(binary, dir)
   const port = first.port
   let child: ChildProcess | null = first.child
@@ -108,23 +106,6 @@ async function startServer(binary: string, dir: string, port: number): Promise<C
     })
   })
   return child
-}
-
-/** PATH first, then what the project's set-up installed for itself. */
-function findServer(): string {
-  const search = 'command -v redis-server || command -v valkey-server'
-  const onPath = spawnSync('sh', ['-c', search], { encoding: 'utf8' }).stdout.trim()
-  if (onPath !== '') return onPath
-  const tools = join(repositoryRoot(dirname(fileURLToPath(import.meta.url))), '.millwright/tools')
-  const files = existsSync(tools) ? readdirSync(tools, { recursive: true, encoding: 'utf8' }) : []
-  const installed = files.find((path) => /(^|\/)(redis|valkey)-server$/.test(path))
-  if (installed === undefined) throw new Error('no redis-server or valkey-server on PATH')
-  return join(tools, installed)
-}
-
-function repositoryRoot(from: string): string {
-  if (existsSync(join(from, 'nx.json')) || dirname(from) === from) return from
-  return repositoryRoot(dirname(from))
 }
 
 async function freePort(): Promise<number> {

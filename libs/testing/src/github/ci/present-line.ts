@@ -1,0 +1,32 @@
+/** What a runner does to the lines that a step prints before they reach the log. */
+export interface Presentation {
+  /** Where the job lives on this machine; the log says `/home/runner`, as on GitHub's own. */
+  readonly home: string
+  readonly secrets: readonly string[]
+}
+
+const SECRET_CHARS_MIN = 3
+
+/** Hides the values of secrets and the place of the job. */
+export function presentLine(line: string, { home, secrets }: Presentation): string {
+  let shown = line.replaceAll(home, '/home/runner')
+  for (const secret of secrets) {
+    if (secret.length >= SECRET_CHARS_MIN) shown = shown.replaceAll(secret, '***')
+  }
+  return shown
+}
+
+const command = /^::(error|warning|notice|debug|group|endgroup|add-mask)(?: [^:]*)?::(.*)$/
+/** The matcher that actions/setup-node registers for the TypeScript compiler. */
+const compilerError = /^[^\s].*\(\d+,\d+\): error TS\d+: /
+
+/**
+ * Workflow commands (`::error::…`) become marks, and compiler errors are marked too.
+ * Null for a line that the log does not show.
+ */
+export function markLine(line: string): string | null {
+  const [, name, text = ''] = command.exec(line) ?? []
+  if (name === 'debug' || name === 'add-mask') return null
+  if (name !== undefined) return `##[${name}]${text}`
+  return compilerError.test(line) ? `##[error]${line}` : line
+}

@@ -1,0 +1,81 @@
+import type { Ci } from './ci/ci.ts'
+import { bareGit, readBranches } from './git/bare-repository.ts'
+import type { RefUpdate, Repository } from './repository.ts'
+import { pullPayload, pushPayload } from './shapes/event-payloads.ts'
+import { timestamp } from './timestamp.ts'
+import type { Webhooks } from './webhooks.ts'
+import type { World } from './world.ts'
+
+export interface Effects {
+  readonly world: World
+  readonly webhooks: Webhooks
+  readonly ci: Ci
+}
+
+/**
+ * Runs `move`, which may move branches, and then does all that GitHub does after a push: keeps
+ * the ref log, moves the heads of pull requests, tells the webhook and starts CI.
+ * Callers hold the repository's turn.
+ */
+export async function withPushEffects<T>(
+  effects: Effects,
+  { repository, pusher }: { repository: Repository; pusher: string },
+  move: () => Promise<T>,
+): Promise<T> {
+  const before = await readBranches(repository.gitDir)
+  const result = await move()
+  const after = await readBranches(repository.gitDir)
+  for (const update of await compare(repository, pusher, before, after)) {
+    repository.refUpdates.push(update)
+    await announce(effects, repository, update)
+  }
+  return result
+}
+
+async function compare(
+  repository: Repository,
+  pusher: string,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): Promise<RefUpdate[]> {
+  const updates: RefUpdate[] = []
+  for (const branch of new Set([...before.keys(), ...after.keys()])) {
+    const [from, to] = [before.get(branch) ?? null, after.get(branch) ?? null]
+    if (from === to) continue
+    const forced = from !== null && to !== null && !(await isAncestor(repository.gitDir, from, to))
+    const at = timestamp()
+    updates.push({ ref: `refs/heads/${branch}`, old: from, new: to, forced, pusher, at })
+  }
+  return updates
+}
+
+function isAncestor(gitDir: string, older: string, newer: string): Promise<boolean> {
+  return bareGit(gitDir, 'merge-base', '--is-ancestor', older, newer).then(
+    () => true,
+    // Git answers exit 1 for "no".
+    () => false,
+  )
+}
+
+async function announce(
+  { world, webhooks, ci }: Effects,
+  repository: Repository,
+  update: RefUpdate,
+): Promise<void> {
+  webhooks.emit('push', await pushPayload(world, repository, update))
+  if (update.new === null) return
+  const branch = update.ref.slice('refs/heads/'.length)
+  const sha = update.new
+  const pull = repository.pulls.find(
+    (p) => p.state === 'open' && p.fork === null && p.headBranch === branch,
+  )
+  if (pull !== undefined) {
+    const before = pull.headSha
+    pull.headSha = sha
+    pull.updatedAt = timestamp()
+    await bareGit(repository.gitDir, 'update-ref', `refs/pull/${pull.number}/head`, sha)
+    const change = { action: 'synchronize' as const, before, after: sha }
+    webhooks.emit('pull_request', await pullPayload(world, repository, pull, change))
+  }
+  await ci.start({ repository, branch, sha, pull: pull ?? null, actor: update.pusher })
+}

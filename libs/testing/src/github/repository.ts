@@ -1,0 +1,68 @@
+import type { Serial } from '../serial.ts'
+import type { Run } from './run.ts'
+
+/** What the stand-in remembers of one repository besides its git data. */
+export interface Repository {
+  readonly id: number
+  readonly owner: string
+  readonly name: string
+  /** `owner/name` as it was made; it is looked up without regard to case. */
+  readonly fullName: string
+  readonly defaultBranch: string
+  readonly gitDir: string
+  readonly createdAt: string
+  readonly pulls: Pull[]
+  readonly comments: Comment[]
+  readonly runs: Run[]
+  readonly refUpdates: RefUpdate[]
+  readonly rejectedPushes: RejectedPush[]
+  /** Workflow file → id. */
+  readonly workflows: Map<string, number>
+  /** Everything that moves refs goes through here. */
+  readonly serial: Serial
+}
+
+/** One accepted move of a branch; `old` or `new` is null when it was made or deleted. */
+export interface RefUpdate {
+  readonly ref: string
+  readonly old: string | null
+  readonly new: string | null
+  /** True when `old` is no ancestor of `new`: nobody should ever see one. */
+  readonly forced: boolean
+  readonly pusher: string
+  readonly at: string
+}
+
+export interface RejectedPush {
+  readonly reason: string
+  readonly pusher: string
+  readonly at: string
+}
+
+export interface Pull {
+  readonly id: number
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly headBranch: string
+  headSha: string
+  readonly baseBranch: string
+  baseSha: string
+  readonly author: string
+  readonly draft: boolean
+  /** The owner of the fork that the branch lives in; null for a branch of the repository itself. */
+  readonly fork: string | null
+  state: 'open' | 'closed'
+  readonly createdAt: string
+  updatedAt: string
+  closedAt: string | null
+}
+
+export interface Comment {
+  readonly id: number
+  readonly issue: number
+  body: string
+  readonly author: string
+  readonly createdAt: string
+  updatedAt: string
+}

@@ -1,0 +1,111 @@
+import { bareGit } from '../git/bare-repository.ts'
+import type { Pull, Repository } from '../repository.ts'
+import type { World } from '../world.ts'
+import { nodeId } from './node-id.ts'
+import { repositoryShape } from './repository-shape.ts'
+import type { Schemas } from './schemas.ts'
+import { userShape } from './user-shape.ts'
+
+/** A pull request as lists give it. */
+export function pullShape(world: World, repository: Repository, pull: Pull) {
+  const base = repositoryShape(world, repository)
+  const head = repositoryShape(world, repository, pull.fork)
+  const side = (repo: typeof base, ref: string, sha: string) => ({
+    label: `${repo.owner.login}:${ref}`,
+    ref,
+    sha,
+    repo,
+    user: repo.owner,
+  })
+  const member = pull.fork === null ? ('MEMBER' as const) : ('CONTRIBUTOR' as const)
+  return {
+    ...pullUrls(world, repository, pull),
+    id: pull.id,
+    node_id: nodeId('PullRequest', pull.id),
+    number: pull.number,
+    state: pull.state,
+    locked: false,
+    title: pull.title,
+    user: userShape(world, pull.author),
+    body: pull.body,
+    labels: [],
+    milestone: null,
+    active_lock_reason: null,
+    created_at: pull.createdAt,
+    updated_at: pull.updatedAt,
+    closed_at: pull.closedAt,
+    merged_at: null,
+    merge_commit_sha: null,
+    assignee: null,
+    assignees: [],
+    requested_reviewers: [],
+    requested_teams: [],
+    head: side(head, pull.headBranch, pull.headSha),
+    base: side(base, pull.baseBranch, pull.baseSha),
+    author_association: member,
+    auto_merge: null,
+    draft: pull.draft,
+  } satisfies Schemas['pull-request-simple']
+}
+
+/** A pull request as `GET /repos/{owner}/{repo}/pulls/{number}` and webhooks carry it. */
+export async function fullPullShape(world: World, repository: Repository, pull: Pull) {
+  const range = `${pull.baseSha}...${pull.headSha}`
+  const count = await bareGit(repository.gitDir, 'rev-list', '--count', range.replace('...', '..'))
+  const stat = await bareGit(repository.gitDir, 'diff', '--numstat', range)
+  const lines = stat.split('\n').filter((line) => line !== '')
+  const sum = (column: number) =>
+    // A binary file has a dash for a number.
+    lines.reduce((total, line) => total + (Number(line.split('\t')[column]) || 0), 0)
+  return {
+    ...pullShape(world, repository, pull),
+    merged: false,
+    mergeable: true,
+    rebaseable: true,
+    mergeable_state: 'clean',
+    merged_by: null,
+    comments: repository.comments.filter((comment) => comment.issue === pull.number).length,
+    review_comments: 0,
+    maintainer_can_modify: false,
+    commits: Number(count),
+    additions: sum(0),
+    deletions: sum(1),
+    changed_files: lines.length,
+  } satisfies Schemas['pull-request'] & Schemas['pull-request-webhook']
+}
+
+function pullUrls(world: World, repository: Repository, pull: Pull) {
+  const api = `${world.url}/repos/${repository.fullName}`
+  const url = `${api}/pulls/${pull.number}`
+  const issue = `${api}/issues/${pull.number}`
+  const html = `${world.url}/${repository.fullName}/pull/${pull.number}`
+  const links = {
+    comments: `${issue}/comments`,
+    commits: `${url}/commits`,
+    statuses: `${api}/statuses/${pull.headSha}`,
+    review_comments: `${url}/comments`,
+    review_comment: `${api}/pulls/comments{/number}`,
+  }
+  return {
+    url,
+    html_url: html,
+    diff_url: `${html}.diff`,
+    patch_url: `${html}.patch`,
+    issue_url: issue,
+    commits_url: links.commits,
+    review_comments_url: links.review_comments,
+    review_comment_url: links.review_comment,
+    comments_url: links.comments,
+    statuses_url: links.statuses,
+    _links: {
+      comments: { href: links.comments },
+      commits: { href: links.commits },
+      statuses: { href: links.statuses },
+      html: { href: html },
+      issue: { href: issue },
+      review_comments: { href: links.review_comments },
+      review_comment: { href: links.review_comment },
+      self: { href: url },
+    },
+  }
+}
