@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import type { Config } from './config.ts'
+import { isTree } from './tree.ts'
+
+/**
+ * `sha256:<hex>` over everything that decides what may be done in a repository: its mode and
+ * validation commands, the limits and the sandbox. An approval holds for one such hash.
+ */
+export function policyHash(config: Config, repo: string): string {
+  const { mode = 'off', validation = [] } = config.repositories[repo] ?? {}
+  const { limits, sandbox } = config
+  const text = JSON.stringify(sorted({ mode, validation, limits, sandbox }))
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+}
+
+function sorted(value: unknown): unknown {
+  if (!isTree(value)) return value
+  const keys = Object.keys(value).toSorted()
+  return Object.fromEntries(keys.map((key) => [key, sorted(value[key])]))
+}

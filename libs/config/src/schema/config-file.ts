@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { field } from './field.ts'
+import { GitHubSection } from './github-section.ts'
+import { ModelSection } from './model-section.ts'
+import {
+  LogSection,
+  RedisSection,
+  StatusSection,
+  WebhookSection,
+  WorkerSection,
+} from './service.ts'
+import { LimitsSection, Notify, Repositories, SandboxSection } from './work.ts'
+
+/** `millwright.yaml` with its defaults. Every setting carries its documentation. */
+export const ConfigFile = z.strictObject({
+  data_dir: field(z.string().min(1).default('.millwright'), {
+    doc: 'Folder for everything Millwright keeps: private Redis, mirrors, workspaces.',
+    unit: 'path',
+  }),
+  prompts_dir: field(z.string().min(1).optional(), {
+    doc: 'Folder of prompt templates.',
+    unit: 'path',
+    fallback: 'the installed prompts',
+  }),
+  paused: field(z.boolean().default(false), {
+    doc: 'Whether to record what happens and start nothing.',
+  }),
+  redis: RedisSection,
+  github: GitHubSection,
+  webhook: WebhookSection,
+  status: StatusSection,
+  model: ModelSection,
+  worker: WorkerSection,
+  sandbox: SandboxSection,
+  limits: LimitsSection,
+  repositories: Repositories,
+  notify: Notify,
+  log: LogSection,
+})
+export type ConfigFile = z.infer<typeof ConfigFile>

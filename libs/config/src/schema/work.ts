@@ -1,0 +1,102 @@
+import { RepositoryMode, RepositoryName } from '@millwright/protocol'
+import { z } from 'zod'
+import { field, httpUrl, secretFile } from './field.ts'
+
+export const SandboxSection = z
+  .strictObject({
+    mode: field(z.enum(['auto', 'bwrap', 'none']).default('auto'), {
+      doc: '`auto` refuses to work without bubblewrap; `none` runs commands of watched repositories unconfined, for a machine that is a throw-away itself.',
+    }),
+    read_only_paths: field(z.array(z.string().startsWith('/')).max(50).default([]), {
+      doc: 'Folders outside the system directories that commands in the jail may read, such as tool caches.',
+      unit: 'absolute paths',
+    }),
+    memory_mb: field(z.int().min(128).max(1_000_000).default(4_096), {
+      doc: 'Memory that the commands of one task may use.',
+      unit: 'MB',
+    }),
+    processes: field(z.int().min(16).max(100_000).default(512), {
+      doc: 'Processes and threads that the commands of one task may have.',
+      unit: 'processes',
+    }),
+  })
+  .prefault({})
+
+export const LimitsSection = z
+  .strictObject({
+    turns: field(z.int().min(1).max(200).default(40), {
+      doc: 'Answers of the model in one attempt.',
+      unit: 'turns',
+    }),
+    usd: field(z.number().min(0).max(1_000).default(3), {
+      doc: 'Model spend of one attempt.',
+      unit: 'USD',
+    }),
+    tokens: field(z.int().min(1).max(100_000_000).default(2_000_000), {
+      doc: 'Input and output tokens of one attempt together.',
+      unit: 'tokens',
+    }),
+    files: field(z.int().min(1).max(1_000).default(5), {
+      doc: 'Files that a patch may change before a person must agree.',
+      unit: 'files',
+    }),
+    lines: field(z.int().min(1).max(100_000).default(400), {
+      doc: 'Lines that a patch may change before a person must agree.',
+      unit: 'lines',
+    }),
+    task_minutes: field(z.number().min(0.05).max(240).default(30), {
+      doc: 'Time for one attempt.',
+      unit: 'minutes',
+    }),
+    attempts: field(z.int().min(1).max(10).default(2), {
+      doc: 'Attempts at one cause on one pull request before a person is called.',
+      unit: 'attempts',
+    }),
+  })
+  .prefault({})
+
+const Repository = z.strictObject({
+  mode: field(RepositoryMode.default('report'), {
+    doc: '`off`; `report` comments only; `staged` keeps patches for approval; `auto` pushes what proof and gate allow.',
+  }),
+  validation: field(z.array(z.string().min(1).max(4_000)).max(20).default([]), {
+    doc: 'Commands that must be green before anything is pushed, besides the one that failed.',
+    unit: 'shell commands, run in the jail',
+  }),
+  protected_branches: field(z.array(z.string().min(1).max(255)).max(50).default([]), {
+    doc: 'Branches that are never pushed to, besides the default branch and those GitHub protects.',
+    unit: 'names',
+  }),
+  forks: field(z.boolean().default(false), {
+    doc: 'Whether pull requests from forks are looked at.',
+  }),
+  drafts: field(z.boolean().default(false), { doc: 'Whether draft pull requests are looked at.' }),
+})
+
+export const Repositories = field(z.record(RepositoryName, Repository).default({}), {
+  doc: 'The repositories to watch; red jobs of any other are recorded and left alone.',
+  fallback: 'none',
+})
+
+const NotifyTarget = z.strictObject({
+  kind: field(z.literal('webhook').default('webhook'), { doc: 'How people are told.' }),
+  url: field(httpUrl.optional(), {
+    doc: 'Address that receives notifications by POST.',
+    unit: 'URL',
+  }),
+  url_file: secretFile({
+    doc: 'File that holds the address, when the address itself is a secret.',
+    env: [],
+    secretOf: ['lead'],
+  }),
+  secret_file: secretFile({
+    doc: 'Key of the HMAC signature that the receiver checks.',
+    env: [],
+    secretOf: ['lead'],
+  }),
+})
+
+export const Notify = field(z.array(NotifyTarget).max(20).default([]), {
+  doc: 'Who is told when a person is needed.',
+  fallback: 'nobody',
+})
