@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { storeKeys, TaskRecord, type TaskState } from '@millwright/protocol'
+import type { Redis } from 'ioredis'
+import { keys } from './keys.ts'
+import { CHANGE_TRIES_MAX, REASON_CHARS_MAX } from './limits.ts'
+import { parseRecord } from './read-record.ts'
+import { StoreError } from './store-error.ts'
+
+/**
+ * KEYS record, index of all tasks, of the old state, of the new. ARGV sha1 of the old record, new
+ * record, name. Returns 0 when somebody else wrote in between.
+ */
+const script = `
+local now = redis.call('GET', KEYS[1])
+if not now or redis.sha1hex(now) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+redis.call('ZREM', KEYS[3], ARGV[3])
+redis.call('ZADD', KEYS[4], redis.call('ZSCORE', KEYS[2], ARGV[3]) or 0, ARGV[3])
+return 1`
+
+/**
+ * Changes a task if it is in one of the states `from`; null when it is not, or is not there.
+ * Compare and set: `change` is called again on the newer record when somebody else was faster.
+ * `updated_at` is set here. Throws a StoreError after CHANGE_TRIES_MAX lost races.
+ */
+export async function changeTask(
+  redis: Redis,
+  taskId: string,
+  from: readonly TaskState[],
+  change: (record: TaskRecord) => TaskRecord,
+  now = new Date(),
+): Promise<TaskRecord | null> {
+  const name = storeKeys.task(taskId)
+  for (let tries = 0; tries < CHANGE_TRIES_MAX; tries += 1) {
+    const text = await redis.get(name)
+    if (text === null) return null
+    const before = parseRecord(TaskRecord, text, name)
+    if (!from.includes(before.state)) return null
+    const after = checked(before, change(before), now)
+    const indices = [storeKeys.tasks, keys.byState(before.state), keys.byState(after.state)]
+    const sha1 = createHash('sha1').update(text).digest('hex')
+    const args = [sha1, JSON.stringify(after), taskId]
+    if ((await redis.eval(script, 4, name, ...indices, ...args)) === 1) return after
+  }
+  const why = `task ${taskId} changed ${CHANGE_TRIES_MAX} times under this change; is a second lead at work?`
+  throw new StoreError('MW_STORE_CONFLICT', why)
+}
+
+/** What a task is named by and indexed under never changes. */
+function checked(before: TaskRecord, after: TaskRecord, now: Date): TaskRecord {
+  const { task_id, repo, inputs } = before.task
+  return TaskRecord.parse({
+    ...after,
+    task: { ...after.task, task_id, repo, inputs },
+    reason: after.reason.slice(0, REASON_CHARS_MAX),
+    created_at: before.created_at,
+    updated_at: now.toISOString(),
+  })
+}

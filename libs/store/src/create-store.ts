@@ -1,0 +1,42 @@
+import { storeKeys, TaskRecord } from '@millwright/protocol'
+import type { Redis } from 'ioredis'
+import { changeTask } from './change-task.ts'
+import { countTasks } from './count-tasks.ts'
+import { createTask } from './create-task.ts'
+import { addDecision, listDecisions } from './decisions.ts'
+import { addEvent, hasEvent, readEvents } from './events.ts'
+import { getFailure, saveFailure } from './failures.ts'
+import { getIntent, putIntent } from './intents.ts'
+import { keys } from './keys.ts'
+import { LeadStatus } from './lead-status.ts'
+import { LEAD_TTL_SECONDS } from './limits.ts'
+import { listTasks } from './list-tasks.ts'
+import { attemptsOf, tasksOfPullRequest } from './pull-request-tasks.ts'
+import { readRecord } from './read-record.ts'
+import type { Store } from './store.ts'
+
+/** The store over one connection, which stays the caller's. */
+export function createStore(redis: Redis): Store {
+  return {
+    createTask: (record) => createTask(redis, record),
+    getTask: (taskId) => readRecord(redis, TaskRecord, storeKeys.task(taskId)),
+    listTasks: (filter) => listTasks(redis, filter),
+    countTasks: () => countTasks(redis),
+    changeTask: (taskId, from, change) => changeTask(redis, taskId, from, change),
+    tasksOfPullRequest: (repo, place) => tasksOfPullRequest(redis, repo, place),
+    attemptsOf: (repo, place, fingerprint) => attemptsOf(redis, repo, place, fingerprint),
+    saveFailure: (record) => saveFailure(redis, record),
+    getFailure: (failureId) => getFailure(redis, failureId),
+    addDecision: (decision) => addDecision(redis, decision),
+    listDecisions: (filter) => listDecisions(redis, filter),
+    addEvent: (event) => addEvent(redis, event),
+    readEvents: (filter) => readEvents(redis, filter),
+    hasEvent: (id) => hasEvent(redis, id),
+    putIntent: (key, value) => putIntent(redis, key, value),
+    getIntent: (key) => getIntent(redis, key),
+    beatLead: async (status) => {
+      await redis.set(keys.lead, JSON.stringify(LeadStatus.parse(status)), 'EX', LEAD_TTL_SECONDS)
+    },
+    readLead: () => readRecord(redis, LeadStatus, keys.lead),
+  }
+}

@@ -1,0 +1,33 @@
+import { storeKeys, TaskRecord } from '@millwright/protocol'
+import type { Redis } from 'ioredis'
+import { keys } from './keys.ts'
+import { taskPlace } from './task-place.ts'
+import { trimTasks } from './trim-tasks.ts'
+
+/** KEYS record, then the indices. ARGV record, name, time in ms. */
+const script = `
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('SET', KEYS[1], ARGV[1])
+for i = 2, #KEYS do redis.call('ZADD', KEYS[i], ARGV[3], ARGV[2]) end
+return 1`
+
+/** Writes a new task with its indices in one step; a task that is there already is left alone. */
+export async function createTask(
+  redis: Redis,
+  record: TaskRecord,
+  nowMs = Date.now(),
+): Promise<'created' | 'exists'> {
+  const checked = TaskRecord.parse(record)
+  const { task, state } = checked
+  const names = [
+    storeKeys.task(task.task_id),
+    storeKeys.tasks,
+    keys.byState(state),
+    keys.byRepo(task.repo),
+    storeKeys.pullRequest(task.repo, taskPlace(task.inputs)),
+  ]
+  const args = [JSON.stringify(checked), task.task_id, nowMs]
+  const isNew = (await redis.eval(script, names.length, ...names, ...args)) === 1
+  if (isNew) await trimTasks(redis, nowMs)
+  return isNew ? 'created' : 'exists'
+}

@@ -1,0 +1,15 @@
+import { PREFIX, storeKeys, type TaskState } from '@millwright/protocol'
+
+/**
+ * The keys that only the store knows: indices over tasks and failures, intents, the lead's sign of
+ * life. All indices are sorted sets of names by the time they were stored, in milliseconds.
+ */
+export const keys = {
+  byState: (state: TaskState) => `${storeKeys.tasks}:state:${state}`,
+  byRepo: (repo: string) => `${storeKeys.tasks}:repo:${repo}`,
+  failures: `${PREFIX}:store:failures`,
+  /** What was last decided about a failure, as a digest. */
+  decided: (failureId: string) => `${storeKeys.decisions}:last:${failureId}`,
+  intent: (key: string) => `${PREFIX}:store:intent:${key}`,
+  lead: `${PREFIX}:store:lead`,
+} as const

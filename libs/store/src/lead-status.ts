@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+/** The lead's sign of life, kept for LEAD_TTL_SECONDS. */
+export const LeadStatus = z.object({
+  pid: z.number().int(),
+  host: z.string().max(200),
+  started_at: z.iso.datetime(),
+  seen_at: z.iso.datetime(),
+  paused: z.boolean(),
+  /** How it speaks to GitHub: as an App or with a person's token. */
+  mode: z.enum(['app', 'token']),
+})
+export type LeadStatus = z.infer<typeof LeadStatus>

@@ -1,0 +1,20 @@
+/** Tasks that are kept, and for how long; the oldest goes first, whatever its state. */
+export const TASKS_MAX = 5_000
+export const KEEP_SECONDS = 30 * 24 * 3600
+/** Tasks that are removed on the way of one new task. */
+export const TRIM_MAX = 100
+/** Failures with their diagnosis that are kept. */
+export const FAILURES_MAX = 5_000
+/** Tasks or decisions that one listing returns. */
+export const LIST_MAX = 1_000
+/** Records read from Redis in one go. */
+export const PAGE = 50
+/** Tries of one change against other writers before it is given up. */
+export const CHANGE_TRIES_MAX = 50
+/** The largest intent, in bytes of JSON. */
+export const INTENT_BYTES_MAX = 2_000_000
+/** Longer texts are cut before they are stored. */
+export const REASON_CHARS_MAX = 2_000
+export const EVENT_CHARS_MAX = 1_000
+/** A lead that has not been seen for so long is taken to be away. */
+export const LEAD_TTL_SECONDS = 15

@@ -1,0 +1,48 @@
+import type { Decision, TaskRecord, TaskState, TimelineEvent } from '@millwright/protocol'
+import type { DecisionFilter } from './decisions.ts'
+import type { EventFilter, StoredEvent } from './events.ts'
+import type { FailureRecord } from './failure-record.ts'
+import type { LeadStatus } from './lead-status.ts'
+import type { TaskFilter } from './list-tasks.ts'
+
+/**
+ * The lead's file in Redis. The lead alone writes tasks, failures, decisions and intents; the
+ * status API reads, and adds events. Everything in it has a limit and goes when that is reached.
+ */
+export interface Store {
+  createTask(record: TaskRecord): Promise<'created' | 'exists'>
+  getTask(taskId: string): Promise<TaskRecord | null>
+  /** Newest first. */
+  listTasks(filter: TaskFilter): Promise<TaskRecord[]>
+  countTasks(): Promise<Record<TaskState, number>>
+  /** Null when the task is not in one of the states `from`; `change` may be called again. */
+  changeTask(
+    taskId: string,
+    from: readonly TaskState[],
+    change: (record: TaskRecord) => TaskRecord,
+  ): Promise<TaskRecord | null>
+  /** All tasks of a pull request (`place` is its number) or of a branch, oldest first. */
+  tasksOfPullRequest(repo: string, place: string): Promise<TaskRecord[]>
+  /**
+   * On how many heads of a pull request or branch a worker was set on this cause. A task that was
+   * cancelled or overtaken by a push does not count.
+   */
+  attemptsOf(repo: string, place: string, fingerprint: string): Promise<number>
+  saveFailure(record: FailureRecord): Promise<void>
+  getFailure(failureId: string): Promise<FailureRecord | null>
+  addDecision(decision: Decision): Promise<'added' | 'unchanged'>
+  /** Newest first. */
+  listDecisions(filter: DecisionFilter): Promise<Decision[]>
+  addEvent(event: TimelineEvent): Promise<string>
+  /** In the order they were added. */
+  readEvents(filter: EventFilter): Promise<StoredEvent[]>
+  /** False when an event is no longer kept, so that later ones may have been missed. */
+  hasEvent(id: string): Promise<boolean>
+  /** Writes down what is about to be done; returns what the first writer wrote. */
+  putIntent(key: string, value: unknown): Promise<unknown>
+  getIntent(key: string): Promise<unknown>
+  /** The lead's sign of life; repeat it well within LEAD_TTL_SECONDS. */
+  beatLead(status: LeadStatus): Promise<void>
+  /** Null when the lead has not been seen for LEAD_TTL_SECONDS. */
+  readLead(): Promise<LeadStatus | null>
+}

@@ -1,0 +1,217 @@
+import { storeKeys, type TaskRecord, type TaskState } from '@millwright/protocol'
+import { connectRedis } from '@millwright/redis'
+import { startTestRedis, type TestRedis } from '@millwright/testing'
+import type { Redis } from 'ioredis'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createStore } from './create-store.ts'
+import { createTask } from './create-task.ts'
+import { keys } from './keys.ts'
+import { CHANGE_TRIES_MAX, KEEP_SECONDS, LIST_MAX, TASKS_MAX } from './limits.ts'
+import { sampleRecord } from './sample-record.fixture.ts'
+import type { Store } from './store.ts'
+
+let server: TestRedis
+let redis: Redis
+let store: Store
+
+beforeAll(async () => {
+  server = await startTestRedis()
+  redis = connectRedis({ url: server.url, name: 'test' })
+})
+beforeEach(async () => {
+  await redis.flushdb()
+  store = createStore(redis)
+})
+afterAll(async () => {
+  redis.disconnect()
+  await server.stop()
+})
+
+test('a task is created once; a second creation leaves what has become of it', async () => {
+  const first = await store.createTask(sampleRecord('t'))
+  await store.changeTask('t', ['queued'], running)
+
+  expect(first).toBe('created')
+  expect(await store.createTask(sampleRecord('t'))).toBe('exists')
+  expect((await store.getTask('t'))?.state).toBe('running')
+  expect(await store.getTask('other')).toBeNull()
+})
+
+test('two creations at the same time make one task', async () => {
+  const answers = await Promise.all([
+    store.createTask(sampleRecord('t')),
+    store.createTask(sampleRecord('t')),
+  ])
+
+  expect(answers.toSorted()).toEqual(['created', 'exists'])
+})
+
+test('a change happens only in the states it is meant for', async () => {
+  await store.createTask(sampleRecord('t'))
+
+  const changed = await store.changeTask('t', ['queued', 'running'], running)
+
+  expect(changed).toMatchObject({ state: 'running', created_at: '2026-01-01T00:00:00.000Z' })
+  expect(Date.parse(changed?.updated_at ?? '')).toBeGreaterThan(Date.parse('2026-01-01'))
+  expect(await store.changeTask('t', ['queued'], running)).toBeNull()
+  expect(await store.changeTask('missing', ['queued'], running)).toBeNull()
+})
+
+test('of changes at the same time none is lost', async () => {
+  await store.createTask(sampleRecord('t'))
+
+  const more = (r: TaskRecord) => ({ ...r, epoch: r.epoch + 1 })
+  const changes = Array.from({ length: 20 }, () => store.changeTask('t', ['queued'], more))
+  await Promise.all(changes)
+
+  expect((await store.getTask('t'))?.epoch).toBe(20)
+})
+
+test('a change that loses every race ends with an error instead of trying for ever', async () => {
+  await store.createTask(sampleRecord('t'))
+  let tries = 0
+  const change = (r: TaskRecord) => {
+    tries += 1
+    // Queued on the same connection before the comparison, so it is always the faster one.
+    void redis.set(storeKeys.task('t'), JSON.stringify({ ...r, epoch: tries }))
+    return running(r)
+  }
+
+  await expect(store.changeTask('t', ['queued'], change)).rejects.toMatchObject({
+    code: 'MW_STORE_CONFLICT',
+  })
+  expect(tries).toBe(CHANGE_TRIES_MAX)
+})
+
+test('a task keeps what it is named by, and a long reason is cut', async () => {
+  await store.createTask(sampleRecord('t'))
+
+  const changed = await store.changeTask('t', ['queued'], (r) => ({
+    ...r,
+    reason: 'x'.repeat(5_000),
+    task: { ...r.task, task_id: 'renamed', repo: 'evil/other', retry_count: 1 },
+  }))
+
+  expect(changed?.task).toMatchObject({ task_id: 't', repo: 'acme/web', retry_count: 1 })
+  expect(changed?.reason).toHaveLength(2_000)
+})
+
+test('tasks are listed newest first, by state and repository, page by page', async () => {
+  for (const [n, repo] of ['a/one', 'b/two', 'a/one', 'b/two', 'a/one'].entries()) {
+    // Two of them were made in the same moment.
+    const storedAt = Date.now() - 1_000 * Math.min(5 - n, 4)
+    await createTask(redis, sampleRecord(`t${n}`, { repo }), storedAt)
+  }
+  await store.changeTask('t2', ['queued'], running)
+
+  const ids = async (filter: Parameters<Store['listTasks']>[0]) =>
+    (await store.listTasks(filter)).map((r) => r.task.task_id)
+
+  expect(await ids({ limit: 10 })).toEqual(['t4', 't3', 't2', 't1', 't0'])
+  expect(await ids({ limit: 2 })).toEqual(['t4', 't3'])
+  expect(await ids({ limit: 2, before: 't3' })).toEqual(['t2', 't1'])
+  expect(await ids({ limit: 2, before: 't1' })).toEqual(['t0'])
+  expect(await ids({ limit: 2, before: 'gone' })).toEqual([])
+  expect(await ids({ limit: 10, repo: 'a/one' })).toEqual(['t4', 't2', 't0'])
+  expect(await ids({ limit: 10, state: 'running' })).toEqual(['t2'])
+  expect(await ids({ limit: 10, state: 'queued', repo: 'a/one' })).toEqual(['t4', 't0'])
+  expect(await store.countTasks()).toMatchObject({ queued: 4, running: 1, resolved: 0 })
+})
+
+test('a listing never returns more than its limit', async () => {
+  await fill(LIST_MAX + 60)
+
+  expect(await store.listTasks({ limit: 1_000_000 })).toHaveLength(LIST_MAX)
+}, 20_000)
+
+test('a record that cannot be read is named when asked for and left out of lists', async () => {
+  await store.createTask(sampleRecord('good'))
+  await store.createTask(sampleRecord('bad'))
+  await redis.set(storeKeys.task('bad'), '{"state":')
+
+  await expect(store.getTask('bad')).rejects.toMatchObject({ code: 'MW_STORE_UNREADABLE' })
+  expect((await store.listTasks({ limit: 10 })).map((r) => r.task.task_id)).toEqual(['good'])
+})
+
+test('the oldest tasks go when there are too many, with every trace of them', async () => {
+  await fill(TASKS_MAX + 5)
+
+  await store.createTask(sampleRecord('newest', { pr: 7 }))
+
+  expect(await redis.zcard(storeKeys.tasks)).toBe(TASKS_MAX)
+  expect(await redis.zcard(keys.byState('queued'))).toBe(TASKS_MAX)
+  expect(await redis.zcard(keys.byRepo('acme/web'))).toBe(TASKS_MAX)
+  expect(await store.getTask('old-5')).toBeNull()
+  expect((await store.getTask('old-6'))?.task.task_id).toBe('old-6')
+}, 20_000)
+
+test('tasks over a month old go, and their indices with them', async () => {
+  const longAgo = Date.now() - (KEEP_SECONDS + 60) * 1_000
+  await createTask(redis, sampleRecord('old', { pr: 7 }), longAgo)
+  await store.createTask(sampleRecord('new', { pr: 8 }))
+
+  const left = await redis.keys('*')
+
+  expect(left.toSorted()).toEqual(
+    [
+      storeKeys.task('new'),
+      storeKeys.tasks,
+      keys.byState('queued'),
+      keys.byRepo('acme/web'),
+      storeKeys.pullRequest('acme/web', '8'),
+    ].toSorted(),
+  )
+})
+
+test('the tasks of a pull request are found by its number, those of a branch by its name', async () => {
+  await store.createTask(sampleRecord('pr', { pr: 7 }))
+  await store.createTask(sampleRecord('branch'))
+  const ids = async (place: string) =>
+    (await store.tasksOfPullRequest('acme/web', place)).map((r) => r.task.task_id)
+
+  expect(await ids('7')).toEqual(['pr'])
+  expect(await ids('main')).toEqual(['branch'])
+  expect(await ids('8')).toEqual([])
+})
+
+test('attempts are the heads on which a worker was set on this cause', async () => {
+  const on = (head: string, incident = 'v1:cause') => ({
+    pr: 7,
+    incident,
+    headSha: head.repeat(40),
+  })
+  await store.createTask(sampleRecord('first', on('1')))
+  await store.createTask(sampleRecord('first-other-job', on('1')))
+  await store.createTask(sampleRecord('second', on('2')))
+  await store.createTask(sampleRecord('overtaken', on('3')))
+  await store.createTask(sampleRecord('other-cause', on('4', 'v1:other')))
+  await store.createTask(sampleRecord('comment-only', on('5')))
+  await store.changeTask('first', ['queued'], ended('failed', 1))
+  await store.changeTask('overtaken', ['queued'], ended('superseded', 1))
+  await store.changeTask('comment-only', ['queued'], ended('commented', 0))
+
+  expect(await store.attemptsOf('acme/web', '7', 'v1:cause')).toBe(2)
+  expect(await store.attemptsOf('acme/web', '8', 'v1:cause')).toBe(0)
+})
+
+function running(record: TaskRecord): TaskRecord {
+  return { ...record, state: 'running' }
+}
+
+function ended(state: TaskState, epoch: number): (record: TaskRecord) => TaskRecord {
+  return (record) => ({ ...record, state, epoch })
+}
+
+/** Writes `old-0 …` an hour ago without going through `createTask`, which would trim on the way. */
+async function fill(count: number): Promise<void> {
+  const start = Date.now() - 3_600_000
+  const steps = redis.pipeline()
+  for (let n = 0; n < count; n += 1) {
+    const name = `old-${n}`
+    steps.set(storeKeys.task(name), JSON.stringify(sampleRecord(name)))
+    for (const index of [storeKeys.tasks, keys.byState('queued'), keys.byRepo('acme/web')]) {
+      steps.zadd(index, start + n, name)
+    }
+  }
+  await steps.exec()
+}
