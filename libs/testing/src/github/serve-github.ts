@@ -14,6 +14,7 @@ import { isGitRequest, serveGit } from './git/serve-git.ts'
 import type { Journal, JournalEntry } from './journal.ts'
 import type { LogStorage } from './log-storage.ts'
 import { type Effects, withPushEffects } from './push-effects.ts'
+import type { Repository } from './repository.ts'
 import { credentialOf } from './tokens.ts'
 import type { World } from './world.ts'
 
@@ -39,14 +40,21 @@ export function createHandler(effects: Effects, logs: LogStorage, journal: Journ
     if (fault !== null) return fail(call, fault)
     if (!isGitRequest(call.url)) return serveApi({ world, routes, rateLimit }, call)
     await serveGit(world, call, (repository, { login }, receive) =>
-      withPushEffects(effects, { repository, pusher: login }, async () => {
-        const rejection = /[0-9a-f]{4}ng (refs\/\S+ [^\n\0]+)/.exec(await receive())?.[1]
-        if (rejection === undefined) return
-        const at = new Date().toISOString()
-        repository.rejectedPushes.push({ reason: rejection, pusher: login, at })
-      }),
+      repository.serial(() => receivePush(effects, repository, login, receive)),
     )
   }
+}
+
+async function receivePush(
+  effects: Effects,
+  repository: Repository,
+  pusher: string,
+  receive: () => Promise<string>,
+): Promise<void> {
+  const report = await withPushEffects(effects, { repository, pusher }, receive)
+  const reason = /[0-9a-f]{4}ng (refs\/\S+ [^\n\0]+)/.exec(report)?.[1]
+  if (reason === undefined) return
+  repository.rejectedPushes.push({ reason, pusher, at: new Date().toISOString() })
 }
 
 function fail({ request, response }: HttpCall, fault: FailedRequest): void {

@@ -101,7 +101,8 @@ async function runWithLog(parts: CiParts, call: JobCall): Promise<Conclusion> {
   const file = join(world.dir, 'logs', `${job.id}.txt`)
   const shown = { home: places.home, secrets: Object.values(secrets) }
   const log = new JobLog(file, (line) => presentLine(line, shown))
-  const conclusion = await runJob(context, log, parts.closing).finally(() => log.close())
+  const conclusion = await runJob(context, log, parts.closing)
+  await log.close()
   const replaced = world.faults.replacedLog({
     repo: repository.fullName,
     id: job.id,
