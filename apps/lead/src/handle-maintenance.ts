@@ -1,4 +1,5 @@
-import { isFinished, type MaintenanceJob, sharedKeys } from '@millwright/protocol'
+import { isFinished, type MaintenanceJob } from '@millwright/protocol'
+import { clearCancel } from '@millwright/report'
 import { refreshCloneToken } from './clone-token.ts'
 import type { Parts } from './parts.ts'
 import { reconcile } from './reconcile.ts'

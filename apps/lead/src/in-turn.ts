@@ -7,7 +7,7 @@ export function createTurns(): <T>(key: string, work: () => Promise<T>) => Promi
   return (key, work) => {
     const before = last.get(key) ?? Promise.resolve()
     const mine = before.then(work, work)
-    const settled = mine.then(
+    const settled: Promise<void> = mine.then(
       () => forget(key, settled),
       () => forget(key, settled),
     )

@@ -8,6 +8,8 @@ export interface WebhookServerOptions {
   bodyBytesMax: number
   queues: Pick<Queues, 'inbox'>
   logger: Logger
+  /** ANSWER_MS_MAX unless told. */
+  answerMsMax?: number
 }
 
 /** GitHub gives up after 10 s; an answer that late means that Redis is away. */
@@ -20,7 +22,7 @@ const guid = /^[A-Za-z0-9-]{8,100}$/
  * the failure all the same). Nothing is stored before the signature has been checked.
  */
 export function createWebhookServer(options: WebhookServerOptions): FastifyInstance {
-  const { secrets, queues, logger } = options
+  const { secrets, queues, logger, answerMsMax = ANSWER_MS_MAX } = options
   const server = Fastify({ bodyLimit: options.bodyBytesMax, logger: false, trustProxy: false })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
@@ -52,7 +54,7 @@ export function createWebhookServer(options: WebhookServerOptions): FastifyInsta
       received_at: new Date().toISOString(),
       payload,
     }
-    const isStored = await within(ANSWER_MS_MAX, queues.inbox.add(delivery))
+    const isStored = await within(answerMsMax, queues.inbox.add(delivery))
     return isStored ? answer(reply, 202, 'stored') : answer(reply, 503, 'MW_REDIS_DOWN')
   })
   return server

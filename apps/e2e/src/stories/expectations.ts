@@ -34,7 +34,7 @@ export async function oneComment(
   story: Story,
   ...words: string[]
 ): Promise<string[]> {
-  const comments = await world.github.comments(story.repo, 1)
+  const comments = world.github.comments(story.repo, 1)
   if (comments.length !== 1) return [`${comments.length} comments instead of one`]
   const body = comments[0]?.body ?? ''
   return words

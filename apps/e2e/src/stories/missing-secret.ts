@@ -30,7 +30,7 @@ fi
   script: null,
   ends: ['escalated'],
   check: async (world) => {
-    const told = world.receiver.requests.filter((r) => r.body.includes(repo))
+    const told = world.receiver.received().filter((r) => r.body.includes(repo))
     return [
       ...(await nothingPushed(world, missingSecret)),
       ...(await oneComment(world, missingSecret, 'ESCALATE', 'secret-missing')),
