@@ -1,21 +1,23 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hasVersion } from './version.ts'
 
 /** Valkey first: it is the freely licensed one, and BullMQ runs the same on both. */
 const names = ['valkey-server', 'redis-server']
 const PROBE_MS_MAX = 5_000
-const FILES_MAX = 20_000
 
 /**
  * The path of a Redis or Valkey server that runs on this machine: from PATH, else from what
- * set-up installed under `tools/` in the data directory or in the installation. Null without one.
+ * set-up put under `tools/bin` in the data directory or in the installation. Null without one.
+ * `path` stands in for the process' own PATH.
  */
-export function findRedisBinary(dataDir?: string): string | null {
+export function findRedisBinary(dataDir?: string, path?: string): string | null {
   const tools = [...(dataDir === undefined ? [] : [join(dataDir, 'tools')]), installedTools]
-  const found = [...names.map(onPath), ...tools.flatMap(inFolder)]
-  return found.find((path) => path !== '' && versionOf(path) !== null) ?? null
+  const installed = tools.flatMap((folder) => names.map((name) => join(folder, 'bin', name)))
+  const found = [...names.map((name) => onPath(name, path)), ...installed]
+  const isUsable = (binary: string) => hasVersion(versionOf(binary) ?? '', 6, 2)
+  return found.find((binary) => binary !== '' && isUsable(binary)) ?? null
 }
 
 /** The version that a server binary reports, or null when it does not run here. */
@@ -31,15 +33,8 @@ export function versionOf(binary: string): string | null {
 const installedTools = fileURLToPath(new URL('../../../.millwright/tools', import.meta.url))
 
 /** The shell knows PATH; only libs/config may read the environment. */
-function onPath(name: string): string {
+function onPath(name: string, path: string | undefined): string {
+  const env = path === undefined ? {} : { env: { PATH: path } }
   const search = ['-c', 'command -v "$1"', 'sh', name]
-  return (spawnSync('/bin/sh', search, { encoding: 'utf8' }).stdout ?? '').trim()
-}
-
-function inFolder(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .slice(0, FILES_MAX)
-    .filter((path) => names.some((name) => path === name || path.endsWith(`/${name}`)))
-    .map((path) => join(folder, path))
+  return (spawnSync('/bin/sh', search, { encoding: 'utf8', ...env }).stdout ?? '').trim()
 }

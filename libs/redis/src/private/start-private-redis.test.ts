@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { temporaryDirectory } from '@millwright/testing'
 import { Redis } from 'ioredis'
 import { afterEach, expect, test } from 'vitest'
-import { redisProblems, startPrivateRedis } from '../index.ts'
+import { findPrivateRedis, redisProblems, startPrivateRedis } from '../index.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -145,6 +145,18 @@ test('a server that refuses to start is quoted', async () => {
   writeFileSync(aof, 'no append-only file\r\n*9999\r\n')
 
   await expect(startPrivateRedis({ dataDir })).rejects.toThrow(/redis-check-aof.*last words/s)
+})
+
+test('a server can be looked for without starting one', async () => {
+  const dataDir = await temporaryDirectory()
+  const before = await findPrivateRedis(dataDir)
+  const started = await start(dataDir)
+  const during = await findPrivateRedis(dataDir)
+  await started.close()
+
+  expect(before).toBeNull()
+  expect(during).toMatchObject({ url: started.url, pid: started.pid })
+  expect(await findPrivateRedis(dataDir)).toBeNull()
 })
 
 test('closing ends the server, twice does no harm', async () => {

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
 import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findOrStart, type PrivateRedisOptions } from './find-or-start.ts'
-import { isRunning, type ProcessIdentity } from './process-identity.ts'
+import { probeServer } from './probe-server.ts'
+import { identify, isRunning, type ProcessIdentity } from './process-identity.ts'
+import { readState, type ServerState } from './server-state.ts'
 import { stopServer } from './stop-server.ts'
 import { withStartLock } from './with-start-lock.ts'
 
@@ -33,6 +36,21 @@ export async function startPrivateRedis(options: PrivateRedisOptions): Promise<P
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const dir = await realpath(folder)
   const { state, identity } = await withStartLock(dir, () => findOrStart(dir, options))
+  return handleOf(dir, state, identity)
+}
+
+/** The data directory's Redis when it runs; null when it does not. Starts and changes nothing. */
+export async function findPrivateRedis(dataDir: string): Promise<PrivateRedis | null> {
+  const folder = join(dataDir, 'redis')
+  if (!existsSync(join(folder, 'server.json'))) return null
+  const dir = await realpath(folder)
+  const state = readState(dir)
+  const probe = await probeServer({ dir, port: state.port, password: state.password })
+  const identity = probe.kind === 'ours' ? identify(probe.pid) : null
+  return identity === null ? null : handleOf(dir, state, identity)
+}
+
+function handleOf(dir: string, state: ServerState, identity: ProcessIdentity): PrivateRedis {
   const place = { dir, port: state.port, password: state.password }
   const url = (user: string, password: string) =>
     `redis://${user}:${password}@127.0.0.1:${state.port}/${DATABASE}`
