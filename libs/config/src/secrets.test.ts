@@ -28,7 +28,7 @@ const env = {
 const cwd = '/'
 
 test.each<[Role, string[]]>([
-  ['lead', ['canary%2Fredis', 'canary-token', 'canary-webhook', 'canary-clone']],
+  ['lead', ['canary%2Fredis', 'canary-token', 'canary-webhook']],
   ['worker', ['canary-worker', 'canary-clone', 'canary-model']],
   ['status', ['canary%2Fredis', 'canary-status']],
   ['cli', ['canary%2Fredis', 'canary-status']],
@@ -94,7 +94,6 @@ test('every secret is known to the redactor and none is printed', async () => {
     expect.arrayContaining([
       'canary-token',
       'canary-webhook',
-      'canary-clone',
       'canary%2Fredis',
       'canary/redis',
       'canary-in-the-address',

@@ -41,7 +41,7 @@ export const GitHubSection = z
     clone_token_file: secretFile({
       doc: 'Token that can read code and nothing else: workers of a lead without an App clone with it.',
       env: ['MILLWRIGHT_CLONE_TOKEN_FILE'],
-      secretOf: ['lead', 'worker'],
+      secretOf: ['worker'],
     }),
     sweep_seconds: field(z.number().min(1).max(86_400).default(300), {
       doc: 'How often GitHub is asked for red jobs whose webhook got lost.',

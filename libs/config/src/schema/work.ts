@@ -11,6 +11,10 @@ export const SandboxSection = z
       doc: 'Folders outside the system directories that commands in the jail may read, such as tool caches.',
       unit: 'absolute paths',
     }),
+    tool_path: field(z.array(z.string().startsWith('/')).max(50).default([]), {
+      doc: 'Folders put in front of PATH in the jail; they must be readable there.',
+      unit: 'absolute paths',
+    }),
     memory_mb: field(z.int().min(128).max(1_000_000).default(4_096), {
       doc: 'Memory that the commands of one task may use.',
       unit: 'MB',
