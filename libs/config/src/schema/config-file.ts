@@ -8,8 +8,8 @@ import {
   StatusSection,
   WebhookSection,
   WorkerSection,
-} from './service.ts'
-import { LimitsSection, Notify, Repositories, SandboxSection } from './work.ts'
+} from './process-sections.ts'
+import { LimitsSection, Notify, Repositories, SandboxSection } from './work-sections.ts'
 
 /** `millwright.yaml` with its defaults. Every setting carries its documentation. */
 export const ConfigFile = z.strictObject({
