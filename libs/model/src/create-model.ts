@@ -1,5 +1,5 @@
 import { Anthropic } from '@anthropic-ai/sdk'
-import type { Logger } from 'pino'
+import type { Logger } from '@millwright/logger'
 import { boundedFetch } from './bounded-fetch.ts'
 import type { ModelPrice } from './cost-usd.ts'
 import type { Model, ModelAnswer, ModelRequest } from './model.ts'
@@ -41,7 +41,8 @@ async function ask(
   price: ModelPrice | undefined,
   request: ModelRequest,
 ): Promise<ModelAnswer> {
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(REQUEST_MS_MAX)])
+  const timeUp = AbortSignal.timeout(REQUEST_MS_MAX)
+  const signal = AbortSignal.any([request.signal, timeUp])
   try {
     const body = toRequest(request, options.name, options.maxTokens)
     const stream = client.messages.stream(body, { signal })
@@ -51,7 +52,8 @@ async function ask(
     return answer
   } catch (error) {
     request.signal.throwIfAborted()
-    throw toModelError(error)
+    // Naming it here also keeps it: a timeout signal nobody holds is never raised.
+    throw toModelError(timeUp.aborted ? timeUp.reason : error)
   }
 }
 

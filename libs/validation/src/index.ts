@@ -1,0 +1,8 @@
+export { type Reproduction, reproduce } from './reproduce.ts'
+export { type ProofOptions, runProofs } from './run-proofs.ts'
+export {
+  type Tree,
+  type Validation,
+  type ValidationOptions,
+  validateTwice,
+} from './validate-twice.ts'

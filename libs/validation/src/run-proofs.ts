@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import type { Proof } from '@millwright/protocol'
+import type { Jail } from '@millwright/sandbox'
+
+export interface ProofOptions {
+  readonly jail: Pick<Jail, 'run'>
+  /** Shell commands, run one after the other in the root of the repository. */
+  readonly commands: readonly string[]
+  /** For each command. */
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+  readonly redact: (text: string) => string
+}
+
+/** The most commands that one set of proofs may hold; the protocol allows no more. */
+export const COMMANDS_MAX = 20
+const TAIL_CHARS_MAX = 4000
+
+/**
+ * Runs every command, also after a red one: people want to see them all.
+ * Throws the signal's reason when given up; a command that was stopped half way proves nothing.
+ */
+export async function runProofs(options: ProofOptions): Promise<Proof[]> {
+  const proofs: Proof[] = []
+  for (const command of options.commands.slice(0, COMMANDS_MAX)) {
+    proofs.push(await runProof(command, options))
+  }
+  return proofs
+}
+
+async function runProof(command: string, options: ProofOptions): Promise<Proof> {
+  const { jail, timeoutMs, signal, redact } = options
+  const result = await jail.run({ command, timeoutMs, signal })
+  signal.throwIfAborted()
+  return {
+    command,
+    exit_code: result.exitCode,
+    duration_ms: Math.round(result.durationMs),
+    output_sha256: createHash('sha256').update(result.output).digest('hex'),
+    output_tail: redact(result.output).slice(-TAIL_CHARS_MAX),
+    timed_out: result.timedOut,
+  }
+}

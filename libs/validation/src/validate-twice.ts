@@ -1,0 +1,53 @@
+import { type PathClass, type Proof, pathClass } from '@millwright/protocol'
+import { type ProofOptions, runProofs } from './run-proofs.ts'
+
+/** What validation needs of a workspace. */
+export interface Tree {
+  /** Makes the tree exactly what `head_sha` is. */
+  reset(): Promise<void>
+  applyPatch(patch: string): Promise<void>
+  /** Makes the matching files what they are at `head_sha`, new ones included. */
+  restore(isMatch: (path: string) => boolean): Promise<void>
+}
+
+export interface ValidationOptions extends ProofOptions {
+  readonly tree: Tree
+  readonly patch: string
+  /** How often each command must be green; more than once where the failure was flaky. */
+  readonly runs: number
+}
+
+export interface Validation {
+  /** `only_with_test_changes`: green, but not with tests and CI configuration as they were. */
+  readonly verdict: 'green' | 'red' | 'only_with_test_changes'
+  readonly after: Proof[]
+  readonly restored: Proof[]
+}
+
+/** What a patch may not lean on: a fix that needs these changed is for a person to judge. */
+const restoredClasses: readonly PathClass[] = ['test', 'snapshot', 'lint-config', 'ci']
+
+/**
+ * Proves a patch twice, each time on a tree that is exactly `head_sha` and the patch: as it is, and
+ * with tests, snapshots, lint and CI configuration as they were. Leaves the tree with the patch.
+ */
+export async function validateTwice(options: ValidationOptions): Promise<Validation> {
+  const { tree, patch, commands, runs } = options
+  const repeated = { ...options, commands: Array.from({ length: runs }, () => commands).flat() }
+  await patched(tree, patch)
+  const after = await runProofs(repeated)
+  if (!after.every(isGreen)) return { verdict: 'red', after, restored: [] }
+  await patched(tree, patch)
+  await tree.restore((path) => restoredClasses.includes(pathClass(path)))
+  const restored = await runProofs(repeated)
+  await patched(tree, patch)
+  const isProven = restored.every(isGreen)
+  return { verdict: isProven ? 'green' : 'only_with_test_changes', after, restored }
+}
+
+async function patched(tree: Tree, patch: string): Promise<void> {
+  await tree.reset()
+  await tree.applyPatch(patch)
+}
+
+const isGreen = (proof: Proof) => proof.exit_code === 0
