@@ -25,9 +25,11 @@ if (!command) {
 }
 
 if ((await isSetUp()) && command.length > 0) {
+  // What makes the set-up blind to the machine's tools is not for the command.
+  const { MILLWRIGHT_SETUP_IGNORE_PATH_TOOLS: _, ...env } = process.env
   const ending = await runCommand([process.execPath, ...command, ...args], {
     cwd: root,
-    env: { ...process.env, PATH: pathWithTools(root) },
+    env: { ...env, PATH: pathWithTools(root) },
   })
   if ('signal' in ending) process.kill(process.pid, ending.signal)
   else process.exitCode = ending.exitCode

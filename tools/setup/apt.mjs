@@ -3,8 +3,6 @@ import { join } from 'node:path'
 import { limitsMs } from './limits.mjs'
 import { runStep } from './run-step.mjs'
 
-/** apt's wording is read, so it must not be translated. */
-const env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' }
 /** As root apt would give its rights up to a user that cannot write to our folders. */
 const shared = ['-o', 'APT::Sandbox::User=root']
 
@@ -34,7 +32,7 @@ export function systemApt(options = [], trouble = '') {
       const answer = await runStep([...argv, '--no-install-recommends', ...names], {
         timeoutMs: limitsMs.aptPlan,
         signal,
-        env,
+        env: plainEnv(),
       })
       return answer.ok ? [...new Set([...names, ...newPackages(answer.output)])] : null
     },
@@ -43,7 +41,7 @@ export function systemApt(options = [], trouble = '') {
         timeoutMs: limitsMs.aptDownload,
         signal,
         cwd: into,
-        env,
+        env: plainEnv(),
         label: 'packages',
       })
     },
@@ -73,7 +71,7 @@ export async function privateApt(folder, signal) {
   const update = await runStep(['apt-get', ...shared, ...options, 'update'], {
     timeoutMs: limitsMs.aptUpdate,
     signal,
-    env,
+    env: plainEnv(),
     label: 'package lists',
   })
   const complaints = update.output.split('\n').filter((line) => /^[EW]: /.test(line))
@@ -90,4 +88,9 @@ export async function privateApt(folder, signal) {
  */
 export function newPackages(output) {
   return [...output.matchAll(/^Inst (\S+) \(/gm)].map(([, name = '']) => name)
+}
+
+/** apt's wording is read, so it must not be translated. */
+function plainEnv() {
+  return { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' }
 }

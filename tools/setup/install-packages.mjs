@@ -68,8 +68,11 @@ function isInstalled(root, lock) {
   for (const [place, wanted] of Object.entries(JSON.parse(lock).packages ?? {})) {
     if (!place.startsWith('node_modules/') && !place.includes('/node_modules/')) continue
     const found = installed[place]
-    if (!found && (wanted.optional || wanted.devOptional || wanted.peer)) continue
-    if (found?.version !== wanted.version || found?.integrity !== wanted.integrity) return false
+    const isOptional = wanted.optional || wanted.devOptional || wanted.peer
+    if (!found && isOptional) continue
+    if (!found || found.version !== wanted.version || found.integrity !== wanted.integrity) {
+      return false
+    }
   }
   return true
 }
