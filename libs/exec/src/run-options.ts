@@ -11,6 +11,8 @@ export type RunOptions = {
   stdin?: string | Buffer | undefined
   /** Readable by the child as descriptors 3, 4 and so on. */
   extraInput?: readonly Buffer[] | undefined
+  /** Gets what the child writes to the descriptor after those. */
+  onExtraOutput?: ((chunk: Buffer) => void) | undefined
   /** The child is killed when it has printed more than this. Default 1 GiB. */
   printedBytesMax?: number | undefined
   /** Default 2 seconds. */

@@ -85,6 +85,17 @@ test('further inputs are readable as descriptors 3 and 4', async () => {
   expect(result.stdout).toBe('threefour')
 })
 
+test('what the child writes to the descriptor after its inputs is handed on', async () => {
+  const seen: Buffer[] = []
+
+  await sh('cat <&3 >&4; (sleep 0.1; echo late >&4) &', {
+    extraInput: [Buffer.from('three')],
+    onExtraOutput: (chunk) => seen.push(chunk),
+  })
+
+  expect(Buffer.concat(seen).toString()).toBe('threelate\n')
+})
+
 test('whatever is printed, no more than the limit is kept, the beginning and the end', async () => {
   const result = await sh('echo BEGIN; head -c 3000000 /dev/zero | tr "\\0" x; echo END', {
     outputBytesMax: 1000,

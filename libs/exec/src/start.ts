@@ -1,9 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type IOType, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { ExecError } from './exec-error.ts'
+import { inheritedDescriptors } from './inherited-descriptors.ts'
 import type { RunOptions } from './run-options.ts'
 import { signalGroup } from './signal-group.ts'
+
+/** The number of the first descriptor beyond the three standard ones. */
+const FIRST_EXTRA = 3
 
 type Exit = { exitCode: number | null; signal: string | null }
 
@@ -33,7 +37,16 @@ export async function start(argv: readonly string[], options: RunOptions): Promi
   const { pid } = child
   if (pid === undefined) throw new ExecError(program, options.cwd)
   giveInput(child, options)
-  return { child, pid, ended: (graceMs) => untilEnded({ child, pid, exit, closed, graceMs }) }
+  const afterInputs = FIRST_EXTRA + (options.extraInput?.length ?? 0)
+  const extra = child.stdio.slice(FIRST_EXTRA, afterInputs)
+  const extraOutput = options.onExtraOutput === undefined ? undefined : child.stdio[afterInputs]
+  // A child that ends with unread input resets the pair; all it had to say has been read by then.
+  extraOutput?.on('data', options.onExtraOutput ?? (() => {})).on('error', () => {})
+  return {
+    child,
+    pid,
+    ended: (graceMs) => untilEnded({ child, pid, exit, closed, graceMs, extra, extraOutput }),
+  }
 }
 
 function spawnOrThrow(program: string, args: readonly string[], options: RunOptions): ChildProcess {
@@ -42,16 +55,26 @@ function spawnOrThrow(program: string, args: readonly string[], options: RunOpti
       cwd: options.cwd,
       env: options.env,
       detached: true,
-      stdio: [
-        options.stdin === undefined ? 'ignore' : 'pipe',
-        'pipe',
-        'pipe',
-        ...(options.extraInput ?? []).map(() => 'pipe' as const),
-      ],
+      stdio: descriptors(options),
     })
   } catch (cause) {
     throw new ExecError(program, options.cwd, { cause })
   }
+}
+
+/** Ours first; what would be inherited beyond them is replaced by an empty file. */
+function descriptors({ stdin, extraInput, onExtraOutput }: RunOptions): StdioOptions {
+  const own: (IOType | number)[] = [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe']
+  for (const _input of extraInput ?? []) own.push('pipe')
+  if (onExtraOutput !== undefined) own.push('pipe')
+  const first = own.length
+  for (const [descriptor, empty] of inheritedDescriptors()) {
+    if (descriptor < first) continue
+    // Beyond the standard three, `ignore` means that nothing is done about a descriptor.
+    while (own.length < descriptor) own.push('ignore')
+    own[descriptor] = empty
+  }
+  return own
 }
 
 function giveInput(child: ChildProcess, { stdin, extraInput }: RunOptions): void {
@@ -74,18 +97,21 @@ type Ending = {
   exit: Promise<Exit>
   closed: Promise<void>
   graceMs: number
+  /** What gives the child its further input. */
+  extra: ChildProcess['stdio'][number][]
+  extraOutput: ChildProcess['stdio'][number] | undefined
 }
 
-async function untilEnded({ child, pid, exit, closed, graceMs }: Ending): Promise<Exit> {
-  const how = await exit
-  for (const stream of child.stdio.slice(3)) stream?.destroy()
+async function untilEnded(ending: Ending): Promise<Exit> {
+  const { child, pid } = ending
+  const how = await ending.exit
+  for (const stream of ending.extra) stream?.destroy()
   const grace = setTimeout(() => {
     signalGroup(pid, 'SIGKILL')
     // What is left has moved to a group of its own and cannot be waited for.
-    child.stdout?.destroy()
-    child.stderr?.destroy()
-  }, graceMs)
-  await closed
+    for (const stream of [child.stdout, child.stderr, ending.extraOutput]) stream?.destroy()
+  }, ending.graceMs)
+  await ending.closed
   clearTimeout(grace)
   signalGroup(pid, 'SIGKILL')
   return how
