@@ -1,4 +1,5 @@
-import { type GitOptions, git, gitOrThrow } from '@millwright/exec'
+import { type GitOptions, gitOrThrow } from '@millwright/exec'
+import { askGit } from './ask-git.ts'
 import type { CleanClone } from './clean-clone.ts'
 import { objectionToEntries } from './objection-to-entries.ts'
 
@@ -22,7 +23,7 @@ export async function applyPatch(
   const local: GitOptions = { gitDir: clone.gitDir, env, timeoutMs: LOCAL_TIMEOUT_MS, signal }
   await gitOrThrow(['read-tree', headSha], local)
   const apply = ['apply', '--cached', '--whitespace=nowarn', '-']
-  const applied = await git(apply, { ...local, stdin: patch })
+  const applied = await askGit(apply, { ...local, stdin: patch })
   if (applied.exitCode !== 0) {
     const reason = applied.stderr.replaceAll(/\s+/g, ' ').slice(0, REASON_CHARS_MAX)
     return { outcome: 'refused', reason: `the patch does not apply at ${headSha}: ${reason}` }

@@ -1,4 +1,5 @@
-import { type GitOptions, git, gitOrThrow } from '@millwright/exec'
+import { type GitOptions, gitOrThrow } from '@millwright/exec'
+import { askGit } from './ask-git.ts'
 import type { CleanClone } from './clean-clone.ts'
 import type { Remote } from './remote.ts'
 
@@ -29,6 +30,6 @@ export async function fetchHead(
   const depth = `--depth=${COMMITS_MAX}`
   await gitOrThrow([...FETCH, depth, '--', url, `refs/heads/${branch}`], online)
   const local = { gitDir: clone.gitDir, signal, timeoutMs: LOCAL_TIMEOUT_MS }
-  const known = await git(['cat-file', '-e', `${headSha}^{commit}`], local)
+  const known = await askGit(['cat-file', '-e', `${headSha}^{commit}`], local)
   return known.exitCode === 0
 }

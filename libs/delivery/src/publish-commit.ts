@@ -1,5 +1,5 @@
-import { git } from '@millwright/exec'
 import { applyPatch } from './apply-patch.ts'
+import { askGit } from './ask-git.ts'
 import { type CleanClone, openCleanClone } from './clean-clone.ts'
 import { commitTree } from './commit-tree.ts'
 import { fetchHead } from './fetch-head.ts'
@@ -74,7 +74,11 @@ async function publishFrom(clone: CleanClone, options: PublishOptions): Promise<
   if (head === headSha) return pushCommit(clone, remote, headSha, sha)
   // The branch moved: by our own earlier push, perhaps with more on top, or by somebody else's.
   const ancestry = ['merge-base', '--is-ancestor', sha, head]
-  const found = await git(ancestry, { gitDir: clone.gitDir, signal, timeoutMs: LOCAL_TIMEOUT_MS })
+  const found = await askGit(ancestry, {
+    gitDir: clone.gitDir,
+    signal,
+    timeoutMs: LOCAL_TIMEOUT_MS,
+  })
   return found.exitCode === 0 ? { outcome: 'already_pushed', sha } : { outcome: 'superseded', head }
 }
 
