@@ -14,16 +14,22 @@ export function ownVerbs(api: Api, onSecret: (secret: string) => void): OwnVerbs
     onSecret(token)
     return token
   }
+  async function askName(signal?: AbortSignal) {
+    const own = { repo: null, signal }
+    if (api.mode === 'token') {
+      const { login } = await api.ask({ ...own, route: 'GET /user', answer: UserAnswer })
+      return { login, mode: api.mode }
+    }
+    const { slug } = await api.ask({ ...own, route: 'GET /app', answer: AppAnswer })
+    // This is the name under which GitHub shows what an App writes.
+    return { login: `${slug}[bot]`, mode: api.mode }
+  }
+  /** A credential keeps its name, so GitHub is asked once. */
+  let known: Awaited<ReturnType<GitHub['whoAmI']>> | null = null
   return {
     async whoAmI(signal) {
-      const own = { repo: null, signal }
-      if (api.mode === 'token') {
-        const { login } = await api.ask({ ...own, route: 'GET /user', answer: UserAnswer })
-        return { login, mode: api.mode }
-      }
-      const { slug } = await api.ask({ ...own, route: 'GET /app', answer: AppAnswer })
-      // This is the name under which GitHub shows what an App writes.
-      return { login: `${slug}[bot]`, mode: api.mode }
+      known ??= await askName(signal)
+      return known
     },
     // A personal token reaches further than one repository, so no worker may see it.
     cloneToken: async (repo, signal) => (api.mode === 'token' ? null : mint(repo, 'read', signal)),
