@@ -3,11 +3,16 @@ import { limitsMs } from './limits.mjs'
 import { asRoot, installLine } from './package-manager.mjs'
 import { runStep } from './run-step.mjs'
 import { SetupError } from './setup-error.mjs'
+import { isAtLeast } from './version.mjs'
+
+/** The first release with `--disable-userns` and `--size`, which the jail uses. */
+const oldest = [0, 8]
 
 /** The jail that workers start, emptied: every namespace of its own, /proc and /dev too. */
 const emptyJail = [
-  ...['--unshare-all', '--die-with-parent', '--new-session', '--ro-bind', '/', '/'],
-  ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', 'true'],
+  ...['--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session'],
+  ...['--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev'],
+  ...['--size', '1000000', '--tmpfs', '/tmp', 'true'],
 ]
 
 /** Kernel switches that keep ordinary users from making a jail, and the value that allows it. */
@@ -25,10 +30,21 @@ const switches = [
 export const bubblewrapTool = {
   name: 'bubblewrap',
   commands: ['bwrap'],
+  companions: [],
   packages: [['bubblewrap']],
   isOwnCopyUseful: false,
   async check(path, signal) {
-    const jail = await runStep([path, ...emptyJail], { timeoutMs: limitsMs.probe, signal })
+    const limits = { timeoutMs: limitsMs.probe, signal }
+    const { output } = await runStep([path, '--version'], limits)
+    const version = /^bubblewrap (\d+(\.\d+)+)/m.exec(output)?.[1]
+    if (version && !isAtLeast(version, oldest)) {
+      return new SetupError(
+        `bubblewrap ${version} is too old; ${oldest.join('.')} or newer is needed`,
+        'use a newer release of the distribution (Debian 12, Ubuntu 24.04), or build it from ' +
+          'https://github.com/containers/bubblewrap',
+      )
+    }
+    const jail = await runStep([path, ...emptyJail], limits)
     if (jail.ok) return null
     const text = `bubblewrap cannot start a jail: it ${jail.why}\n${jail.output.trimEnd()}`
     return new SetupError(text, howToAllowJails())

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { bubblewrapTool, howToAllowJails } from './bubblewrap-tool.mjs'
+import { makeTinyCheckout } from './tiny-checkout.ts'
 
 const signal = new AbortController().signal
 
@@ -21,6 +22,16 @@ test('a container without such a switch is told its options', () => {
   const fix = howToAllowJails({ read: () => null, isContainer: true })
 
   expect(fix).toContain('--security-opt seccomp=unconfined')
+})
+
+test('an old bubblewrap is refused by its version', async () => {
+  const checkout = makeTinyCheckout()
+  checkout.write('bwrap', '#!/bin/sh\necho bubblewrap 0.6.1\n')
+
+  const problem = await bubblewrapTool.check(`${checkout.root}/bwrap`, signal)
+
+  expect(problem?.message).toContain('bubblewrap 0.6.1 is too old')
+  checkout.remove()
 })
 
 test('a bubblewrap that is there but cannot start a jail does not pass', async () => {

@@ -13,6 +13,7 @@ import { writeLauncher } from './write-launcher.mjs'
  * @typedef {object} Tool
  * @property {'redis' | 'bubblewrap'} name also of its folder in .millwright/tools
  * @property {readonly string[]} commands any of them will do, best first
+ * @property {readonly string[]} companions come with it and are put beside it when they are there
  * @property {readonly (readonly string[])[]} packages sets of Debian packages, best first
  * @property {(path: string, signal: AbortSignal) => Promise<SetupError | null>} check really
  *   starts it; null when it serves
@@ -87,7 +88,9 @@ async function unpackTool(tool, { folder, unpacker, fix, signal }) {
   }
   rmSync(home, { recursive: true, force: true })
   renameSync(fresh, home)
-  const launcher = writeLauncher(folder, tool.name, tool.commands)
+  for (const command of tool.companions) writeLauncher(folder, tool.name, command)
+  const launchers = tool.commands.map((command) => writeLauncher(folder, tool.name, command))
+  const launcher = launchers.find((path) => path !== null)
   if (!launcher) throw new SetupError(`${tool.name}: its package holds no program`, fix)
   const problem = await tool.check(launcher, signal)
   if (problem) throw problem

@@ -18,7 +18,7 @@ const managers = [
   {
     command: 'apk',
     install: 'apk add',
-    names: { redis: 'valkey', 'git-http-backend': 'git-daemon' },
+    names: { redis: 'valkey valkey-cli', 'git-http-backend': 'git-daemon' },
   },
   { command: 'pacman', install: 'pacman -S --needed --noconfirm', names: { redis: 'valkey' } },
   { command: 'zypper', install: 'zypper --non-interactive install', names: { redis: 'valkey' } },

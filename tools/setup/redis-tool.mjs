@@ -16,6 +16,7 @@ const oldest = [6, 2]
 export const redisTool = {
   name: 'redis',
   commands: ['valkey-server', 'redis-server'],
+  companions: ['valkey-cli', 'redis-cli'],
   packages: [
     ['valkey-server', 'valkey-tools'],
     ['redis-server', 'redis-tools'],

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { isRunnable } from './find-on-path.mjs'
 
 /**
@@ -8,15 +8,14 @@ import { isRunnable } from './find-on-path.mjs'
  *
  * @param {string} folder that holds `bin` and the unpacked tool
  * @param {string} tool the name of the unpacked folder
- * @param {readonly string[]} commands best first
- * @returns {string | null} the launcher; null when none of the commands was unpacked
+ * @param {string} command
+ * @returns {string | null} the launcher; null when the command was not unpacked
  */
-export function writeLauncher(folder, tool, commands) {
-  const program = commands
-    .flatMap((command) => ['usr/bin', 'bin', 'usr/sbin'].map((bin) => join(bin, command)))
+export function writeLauncher(folder, tool, command) {
+  const program = ['usr/bin', 'bin', 'usr/sbin']
+    .map((bin) => join(bin, command))
     .find((path) => isRunnable(join(folder, tool, path)))
-  const command = commands.find((name) => program?.endsWith(`/${name}`))
-  if (!program || !command) return null
+  if (!program) return null
 
   const libraries = libraryFolders(join(folder, tool))
     .map((path) => `"$here/${relative(folder, path)}"`)
@@ -44,5 +43,5 @@ export function writeLauncher(folder, tool, commands) {
 function libraryFolders(root) {
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
   const libraries = files.filter(({ name }) => /\.so(\.\d+)*$/.test(name))
-  return [...new Set(libraries.map((file) => file.parentPath ?? dirname(root)))]
+  return [...new Set(libraries.map((file) => file.parentPath))]
 }
