@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, normalize } from 'node:path'
+import type { JailCommand, JailOptions } from './jail.ts'
+import { type AllLimits, megabytes } from './jail-limits.ts'
+import { SandboxError } from './sandbox-error.ts'
+import { seccompFilter } from './seccomp-filter.ts'
+import { searchPath, systemMounts } from './system-mounts.ts'
+
+/** Where the tree is in every jail. */
+export const JAIL_WORKSPACE = '/workspace'
+const HOME = '/home/millwright'
+const UID = '1000'
+
+/** Files that take the place of this machine's own. */
+const files = {
+  '/etc/passwd': `root:x:0:0::/:/bin/false\nmillwright:x:${UID}:${UID}::${HOME}:/bin/sh\nnobody:x:65534:65534::/:/bin/false\n`,
+  '/etc/group': `root:x:0:\nmillwright:x:${UID}:\nnogroup:x:65534:\n`,
+  '/etc/hosts': '127.0.0.1 localhost millwright\n::1 localhost\n',
+  '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
+}
+
+export type BwrapCall = {
+  /** Everything up to the command. */
+  args: string[]
+  /** What the descriptors 3 and following hold. */
+  input: Buffer[]
+}
+
+const FIRST_INPUT = 3
+
+/**
+ * The call of bubblewrap for one command. It reports to the descriptor after its inputs, as lines
+ * of JSON: the jail's first process, and the exit code if the command was reached at all.
+ */
+export function bwrapArguments(
+  options: JailOptions,
+  limits: AllLimits,
+  env: JailCommand['env'],
+): BwrapCall {
+  const filter = seccompFilter()
+  const input: Buffer[] = Object.values(files).map((text) => Buffer.from(text))
+  if (filter !== null) input.push(filter)
+  const fileArguments = Object.keys(files).flatMap((path, n) => [
+    ...['--perms', '0644', '--file', String(FIRST_INPUT + n), path],
+  ])
+  const args = [
+    ...isolation,
+    ...['--dir', '/etc', '--dir', '/run', '--dir', '/var', '--symlink', '/tmp', '/var/tmp'],
+    ...systemMounts(),
+    ...fileArguments,
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...['--perms', '1777', '--size', megabytes(limits.tmpMb), '--tmpfs', '/dev/shm'],
+    ...['--remount-ro', '/dev'],
+    ...['--perms', '1777', '--size', megabytes(limits.tmpMb), '--tmpfs', '/tmp'],
+    ...['--size', megabytes(limits.homeMb), '--tmpfs', HOME],
+    ...options.readOnlyPaths.flatMap(readOnlyPath),
+    ...workspaceMounts(options),
+    ...['--remount-ro', '/', '--chdir', JAIL_WORKSPACE],
+    ...Object.entries({ ...usualVariables(), ...env }).flatMap(variable),
+    ...(filter === null ? [] : ['--seccomp', String(FIRST_INPUT + input.length - 1)]),
+    ...['--json-status-fd', String(FIRST_INPUT + input.length)],
+  ]
+  return { args, input }
+}
+
+const isolation = [
+  ...['--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session'],
+  // The jail's first process is then our own: when it ends, the kernel kills all the others
+  // before bubblewrap hears of it, so that bubblewrap's end is the end of everything in the jail.
+  '--as-pid-1',
+  ...['--cap-drop', 'ALL', '--clearenv', '--uid', UID, '--gid', UID, '--hostname', 'millwright'],
+]
+
+function workspaceMounts({ workspace, readOnly }: JailOptions): string[] {
+  const { dir, gitDir, mirrorObjects } = workspace
+  // The git directory names the objects by their path outside, so they stand at it inside, too.
+  const objects = mirrorObjects === undefined ? [] : readOnlyPath(mirrorObjects)
+  const git = gitDir ?? (existsSync(`${dir}/.git`) ? `${dir}/.git` : undefined)
+  return [
+    ...objects,
+    readOnly === true ? '--ro-bind' : '--bind',
+    absolute(dir),
+    JAIL_WORKSPACE,
+    ...(git === undefined ? [] : ['--ro-bind', absolute(git), `${JAIL_WORKSPACE}/.git`]),
+  ]
+}
+
+function readOnlyPath(path: string): string[] {
+  return ['--ro-bind', absolute(path), path]
+}
+
+function absolute(path: string): string {
+  if (isAbsolute(path) && normalize(path) === path && path !== '/') return path
+  throw new SandboxError(`"${path}" cannot be mounted: it must be an absolute path, without ".."`)
+}
+
+function usualVariables(): Record<string, string> {
+  return {
+    PATH: searchPath(),
+    HOME,
+    USER: 'millwright',
+    LOGNAME: 'millwright',
+    SHELL: '/bin/sh',
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    TERM: 'dumb',
+    CI: 'true',
+  }
+}
+
+function variable([name, value]: [string, string]): string[] {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return ['--setenv', name, value]
+  throw new SandboxError(`"${name}" is no name of an environment variable`)
+}

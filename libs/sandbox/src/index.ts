@@ -1,0 +1,6 @@
+export { createJail } from './create-jail.ts'
+export { findSandbox, type Sandbox } from './find-sandbox.ts'
+export type { Jail, JailCommand, JailOptions, JailWorkspace } from './jail.ts'
+export type { JailLimits, LimitsHeld } from './jail-limits.ts'
+export { SandboxError } from './sandbox-error.ts'
+export { type SelfTest, selfTest } from './self-test.ts'

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import type { Cgroup } from './cgroup.ts'
+
+/** What the processes of one command may use up. */
+export type JailLimits = {
+  /** MB of memory, together where a control group holds it, else each. Default 4096. */
+  memoryMb?: number | undefined
+  /** Processes and threads at once. Default 1024. */
+  processes?: number | undefined
+  /** MB of one file. Default 2048. */
+  fileMb?: number | undefined
+  /** Open files of one process. Default 4096. */
+  openFiles?: number | undefined
+  /** Processor seconds of one process. Default 3600. */
+  cpuSeconds?: number | undefined
+  /** MB of /tmp. Default 1024. */
+  tmpMb?: number | undefined
+  /** MB of the home directory. Default 512. */
+  homeMb?: number | undefined
+}
+
+/** `each`: holds for one process at a time. `none`: does not hold here. */
+export type LimitsHeld = {
+  memory: 'cgroup' | 'each' | 'none'
+  processes: 'cgroup' | 'namespace' | 'none'
+  /** File size, open files, processor time, no core dumps. */
+  files: 'each' | 'none'
+}
+
+const MB = 2 ** 20
+
+export const defaultLimits = {
+  memoryMb: 4096,
+  processes: 1024,
+  fileMb: 2048,
+  openFiles: 4096,
+  cpuSeconds: 3600,
+  tmpMb: 1024,
+  homeMb: 512,
+} satisfies JailLimits
+
+export type AllLimits = Required<{ [K in keyof JailLimits]: number }>
+
+export function allLimits(limits: JailLimits = {}): AllLimits {
+  const given = Object.entries(limits).filter(([, value]) => value !== undefined)
+  return { ...defaultLimits, ...Object.fromEntries(given) }
+}
+
+/** Part of util-linux; found at the same path inside the jail. */
+const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => existsSync(path))
+
+/**
+ * Says by what each limit is held. The kernel never counts processes against root, and outside a
+ * user namespace of its own it would count all processes of the user, so neither is attempted.
+ */
+export function limitsHeld(mode: 'bwrap' | 'none', cgroup: Cgroup | null): LimitsHeld {
+  const inNamespace = mode === 'bwrap' && prlimit !== undefined && process.getuid?.() !== 0
+  return {
+    memory: cgroup?.holds.memory === true ? 'cgroup' : prlimit === undefined ? 'none' : 'each',
+    processes: cgroup?.holds.processes === true ? 'cgroup' : inNamespace ? 'namespace' : 'none',
+    files: prlimit === undefined ? 'none' : 'each',
+  }
+}
+
+/** The launcher that sets the limits of one process and of all it starts. */
+export function limitArguments(limits: AllLimits, held: LimitsHeld): string[] {
+  if (prlimit === undefined) return []
+  return [
+    prlimit,
+    '--core=0',
+    `--fsize=${limits.fileMb * MB}`,
+    `--nofile=${limits.openFiles}`,
+    `--cpu=${limits.cpuSeconds}`,
+    // The data segment, not the address space: V8 and others reserve far more than they use.
+    ...(held.memory === 'each' ? [`--data=${limits.memoryMb * MB}`] : []),
+    ...(held.processes === 'namespace' ? [`--nproc=${limits.processes}`] : []),
+  ]
+}
+
+export const megabytes = (count: number) => String(count * MB)

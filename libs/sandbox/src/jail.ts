@@ -1,0 +1,55 @@
+import type { ExecResult } from '@millwright/exec'
+import type { Logger } from '@millwright/logger'
+import type { JailLimits, LimitsHeld } from './jail-limits.ts'
+
+export type JailWorkspace = {
+  /** Absolute path of the tree that commands work in. */
+  dir: string
+  /** Its git directory; without one, a `.git` in the tree is what git finds there. */
+  gitDir?: string | undefined
+  /** The object store that the git directory borrows from. */
+  mirrorObjects?: string | undefined
+}
+
+export type JailOptions = {
+  workspace: JailWorkspace
+  /** Default false: the tree is writable, all else is not. */
+  readOnly?: boolean | undefined
+  /** Absolute paths outside the system that commands may read, at the same place inside. */
+  readOnlyPaths: readonly string[]
+  /** `none` isolates nothing; it is for those who asked for exactly that. */
+  mode: 'bwrap' | 'none'
+  /** Path of bubblewrap 0.8 or newer; needed in mode `bwrap`. */
+  bwrap?: string | undefined
+  limits?: JailLimits | undefined
+  logger?: Logger | undefined
+}
+
+export type JailCommand = {
+  /** A string is a script for `sh -c`; an array is a program and its arguments. */
+  command: string | readonly string[]
+  /** Wall clock; then every process in the jail is killed. */
+  timeoutMs: number
+  signal?: AbortSignal | undefined
+  stdin?: string | Buffer | undefined
+  /** How much of each stream is kept. Default 1 MB. */
+  outputBytesMax?: number | undefined
+  /** Added to the jail's few variables. */
+  env?: Readonly<Record<string, string>> | undefined
+  onOutput?: ((chunk: Buffer, stream: 'stdout' | 'stderr') => void) | undefined
+}
+
+export type Jail = {
+  mode: 'bwrap' | 'none'
+  /** Where commands see the workspace. */
+  dir: string
+  /** What each limit is held by here. */
+  limits: LimitsHeld
+  /**
+   * Runs one command. When the promise settles, no process of the command is left (in mode `none`:
+   * none that stayed in its process group or control group).
+   * Exit code null: it was killed, at its deadline, by the signal or for printing without end.
+   * @throws SandboxError when the jail could not be started, so that the command never ran.
+   */
+  run(command: JailCommand): Promise<ExecResult>
+}
