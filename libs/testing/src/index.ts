@@ -5,6 +5,8 @@ export {
   startFakeGitHub,
 } from './github/start-fake-github.ts'
 export { type LogSink, logSink } from './log-sink.ts'
+export type { ModelRequest, Script, Turn } from './model/script.ts'
+export { type ScriptedModel, startScriptedModel } from './model/start-scripted-model.ts'
 export { startTestRedis, type TestRedis } from './start-test-redis.ts'
 export { startWebhookReceiver, type WebhookReceiver } from './start-webhook-receiver.ts'
 export { temporaryDirectory } from './temporary-directory.ts'
