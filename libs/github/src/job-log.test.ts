@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { logSink } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { createGitHub } from './create-github.ts'
@@ -78,6 +80,20 @@ test('a log of exactly the bytes allowed is whole', async () => {
   expect(await read(log)).toBe('x'.repeat(10))
   expect(log.kind === 'log' && log.isCut()).toBe(false)
 })
+
+test('a log that is read late is whole', async () => {
+  const { log } = await fetchLog([elsewhere], [{ body: 'x'.repeat(10) }])
+
+  for (let round = 0; round < 20; round++) await collectGarbage()
+
+  expect(await read(log)).toBe('x'.repeat(10))
+})
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc()')
+  await new Promise((resolve) => setImmediate(resolve))
+}
 
 test.each([
   ['breaks off', { body: 'half', isBrokenOff: true }],

@@ -15,13 +15,16 @@ export async function readLimited(
   try {
     silence.restart()
     const response = await fetch(url, { signal: either })
+    // From here on it is the reader who may be slow; only waiting for bytes counts as silence.
+    silence.stop()
     if (!response.ok || response.body === null) {
-      silence.stop()
       await response.body?.cancel()
       if (response.status >= 500) throw new Error(`status ${response.status}`)
       return null
     }
-    const body: AsyncIterable<Uint8Array> = response.body
+    // Taking hold of the body now: Node cancels one that nobody holds when it collects garbage.
+    const chunks: AsyncIterator<Uint8Array> = response.body[Symbol.asyncIterator]()
+    const body = { [Symbol.asyncIterator]: () => chunks }
     let isCut = false
     const stream = take(body, limits.bytesMax, silence, () => {
       isCut = true
