@@ -32,6 +32,8 @@ export interface WorldOptions {
   dir: string
   workers: number
   onEvent?: (event: TimelineEvent) => void
+  /** Laid over the configuration's top level. */
+  settings?: Record<string, unknown>
 }
 
 /** Starts the stand-ins, then the service as an operator would: `millwright up`. */
@@ -53,6 +55,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...credentials,
     ...tokens,
     repositories: stories.map((s) => s.repo),
+    settings: options.settings ?? {},
   })
   const service = startService({ config, dir, workers: options.workers })
   const status = createStatusClient(`http://127.0.0.1:${ports.status}`, tokens.statusToken)

@@ -16,6 +16,7 @@ export interface DemoConfig {
   modelKey: string
   notifySecret: string
   repositories: readonly string[]
+  settings: Record<string, unknown>
 }
 
 /** Writes `millwright.yaml` and its secret files as an operator would; returns the file's path. */
@@ -59,6 +60,7 @@ export async function writeConfig(demo: DemoConfig): Promise<string> {
       },
     ],
     prompts_dir: join(root, 'prompts'),
+    ...demo.settings,
   }
   const file = join(demo.dir, 'millwright.yaml')
   // JSON is YAML: nothing is lost and nothing needs quoting.

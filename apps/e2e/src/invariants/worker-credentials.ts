@@ -15,6 +15,6 @@ export async function workerEnvironment(world: World): Promise<Record<string, st
 
 /** A connection with a worker's own Redis user. */
 export async function connectAsWorker(world: World) {
-  const { REDIS_URL } = await workerEnvironment(world)
-  return connectRedis({ url: REDIS_URL ?? '', name: 'hijacked-worker' })
+  const { MILLWRIGHT_REDIS_WORKER_URL: url } = await workerEnvironment(world)
+  return connectRedis({ url: url ?? '', name: 'hijacked-worker' })
 }

@@ -1,5 +1,5 @@
 import { oneComment, oneGreenCommit } from './expectations.ts'
-import { matchRepository } from './match-repository.ts'
+import { modelRequests } from './model-requests.ts'
 import type { Story } from './story.ts'
 import { nodePackage, workflow } from './workflow.ts'
 
@@ -28,6 +28,6 @@ export const badFormat: Story = {
   check: async (world, tasks) => [
     ...(await oneGreenCommit(world, badFormat, tasks[0])),
     ...(await oneComment(world, badFormat, 'resolved')),
-    ...(world.model.requests.some((r) => matchRepository(repo)(r)) ? ['the model was asked'] : []),
+    ...(modelRequests(world, repo).length === 0 ? [] : ['the model was asked']),
   ],
 }

@@ -1,4 +1,6 @@
+import type { ModelRequest } from '@millwright/testing'
+
 /** Makes a script answer only the task of one repository, named in its prompt. */
-export function matchRepository(repo: string): (request: { messages: unknown }) => boolean {
-  return (request) => JSON.stringify(request.messages).includes(repo)
+export function matchRepository(repo: string): (request: ModelRequest) => boolean {
+  return (request) => request.text.includes(repo)
 }

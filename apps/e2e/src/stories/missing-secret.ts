@@ -1,5 +1,5 @@
 import { nothingPushed, oneComment } from './expectations.ts'
-import { matchRepository } from './match-repository.ts'
+import { modelRequests } from './model-requests.ts'
 import type { Story } from './story.ts'
 import { nodePackage, workflow } from './workflow.ts'
 
@@ -35,9 +35,7 @@ fi
       ...(await nothingPushed(world, missingSecret)),
       ...(await oneComment(world, missingSecret, 'ESCALATE', 'secret-missing')),
       ...(told.length === 1 ? [] : [`${told.length} notifications instead of one`]),
-      ...(world.model.requests.some((r) => matchRepository(repo)(r))
-        ? ['the model was asked']
-        : []),
+      ...(modelRequests(world, repo).length === 0 ? [] : ['the model was asked']),
     ]
   },
 }

@@ -1,4 +1,4 @@
-import type { Files, ModelScript } from '@millwright/testing'
+import type { Files, Script } from '@millwright/testing'
 import type { Stage } from '../demo/stage.ts'
 import type { World } from '../demo/world.ts'
 
@@ -29,7 +29,7 @@ export interface Story {
   branch: string
   pullRequest: { title: string; body: string }
   /** The model's part; null where no model may be asked. */
-  script: ((stage: Stage) => ModelScript) | null
+  script: ((stage: Stage) => Script) | null
   /** What happens while Millwright is at work: a kill, a push. */
   meanwhile?(world: World): Promise<void>
   /** The states in which the story's tasks end, oldest task first. */
