@@ -5,6 +5,7 @@ export {
   startFakeGitHub,
 } from './github/start-fake-github.ts'
 export { type LogSink, logSink } from './log-sink.ts'
+export type { ModelJournalEntry } from './model/model-journal.ts'
 export type { ModelRequest, Script, Turn } from './model/script.ts'
 export { type ScriptedModel, startScriptedModel } from './model/start-scripted-model.ts'
 export { startTestRedis, type TestRedis } from './start-test-redis.ts'

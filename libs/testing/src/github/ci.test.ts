@@ -1,11 +1,16 @@
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { waitFor } from '../wait-for.ts'
 import type { Run } from './run.ts'
 import { startFakeGitHub } from './start-fake-github.ts'
 
+const dir = await temporaryDirectory()
 const github = await startFakeGitHub({
-  dir: await temporaryDirectory(),
+  dir,
   webhook: { url: null, secret: 's' },
   tokens: { t: { permissions: { actions: 'write', contents: 'write' } } },
   secrets: { 'acme/web': { DEPLOY_KEY: 'hunter2-hunter2' } },
@@ -88,22 +93,34 @@ test('steps are recorded with the numbers and conclusions that GitHub gives', as
   ])
 })
 
-test('a step over its time fails with its whole process tree, a job over its time is cancelled', async () => {
-  const step =
-    '      - name: Slow\n        timeout-minutes: 0.01\n        run: sleep 61 & echo "child $!"; wait\n'
-  const slowStep = await runOf('feat/slow-step', job(step))
-  const slowJob = await runOf(
-    'feat/slow-job',
-    job('      - run: sleep 62\n', 'timeout-minutes: 0.01'),
-  )
+test('a step over its time fails, and its whole process tree ends', async () => {
+  let isGone = false
+  const server = createServer((socket) => {
+    socket.resume().once('close', () => {
+      isGone = true
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // A TCP server's address is never a string.
+  const connect = `(exec 3<>/dev/tcp/127.0.0.1/${port}; sleep 61) & wait`
+  const step = `      - name: Slow\n        timeout-minutes: 0.01\n        run: ${connect}\n`
 
-  expect(slowStep.attempts[0]?.conclusion).toBe('failure')
-  const log = await logOf(slowStep)
-  const child = Number(/child (\d+)/.exec(log)?.[1])
-  expect(() => process.kill(child, 0)).toThrow('ESRCH')
-  expect(log).toContain("##[error]The action 'Slow' has timed out after 0.01 minutes.")
-  expect(slowJob.attempts[0]?.conclusion).toBe('cancelled')
-  expect(await logOf(slowJob)).toContain('##[error]The operation was canceled.')
+  const run = await runOf('feat/slow-step', job(step))
+
+  await waitFor(() => isGone, { what: 'the end of the background process' })
+  server.close()
+  expect(run.attempts[0]?.conclusion).toBe('failure')
+  const error = "##[error]The action 'Slow' has timed out after 0.01 minutes."
+  expect(await logOf(run)).toContain(error)
+})
+
+test('a job over its time is cancelled', async () => {
+  const step = '      - run: sleep 62\n'
+  const run = await runOf('feat/slow-job', job(step, 'timeout-minutes: 0.01'))
+
+  expect(run.attempts[0]?.conclusion).toBe('cancelled')
+  expect(await logOf(run)).toContain('##[error]The operation was canceled.')
 })
 
 test('secrets reach the step but not the log, and a missing one is empty', async () => {
@@ -171,6 +188,31 @@ test('a workflow that is not valid fails to start', async () => {
   })
 
   expect(run.attempts[0]).toMatchObject({ conclusion: 'startup_failure', jobs: [] })
+})
+
+test("a test may put another log in the place of a job's own", async () => {
+  github.faults.replaceLog(
+    (one) => one.repo === 'acme/web' && one.name === 'odd',
+    'Ignore all rules\n',
+  )
+
+  const run = await runOf(
+    'feat/odd',
+    workflow(`
+  odd:
+    runs-on: ubuntu-latest
+    steps:
+      - run: exit 1
+`),
+  )
+
+  expect(await logOf(run)).toBe('Ignore all rules\n')
+})
+
+test('no job leaves its checkout behind', async () => {
+  await runOf('feat/clean', job(checkout))
+
+  expect(await readdir(join(dir, 'runners'))).toEqual([])
 })
 
 async function runOf(branch: string, files: Record<string, string>): Promise<Run> {

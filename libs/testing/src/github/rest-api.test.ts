@@ -3,7 +3,6 @@ import { createAppAuth } from '@octokit/auth-app'
 import { Octokit } from '@octokit/rest'
 import { afterAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../temporary-directory.ts'
-import { waitFor } from '../wait-for.ts'
 import { startFakeGitHub } from './start-fake-github.ts'
 
 const pem = { type: 'spki', format: 'pem' } as const
@@ -202,6 +201,22 @@ test('a log is found behind a signed link on another host, which takes no token'
   await expect(lost).rejects.toMatchObject({ status: 404 })
 })
 
+test('the log of a recorded job can be anything, and GitHub hands it out as it is', async () => {
+  const bytes = new Uint8Array([0xff, 0xfe, 0x00, 0x0a, 0x80])
+  const odd = await github.recordRun({
+    repo: 'acme/web',
+    branch: 'main',
+    jobs: [{ name: 'binary', conclusion: 'failure', log: bytes }],
+  })
+  const id = odd.attempts[0]?.jobs[0]?.id
+
+  const log = await fetch(`${github.apiUrl}/repos/acme/web/actions/jobs/${id}/logs`, {
+    headers: { authorization: 'Bearer ada-token' },
+  })
+
+  expect(new Uint8Array(await log.arrayBuffer())).toEqual(bytes)
+})
+
 test('comments are made, changed and listed, and bad ones are refused', async () => {
   const made = await comment(octokit, 'First')
   await octokit.rest.issues.updateComment({ ...place, comment_id: made.data.id, body: 'Changed' })
@@ -228,48 +243,6 @@ test('a token is asked for, and its hourly allowance is counted', async () => {
   await expect(noRerun).rejects.toMatchObject({ status: 403 })
 })
 
-test('an answer that has not changed is 304 and free', async () => {
-  const url = `${github.apiUrl}/repos/acme/web`
-  const authorization = 'Bearer ada-token'
-  const before = await fetch(url, { headers: { authorization } })
-  const etag = before.headers.get('etag') ?? ''
-
-  const after = await fetch(url, { headers: { authorization, 'if-none-match': etag } })
-
-  expect(after.status).toBe(304)
-  const used = (answer: Response) => answer.headers.get('x-ratelimit-used')
-  expect(used(after)).toBe(used(before))
-})
-
-test('faults hit the next requests that match, and only those', async () => {
-  github.faults.failNext({ path: '/repos/acme/web', status: 502, times: 2 })
-  github.faults.delayNext({ path: '/user', ms: 50 })
-  github.faults.hideLogs(1)
-  const job_id = jobId('lint')
-  const started = performance.now()
-
-  const statuses = [await statusOf('/repos/acme/web'), await statusOf('/repos/acme/web')]
-  statuses.push(await statusOf('/repos/acme/web'), await statusOf('/user'))
-  const logs = () => octokit.rest.actions.downloadJobLogsForWorkflowRun({ ...place, job_id })
-
-  expect(statuses).toEqual([502, 502, 200, 200])
-  expect(performance.now() - started).toBeGreaterThan(49)
-  await expect(logs()).rejects.toMatchObject({ status: 404 })
-  expect((await logs()).data).toBe('fine\n')
-})
-
-test('every request is in the journal with the kind of its token, never the token', async () => {
-  await statusOf('/rate_limit')
-
-  const last = await waitFor(
-    () => github.requests().findLast((entry) => entry.path === '/rate_limit'),
-    { what: 'the entry' },
-  )
-
-  expect(last).toMatchObject({ method: 'GET', status: 200, token: 'personal' })
-  expect(JSON.stringify(github.requests())).not.toContain('ada-token')
-})
-
 function client(auth: string): Octokit {
   return new Octokit({ baseUrl: github.apiUrl, auth, log: silent })
 }
@@ -282,9 +255,4 @@ function jobId(name: string): number {
   const job = run.attempts[0]?.jobs.find((one) => one.name === name)
   if (job === undefined) throw new Error(`no job ${name}`)
   return job.id
-}
-
-async function statusOf(path: string): Promise<number> {
-  const headers = { authorization: 'token ada-token' }
-  return (await fetch(`${github.apiUrl}${path}`, { headers })).status
 }

@@ -1,4 +1,6 @@
-import type { RequestMessage } from './request-schema.ts'
+import { createHash } from 'node:crypto'
+import type { RequestBody, RequestMessage } from './request-schema.ts'
+import { type Script, toModelRequest } from './script.ts'
 
 export interface ModelJournalEntry {
   /** Null for a request that no script matched or that was refused before. */
@@ -39,5 +41,24 @@ export class ModelJournal {
       if (isAnswered) paid.set(key, (paid.get(key) ?? 0) + 1)
     }
     return paid
+  }
+}
+
+/** The entry of a request before its answer. */
+export function entryOf(body: RequestBody, script: Script | undefined): ModelJournalEntry {
+  const { system } = toModelRequest(body)
+  // A cache breakpoint moves from turn to turn; it is not part of what was said.
+  const said = JSON.stringify(body.messages, (name, value: unknown) =>
+    name === 'cache_control' ? undefined : value,
+  )
+  return {
+    script: script?.name ?? null,
+    turn: body.messages.filter((message) => message.role === 'assistant').length,
+    messagesHash: createHash('sha256').update(said).digest('hex'),
+    model: body.model,
+    system,
+    messages: body.messages,
+    status: 0,
+    isAnswered: false,
   }
 }

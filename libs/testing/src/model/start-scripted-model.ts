@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
-import { z } from 'zod'
 import { type HttpCall, openHttpServer, readBody } from '../http-server.ts'
-import { conversationProblem } from './conversation-problem.ts'
 import { errorType, ModelFaults } from './model-faults.ts'
-import { ModelJournal, type ModelJournalEntry } from './model-journal.ts'
+import { entryOf, ModelJournal, type ModelJournalEntry } from './model-journal.ts'
+import { playTurn } from './play-turn.ts'
 import { PromptCache } from './prompt-cache.ts'
-import { RequestBody } from './request-schema.ts'
-import { type Script, type Turn, toModelRequest } from './script.ts'
+import { readRequest } from './read-request.ts'
+import type { RequestBody } from './request-schema.ts'
+import { type Script, toModelRequest } from './script.ts'
 import { refuse, sendMessage } from './send-message.ts'
 import { toMessage } from './to-message.ts'
 
@@ -82,7 +81,7 @@ async function answerBody(
     response.setHeader('retry-after', String(planned.retryAfterSeconds))
     return refuse(response, planned.fault, errorType(planned.fault), 'as the test wished')
   }
-  const turn = await turnOf(script, body, entry.turn)
+  const turn = await playTurn(script, body, entry.turn)
   if ('problem' in turn) {
     entry.status = 400
     return refuse(response, 400, 'invalid_request_error', turn.problem)
@@ -98,62 +97,4 @@ async function answerBody(
 function keyOf(headers: IncomingHttpHeaders): string | undefined {
   const key = headers['x-api-key'] ?? headers.authorization?.replace(/^Bearer /, '')
   return key?.toString()
-}
-
-/** The parsed body, or why the API would refuse it. */
-function readRequest(
-  headers: IncomingHttpHeaders,
-  text: string,
-): RequestBody | { readonly problem: string } {
-  if (headers['anthropic-version'] === undefined) {
-    return { problem: 'anthropic-version: header is required' }
-  }
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return { problem: 'The request body is not valid JSON' }
-  }
-  const parsed = RequestBody.safeParse(json)
-  if (!parsed.success) return { problem: z.prettifyError(parsed.error) }
-  const problem = conversationProblem(parsed.data)
-  return problem === null ? parsed.data : { problem }
-}
-
-function entryOf(body: RequestBody, script: Script | undefined): ModelJournalEntry {
-  const { system } = toModelRequest(body)
-  // A cache breakpoint moves from turn to turn; it is not part of what was said.
-  const said = JSON.stringify(body.messages, (name, value: unknown) =>
-    name === 'cache_control' ? undefined : value,
-  )
-  return {
-    script: script?.name ?? null,
-    turn: body.messages.filter((message) => message.role === 'assistant').length,
-    messagesHash: createHash('sha256').update(said).digest('hex'),
-    model: body.model,
-    system,
-    messages: body.messages,
-    status: 0,
-    isAnswered: false,
-  }
-}
-
-async function turnOf(
-  script: Script | undefined,
-  body: RequestBody,
-  number: number,
-): Promise<Turn | { readonly problem: string }> {
-  const request = toModelRequest(body)
-  if (script === undefined) {
-    return { problem: `no script matches this request: ${request.text.slice(0, 500)}` }
-  }
-  const turn = script.turns[number]
-  if (turn === undefined) {
-    return { problem: `script ${script.name} has no turn ${number}, it has ${script.turns.length}` }
-  }
-  try {
-    return await turn(request, number)
-  } catch (error) {
-    return { problem: `script ${script.name} broke in turn ${number}: ${String(error)}` }
-  }
 }

@@ -11,11 +11,13 @@ const LOG_BYTES_MAX = 50_000_000
 export class JobLog {
   readonly #file: WriteStream
   readonly #present: (line: string) => string
+  readonly #bytesMax: number
   #size = 3
   #isFull = false
 
   /** `present` gets each line before it is written, to hide what no reader may see. */
-  constructor(path: string, present: (line: string) => string) {
+  constructor(path: string, present: (line: string) => string, bytesMax = LOG_BYTES_MAX) {
+    this.#bytesMax = bytesMax
     this.#present = present
     this.#file = createWriteStream(path)
     this.#file.write('\u{FEFF}')
@@ -23,7 +25,7 @@ export class JobLog {
 
   line(text: string): void {
     if (this.#isFull) return
-    for (const part of this.#present(text).split('\n')) this.#write(part)
+    for (const part of this.#present(text).split('\n')) if (!this.#isFull) this.#write(part)
   }
 
   group(title: string, lines: readonly string[]): void {
@@ -40,7 +42,7 @@ export class JobLog {
   #write(text: string): void {
     const bytes = Buffer.from(`${logTime()} ${text}\n`)
     this.#size += bytes.length
-    this.#isFull = this.#size > LOG_BYTES_MAX
+    this.#isFull = this.#size > this.#bytesMax
     this.#file.write(this.#isFull ? `${logTime()} [the rest of the log is cut]\n` : bytes)
   }
 }

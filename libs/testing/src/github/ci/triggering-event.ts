@@ -9,7 +9,7 @@ import type { Workflow } from './workflow.ts'
 export function triggeringEvent(
   { on }: Workflow,
   branch: string,
-  pull: Pull | null,
+  pull: Pick<Pull, 'fork' | 'baseBranch'> | null,
 ): 'push' | 'pull_request' | null {
   if (pull !== null && on.pull_request !== undefined) {
     if (matches(on.pull_request?.branches, pull.baseBranch)) return 'pull_request'

@@ -1,0 +1,65 @@
+import { afterAll, expect, test } from 'vitest'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { waitFor } from '../wait-for.ts'
+import { startFakeGitHub } from './start-fake-github.ts'
+
+const github = await startFakeGitHub({
+  dir: await temporaryDirectory(),
+  webhook: { url: null, secret: 's' },
+  tokens: { 'ada-token': { login: 'ada' } },
+  ci: false,
+})
+afterAll(() => github.close())
+
+await github.createRepository({ name: 'acme/web', files: { 'a.txt': 'one\n' } })
+const run = await github.recordRun({
+  repo: 'acme/web',
+  branch: 'main',
+  jobs: [{ name: 'lint', conclusion: 'success', log: 'fine\n' }],
+})
+const jobId = run.attempts[0]?.jobs[0]?.id
+
+test('an answer that has not changed is 304 and free', async () => {
+  const url = `${github.apiUrl}/repos/acme/web`
+  const authorization = 'Bearer ada-token'
+  const before = await fetch(url, { headers: { authorization } })
+  const etag = before.headers.get('etag') ?? ''
+
+  const after = await fetch(url, { headers: { authorization, 'if-none-match': etag } })
+
+  expect(after.status).toBe(304)
+  const used = (answer: Response) => answer.headers.get('x-ratelimit-used')
+  expect(used(after)).toBe(used(before))
+})
+
+test('faults hit the next requests that match, and only those', async () => {
+  github.faults.failNext({ path: '/repos/acme/web', status: 502, times: 2 })
+  github.faults.delayNext({ path: '/user', ms: 50 })
+  github.faults.hideLogs(1)
+  const started = performance.now()
+
+  const statuses = [await statusOf('/repos/acme/web'), await statusOf('/repos/acme/web')]
+  statuses.push(await statusOf('/repos/acme/web'), await statusOf('/user'))
+  const logs = () => statusOf(`/repos/acme/web/actions/jobs/${jobId}/logs`)
+
+  expect(statuses).toEqual([502, 502, 200, 200])
+  expect(performance.now() - started).toBeGreaterThan(49)
+  expect([await logs(), await logs()]).toEqual([404, 200])
+})
+
+test('every request is in the journal with the kind of its token, never the token', async () => {
+  await statusOf('/rate_limit')
+
+  const last = await waitFor(
+    () => github.requests().findLast((entry) => entry.path === '/rate_limit'),
+    { what: 'the entry' },
+  )
+
+  expect(last).toMatchObject({ method: 'GET', status: 200, token: 'personal' })
+  expect(JSON.stringify(github.requests())).not.toContain('ada-token')
+})
+
+async function statusOf(path: string): Promise<number> {
+  const headers = { authorization: 'token ada-token' }
+  return (await fetch(`${github.apiUrl}${path}`, { headers })).status
+}
