@@ -1,0 +1,113 @@
+import { RE2JS } from 're2js'
+import { isCommandSafe } from './capture-type.ts'
+import type { PackProblem } from './parse-pack.ts'
+import type { CommandTemplate, Rule, RulePack } from './rule-pack.ts'
+
+/** Names that stand for something in every command template. */
+const builtinNames = new Set(['files', 'invocation', 'bare'])
+
+/** The first thing a schema cannot see that is wrong with a pack; null when it is sound. */
+export function checkPack(pack: RulePack): PackProblem | null {
+  const seen = new Set<string>()
+  const invocation = pack.invocation ? checkPattern(pack.invocation, ['invocation']) : null
+  if (invocation) return invocation
+  for (const [index, pattern] of pack.collect.entries()) {
+    const problem = checkPattern(pattern, ['collect', index])
+    if (problem) return problem
+  }
+  for (const [index, rule] of pack.rules.entries()) {
+    const path = ['rules', index]
+    if (seen.has(rule.id)) return { path, message: `rule "${rule.id}" stands here twice` }
+    seen.add(rule.id)
+    const problem = checkPatterns(rule, path) ?? checkNames(rule, path) ?? checkCommands(rule, path)
+    if (problem) return problem
+  }
+  return null
+}
+
+type Path = readonly PropertyKey[]
+
+function checkPatterns(rule: Rule, path: Path): PackProblem | null {
+  const patterns: [string, Path][] = [
+    ...rule.match.map((p, i): [string, Path] => [p, [...path, 'match', i]]),
+    ...rule.not.map((p, i): [string, Path] => [p, [...path, 'not', i]]),
+    ...rule.followed_by.map((t, i): [string, Path] => [
+      t.match,
+      [...path, 'followed_by', i, 'match'],
+    ]),
+  ]
+  for (const [pattern, place] of patterns) {
+    const problem = checkPattern(pattern, place)
+    if (problem) return problem
+  }
+  return null
+}
+
+/** RE2 refuses what could take more than linear time; an empty match would be a hit on any line. */
+function checkPattern(pattern: string, path: Path): PackProblem | null {
+  try {
+    const regex = RE2JS.compile(pattern)
+    if (!regex.test('')) return null
+    return { path, message: `the pattern matches an empty line: ${pattern}` }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { path, message: `not a linear-time (RE2) pattern: ${why}` }
+  }
+}
+
+function checkNames(rule: Rule, path: Path): PackProblem | null {
+  const groups = new Set(
+    [...rule.match, ...rule.followed_by.map((t) => t.match)].flatMap((p) => groupsOf(p)),
+  )
+  for (const name of Object.keys(rule.captures)) {
+    if (!groups.has(name)) {
+      return { path: [...path, 'captures', name], message: `no pattern has a group "${name}"` }
+    }
+  }
+  for (const group of groups) {
+    if (!(group in rule.captures)) {
+      return { path: [...path, 'match'], message: `group "${group}" has no type under captures` }
+    }
+  }
+  const used = [...rule.require, ...rule.key, ...namesIn(rule.summary)]
+  const unknown = used.find((name) => !(name in rule.captures))
+  return unknown === undefined
+    ? null
+    : { path, message: `"${unknown}" is not a capture of this rule` }
+}
+
+function checkCommands(rule: Rule, path: Path): PackProblem | null {
+  for (const kind of ['replay', 'autofix'] as const) {
+    for (const [index, template] of rule[kind].entries()) {
+      const message = checkCommand(template, rule)
+      if (message) return { path: [...path, kind, index], message }
+    }
+  }
+  return null
+}
+
+function checkCommand(template: CommandTemplate, rule: Rule): string | null {
+  if (typeof template !== 'string') {
+    const problem = checkPattern(template.from, [])
+    if (problem) return problem.message
+    const groups = groupsOf(template.from)
+    const unknown = namesIn(template.to).find((name) => name !== 'files' && !groups.includes(name))
+    return unknown === undefined ? null : `"${unknown}" is not a group of "from"`
+  }
+  for (const name of namesIn(template)) {
+    if (builtinNames.has(name)) continue
+    const type = rule.captures[name]
+    if (!type) return `"${name}" is not a capture of this rule`
+    if (!isCommandSafe(type))
+      return `"${name}" is ${type}: only path, word and number may stand in a command`
+  }
+  return null
+}
+
+function groupsOf(pattern: string): string[] {
+  return Object.keys(RE2JS.compile(pattern).namedGroups())
+}
+
+function namesIn(template: string): string[] {
+  return [...template.matchAll(/\{\{ ([a-z_]{1,40}) \}\}/g)].flatMap((match) => match[1] ?? [])
+}

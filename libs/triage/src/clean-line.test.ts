@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { cleanLine } from './clean-line.ts'
+
+function check(raw: string, ...pieces: string[]) {
+  expect(cleanLine(raw).pieces).toEqual(pieces)
+}
+
+test('timestamps and byte-order marks of the runner are removed', () => {
+  check('\uFEFF2026-01-02T03:04:05.1234567Z ok 1', 'ok 1')
+  check('2026-01-02T03:04:05.1234567Z \uFEFFok 1', 'ok 1')
+  check('2026-01-02T03:04:05Z   indented', '  indented')
+})
+
+test('terminal escapes and control characters are removed', () => {
+  check('\u001b[31m✖\u001b[0m \u001b[1;4mfail\u001b[22m', '✖ fail')
+  check('\u001b]8;;https://example.org\u0007link\u001b]8;;\u0007', 'link')
+  check('\u001b]8;;https://example.org\u001b\\link\u001b]8;;\u001b\\', 'link')
+  check('a\u0000b\u0007c\u009bd', 'abcd')
+})
+
+test('carriage returns cut a line into the pieces a terminal would have shown in turn', () => {
+  check('10 %\r100 %\rerror: it broke\r', '10 %', '100 %', 'error: it broke')
+})
+
+test('the columns of gh run view are removed, and name the step', () => {
+  const clean = cleanLine('build\tRun npm test\t2026-01-02T03:04:05.1234567Z ok 1')
+
+  expect(clean).toEqual({ pieces: ['ok 1'], stepName: 'Run npm test', isEchoedScript: false })
+})
+
+test('the time that docker build prints before each line is removed', () => {
+  check('#19 22.32 error: it broke', 'error: it broke')
+})
+
+test('a line in the colour of echoed scripts is marked', () => {
+  expect(cleanLine('\u001b[36;1mnpm test\u001b[0m').isEchoedScript).toBe(true)
+})
+
+test('thousands of carriage returns make a bounded number of pieces', () => {
+  expect(cleanLine('a\r'.repeat(2000)).pieces.length).toBeLessThanOrEqual(20)
+})

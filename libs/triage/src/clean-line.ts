@@ -1,0 +1,54 @@
+import { PIECES_PER_LINE_MAX } from './limits.ts'
+
+/** A line as rules see it: no timestamp, no terminal escapes, no control characters. */
+export type CleanLine = {
+  /** The parts that carriage returns cut the line into; a terminal shows the last one only. */
+  pieces: string[]
+  /** The step that `gh run view --log` names in its second column. */
+  stepName: string | null
+  /** True when the runner printed the line in the colour it echoes scripts in. */
+  isEchoedScript: boolean
+}
+
+// Every expression here looks at a character a bounded number of times, whatever the input is.
+const column = /^[^\t]{1,200}\t([^\t]{0,300})\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/
+const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z ?/
+const escapes =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal escapes are what is removed.
+  /\u001b\[[0-9;:?<=>]*[ -/]*[@-~]|\u001b\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]/g
+const buildkit = /^#\d{1,4} \d{1,6}\.\d{1,3} /
+/** Documented in actions/runner `ScriptHandler.cs`: the echoed script is bright cyan. */
+const echoColour = '\u001b[36;1m'
+
+/** Removes what the runner and the terminal added to one line of a job log. */
+export function cleanLine(raw: string): CleanLine {
+  let text = raw
+  let stepName: string | null = null
+  const columns = column.exec(text)
+  if (columns) {
+    stepName = columns[1] ?? null
+    text = text.slice(columns[0].length)
+  }
+  text = withoutMark(text).replace(timestamp, '')
+  text = withoutMark(text)
+  const isEchoedScript = text.startsWith(echoColour)
+  if (text.includes('\u001b')) text = text.replaceAll(escapes, '')
+  const pieces = splitAtReturns(text)
+    .map((piece) => piece.replaceAll(controls, '').replace(buildkit, '').trimEnd())
+    .filter((piece) => piece !== '')
+  return { pieces, stepName, isEchoedScript }
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
+function splitAtReturns(text: string): string[] {
+  if (!text.includes('\r')) return [text]
+  const pieces = text.split('\r')
+  if (pieces.length <= PIECES_PER_LINE_MAX) return pieces
+  const rest = pieces.slice(PIECES_PER_LINE_MAX - 1).join(' ')
+  return [...pieces.slice(0, PIECES_PER_LINE_MAX - 1), rest]
+}

@@ -1,0 +1,84 @@
+import { beforeAll, expect, test } from 'vitest'
+import { diagnose } from './diagnose.ts'
+import { builtinRules } from './load-rules.ts'
+import type { RuleSet } from './rule-set.ts'
+
+let rules: RuleSet
+beforeAll(async () => {
+  rules = await builtinRules()
+})
+
+const unformatted =
+  '\nsrc/a.js format ━━━━━━━━━━\n\n  × Formatter would have printed the following content:\n'
+
+/** A step that ran a script and ended with exit code 1. */
+function step(script: string, output: string): string {
+  const echoed = script.split('\n').map((line) => `\u001b[36;1m${line}\u001b[0m`)
+  return [
+    `##[group]Run ${script.split('\n')[0]}`,
+    ...echoed,
+    'shell: /usr/bin/bash -e {0}',
+    '##[endgroup]',
+    output,
+    '##[error]Process completed with exit code 1.',
+  ].join('\n')
+}
+
+async function check(script: string, output: string, replay: string, autofix: string | null) {
+  const diagnosis = await diagnose(step(script, output), {}, rules)
+  expect([diagnosis.replay, diagnosis.autofix]).toEqual([replay, autofix])
+}
+
+test('the formatter fixes in the way the step called it', async () => {
+  await check('biome format .', unformatted, 'biome format .', 'biome format --write .')
+  await check('npx biome ci src', unformatted, 'npx biome ci src', 'npx biome format --write src')
+  await check(
+    'npm ci && npx biome format src test',
+    unformatted,
+    'npx biome format src test',
+    'npx biome format --write src test',
+  )
+})
+
+test('a call hidden in a package script is repeated by the script and fixed directly', async () => {
+  const echoed = `> shop@1.0.0 lint:format\n> biome format --colors=off .\n${unformatted}`
+
+  await check(
+    'npm ci\nnpm run lint:format',
+    echoed,
+    'npm run lint:format',
+    "npx -c 'biome format --colors=off --write .'".replace(
+      '--colors=off --write',
+      '--write --colors=off',
+    ),
+  )
+})
+
+test('a call that expands variables is not rewritten, the files of the log are', async () => {
+  const script = 'biome format $FILES'
+
+  await check(script, unformatted, script, 'npx biome format --write src/a.js')
+})
+
+test('words that a log puts in place of a file reach no command', async () => {
+  const hostile = unformatted.replace('src/a.js', '$(curl-evil)/a.js')
+
+  await check('make fmt', hostile, 'make fmt', null)
+})
+
+test('tests are narrowed to the files that fail, and options keep their values', async () => {
+  const output = [
+    'not ok 1 - adds',
+    '  ---',
+    "  location: '/home/runner/work/shop/shop/test/cart.test.js:3:1'",
+    "  code: 'ERR_ASSERTION'",
+    '  ...',
+  ].join('\n')
+
+  await check(
+    'node --import ./setup.js --test test/',
+    output,
+    'node --import ./setup.js --test test/cart.test.js',
+    null,
+  )
+})

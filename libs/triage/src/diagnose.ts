@@ -1,0 +1,90 @@
+import type { Diagnosis } from '@millwright/protocol'
+import { type Choice, decide } from './decide.ts'
+import { failingStep } from './failing-step.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { fromConclusion } from './from-conclusion.ts'
+import { gatherEvidence } from './gather-evidence.ts'
+import type { Step } from './log-step.ts'
+import { namePlaces } from './name-places.ts'
+import { planCommands } from './plan-commands.ts'
+import { type LogInput, type LogReading, readLog } from './read-log.ts'
+import type { RuleSet } from './rule-set.ts'
+import { summarise } from './summarise.ts'
+import { unknown, unrecognised } from './unrecognised.ts'
+import { isFlakyOrInfra, verdictOf } from './verdict-of.ts'
+
+/** What is known of the job besides its log. */
+export type LogFacts = {
+  /** GitHub's conclusion of the job. */
+  conclusion?: string
+  jobName?: string
+  /** Folders, beside the runners' usual ones, that the repository was checked out to. */
+  roots?: readonly string[]
+}
+
+/**
+ * Says what made a job fail, from its log and what GitHub says of it. Reads at most LOG_BYTES_MAX
+ * bytes, in constant memory and linear time; never throws over what the log holds.
+ */
+export async function diagnose(
+  input: LogInput,
+  facts: LogFacts,
+  rules: RuleSet,
+): Promise<Diagnosis> {
+  const reading = await readLog(input, rules, facts.roots ?? [])
+  const failing = failingStep(reading.steps)
+  const problem = withoutText(reading)
+  if (problem) return unrecognised(fromConclusion(facts, null) ?? unknown(problem), null)
+  const choice = decide(reading.steps, failing)
+  const step = failing ?? choice?.step ?? reading.steps.findLast((s) => !s.isPost) ?? null
+  const concluded = fromConclusion(facts, choice)
+  if (concluded) return unrecognised(concluded, step)
+  if (!choice) return unrecognised(unknown(unknownSummary(reading, failing)), step)
+  return recognised(choice, reading, failing !== null)
+}
+
+function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean): Diagnosis {
+  const { hit, siblings, step } = choice
+  const { rule } = hit
+  const { targets, ...places } = namePlaces(choice)
+  // The end of the log tells which step failed; without it an edit could start from a false lead.
+  const isDoubtful = reading.isCut && !isStepKnown
+  const own = rule.verdict ?? verdictOf(rule.category)
+  const verdict = isDoubtful && own === 'FIXABLE' ? 'INVESTIGATE' : own
+  const isPlain = reading.steps.length === 1
+  return {
+    verdict,
+    category: rule.category,
+    rule: rule.fullId,
+    tool: rule.tool ?? rule.pack.tool,
+    confidence: rule.confidence * (isStepKnown || isPlain ? 1 : 0.7),
+    summary: `${summarise(hit, verdict)}${cutNote(reading)}`.slice(0, 500),
+    evidence: gatherEvidence(choice),
+    ...places,
+    step: { name: step.name, command: step.command },
+    ...planCommands(choice, targets),
+    fingerprint: fingerprintOf(siblings),
+    flaky_or_infra: isFlakyOrInfra(rule.category),
+  }
+}
+
+function withoutText(reading: LogReading): string | null {
+  if (!reading.isText) {
+    return 'The log is not text but binary data or an archive, so no rule could read it.'
+  }
+  const isEmpty = reading.steps.every((step) => step.tail.length === 0)
+  return isEmpty ? 'The log is empty, so nothing in it says why the job failed.' : null
+}
+
+function unknownSummary(reading: LogReading, failing: Step | null): string {
+  const code = failing?.exitCode ? ` with exit code ${failing.exitCode}` : ''
+  const where = failing?.name
+    ? `step "${failing.name.slice(0, 200)}" failed${code}`
+    : 'the job failed'
+  return `No rule recognised why ${where}.${cutNote(reading)}`
+}
+
+function cutNote(reading: LogReading): string {
+  if (!reading.isCut) return ''
+  return ` The log was cut after ${reading.bytes} bytes and ${reading.lines} lines.`
+}

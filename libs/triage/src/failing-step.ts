@@ -1,0 +1,26 @@
+import type { Step } from './log-step.ts'
+
+/** Steps that only tell of a failure, or tidy up after it; they run on `always()` or `failure()`. */
+const followUp =
+  /upload|codecov|coveralls|publish|report|summar|notify|slack|comment|artifact|cache|annotat|junit|cleanup|clean up|tear ?down|docker logs|show logs|dump|collect logs/i
+
+/**
+ * The step whose failure turned the job red, or null when the markers do not tell.
+ * The last step that ended in an error counts, since an earlier one can only have been followed by
+ * it under `continue-on-error`; but a step that merely reports does not hide the one it reports on.
+ */
+export function failingStep(steps: readonly Step[]): Step | null {
+  const failed = steps.filter(hasFailed)
+  const proven = failed.filter((step) => step.linesAfterExit === 0)
+  const candidates = proven.length > 0 ? proven : failed
+  const main = candidates.filter((step) => !followUp.test(`${step.name}\n${step.command}`))
+  return main.at(-1) ?? candidates[0] ?? null
+}
+
+/** Only the runner's own markers speak here; what the job printed about its success does not. */
+function hasFailed(step: Step): boolean {
+  if (step.isPost) return false
+  if (step.isCancelled) return true
+  if (step.exitCode !== null) return step.exitCode !== 0
+  return !step.isShell && step.errorLines > 0
+}

@@ -1,0 +1,8 @@
+export { checkExamples, type ExampleProblem } from './check-examples.ts'
+export { diagnose, type LogFacts } from './diagnose.ts'
+export { distil } from './distil.ts'
+export { builtinRules, loadRules } from './load-rules.ts'
+export type { LogInput } from './read-log.ts'
+export type { RuleSet } from './rule-set.ts'
+export { TriageError } from './triage-error.ts'
+export { taskTypeOf } from './verdict-of.ts'

@@ -1,0 +1,94 @@
+import { Category, Verdict } from '@millwright/protocol'
+import { z } from 'zod'
+import { CONTEXT_LINES_MAX, PATTERN_CHARS_MAX, PATTERNS_MAX, RULES_PER_PACK_MAX } from './limits.ts'
+
+const Name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case words joined by hyphens')
+/** A regular expression in RE2 syntax: linear time, no look-around, no back-references. */
+const Pattern = z.string().min(1).max(PATTERN_CHARS_MAX)
+const Patterns = z.array(Pattern).max(PATTERNS_MAX)
+
+/**
+ * What a capture may hold. Only `path`, `word` and `number` may stand in a command.
+ * A value outside its type's characters counts as not captured.
+ */
+export const CaptureType = z.enum(['path', 'word', 'number', 'test', 'text'])
+export type CaptureType = z.infer<typeof CaptureType>
+
+/**
+ * A command made from a rule's typed captures. With `from`, the tool's own call found in the log is
+ * rewritten: `from` must match it, and `to` may name the groups of `from`.
+ */
+export const CommandTemplate = z.union([
+  z.string().min(1).max(500),
+  z.strictObject({ from: Pattern, to: z.string().min(1).max(500) }),
+])
+export type CommandTemplate = z.infer<typeof CommandTemplate>
+
+/** A log that a rule must decide, or must leave alone, with what else has to come out. */
+export const Example = z.union([
+  z.string().min(1),
+  z.strictObject({
+    log: z.string().min(1),
+    files: z.array(z.string()).optional(),
+    tests: z.array(z.string()).optional(),
+    replay: z.string().nullable().optional(),
+    autofix: z.string().nullable().optional(),
+  }),
+])
+export type Example = z.infer<typeof Example>
+
+export const Rule = z.strictObject({
+  /** Stable for ever: `<pack>/<id>` is part of the fingerprint. */
+  id: Name,
+  /** Lower is stronger: 0-9 authority, 10-19 infrastructure, 20-69 tools, 70-99 last resort. */
+  tier: z.number().int().min(0).max(99),
+  category: Category,
+  /** Instead of the category's own verdict. */
+  verdict: Verdict.optional(),
+  tool: z.string().max(60).optional(),
+  confidence: z.number().min(0).max(1).default(0.9),
+  /** One sentence; `{{ name }}` stands for a capture. */
+  summary: z.string().min(1).max(300),
+  /** Any of these on one line. */
+  match: Patterns.min(1),
+  /** Then each of these, in order, at most `within` lines after the line before. */
+  followed_by: z
+    .array(z.strictObject({ match: Pattern, within: z.number().int().min(1).max(500) }))
+    .max(4)
+    .default([]),
+  /** Lines that are no hit although `match` says so. */
+  not: Patterns.default([]),
+  /** Captures without which a hit does not count. */
+  require: z.array(z.string()).max(5).default([]),
+  /** Which hit tells the cause: the first of a cascade, or the last. */
+  pick: z.enum(['first', 'last']).default('first'),
+  /** The hit counts in full only this many lines before the end of the failing step. */
+  near: z.number().int().min(1).max(100_000).optional(),
+  captures: z.record(z.string(), CaptureType).default({}),
+  /** The captures that tell one cause from another; without them the masked line does. */
+  key: z.array(z.string()).max(5).default([]),
+  /** Context shown with a hit, in lines. */
+  before: z.number().int().min(0).max(CONTEXT_LINES_MAX).default(3),
+  after: z.number().int().min(0).max(CONTEXT_LINES_MAX).default(5),
+  /** Tried in order; the first whose every name has a value is taken. */
+  replay: z.array(CommandTemplate).max(5).default([]),
+  autofix: z.array(CommandTemplate).max(5).default([]),
+  /** How urgent the failure is for people. */
+  severity: z.enum(['high', 'normal', 'low']).default('normal'),
+  /** What a person should do; shown with an ESCALATE. */
+  remedy: z.string().max(300).optional(),
+  examples: z.strictObject({ hit: z.array(Example).min(1), miss: z.array(Example).default([]) }),
+})
+export type Rule = z.infer<typeof Rule>
+
+/** One file of rules about one tool; the file's name is the pack's name. */
+export const RulePack = z.strictObject({
+  schema: z.literal(1),
+  tool: z.string().min(1).max(60),
+  /** Finds the tool's own call among the commands of a step. */
+  invocation: Pattern.optional(),
+  /** Lines that add files and tests once a rule of this pack has decided. */
+  collect: Patterns.default([]),
+  rules: z.array(Rule).min(1).max(RULES_PER_PACK_MAX),
+})
+export type RulePack = z.infer<typeof RulePack>

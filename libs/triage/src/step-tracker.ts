@@ -1,0 +1,111 @@
+import type { CleanLine } from './clean-line.ts'
+import { EchoReader } from './echo-reader.ts'
+import { CONTEXT_LINES_MAX, STEPS_MAX } from './limits.ts'
+import { type Line, newStep, type Step } from './log-step.ts'
+import { StepHeader } from './step-header.ts'
+
+const exitLine = /^##\[error\]Process completed with exit code (\d{1,10})\.?$/
+const stopped =
+  /^##\[error\](?:The operation was cancell?ed|The runner has received|The action .{0,200}timed out|The job .{0,200}exceeded)/
+const afterJob = /^(?:Post job cleanup\.|Cleaning up orphan processes)$/
+const containerEnd =
+  /^(?:Print service container logs: |Stop and remove container: |##\[command\]\S{0,100}docker (?:logs|stop|rm) )/
+
+/**
+ * Cuts a job log into steps by the runner's own markers, and keeps a bounded number of them.
+ * A plain log is one step without a name.
+ */
+export class StepTracker {
+  #steps: Step[] = [newStep('', 1)]
+  #header: StepHeader | null = null
+  readonly #echoes = new EchoReader()
+
+  get current(): Step {
+    const last = this.#steps.at(-1)
+    if (!last) throw new Error('a log always has a step')
+    return last
+  }
+
+  get steps(): readonly Step[] {
+    return this.#steps
+  }
+
+  /** Takes one piece of a line and returns the lines that are output of the current step. */
+  accept(line: Line, clean: Pick<CleanLine, 'stepName' | 'isEchoedScript'>): Line[] {
+    if (this.#header) return this.#continueHeader(this.#header, line, clean)
+    const { stepName } = clean
+    if (stepName && stepName !== 'UNKNOWN STEP' && stepName !== this.current.name) {
+      this.#start(stepName, line.number)
+    }
+    if (line.text.startsWith('##[group]Run ')) {
+      this.#header = new StepHeader(line)
+      return []
+    }
+    const isContainerEnd = this.current.exitCode !== null && containerEnd.test(line.text)
+    if (isContainerEnd || afterJob.test(line.text)) this.#startPost(line.number, stepName)
+    this.#note(line)
+    return [line]
+  }
+
+  /** Ends the log; returns what an unfinished header held back. */
+  finish(): Line[] {
+    return this.#abandonHeader()
+  }
+
+  #continueHeader(header: StepHeader, line: Line, clean: Parameters<StepTracker['accept']>[1]) {
+    if (line.text === '##[endgroup]') {
+      const start = header.finish()
+      if (!start) return this.#abandonHeader()
+      this.#header = null
+      const name = clean.stepName && clean.stepName !== 'UNKNOWN STEP' ? clean.stepName : start.name
+      const step = this.#start(name, line.number)
+      step.command = start.command
+      step.isShell = start.isShell
+      return []
+    }
+    if (header.add(line, clean.isEchoedScript) === 'more') return []
+    const held = this.#abandonHeader()
+    return [...held, ...this.accept(line, clean)]
+  }
+
+  #abandonHeader(): Line[] {
+    const held = this.#header?.lines() ?? []
+    this.#header = null
+    for (const line of held) this.#note(line)
+    return held
+  }
+
+  #start(name: string, line: number): Step {
+    const step = newStep(name, line)
+    this.#steps.push(step)
+    this.#echoes.reset()
+    if (this.#steps.length > STEPS_MAX) {
+      const oldest = this.#steps.findIndex((s) => s.exitCode === null && !s.isCancelled)
+      this.#steps.splice(Math.min(oldest === -1 ? 0 : oldest, STEPS_MAX - 1), 1)
+    }
+    return step
+  }
+
+  #startPost(line: number, stepName: string | null): void {
+    if (!this.current.isPost) this.#start(stepName ?? 'Post job', line).isPost = true
+  }
+
+  #note(line: Line): void {
+    const step = this.current
+    step.lastLine = line.number
+    if (step.exitCode !== null) step.linesAfterExit++
+    if (line.text.startsWith('##[error]')) noteError(step, line.text)
+    step.tail.push(line)
+    if (step.tail.length > CONTEXT_LINES_MAX) step.tail.shift()
+    this.#echoes.read(line.text, step.echoes)
+  }
+}
+
+function noteError(step: Step, text: string): void {
+  step.errorLines++
+  if (stopped.test(text)) step.isCancelled = true
+  const code = exitLine.exec(text)?.[1]
+  if (code === undefined) return
+  step.exitCode = Number(code)
+  step.linesAfterExit = 0
+}

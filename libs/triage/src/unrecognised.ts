@@ -1,0 +1,37 @@
+import type { Category, Diagnosis, Verdict } from '@millwright/protocol'
+import { fingerprintOfUnknown } from './fingerprint.ts'
+import { withinLimits } from './gather-evidence.ts'
+import type { Step } from './log-step.ts'
+import { stepScript } from './plan-commands.ts'
+import { isFlakyOrInfra } from './verdict-of.ts'
+
+export type Unrecognised = {
+  rule: string
+  verdict: Verdict
+  category: Category
+  confidence: number
+  summary: string
+}
+
+/** A diagnosis that no rule made: the last lines of the failing step are all there is to show. */
+export function unrecognised(what: Unrecognised, step: Step | null): Diagnosis {
+  const tail = step?.tail.slice(-30) ?? []
+  return {
+    ...what,
+    summary: what.summary.slice(0, 500),
+    tool: what.rule === 'none' ? 'unknown' : 'github-actions',
+    evidence: withinLimits(tail.toReversed()),
+    files: [],
+    failing_tests: [],
+    step: { name: step?.name ?? '', command: step?.command ?? '' },
+    replay: step ? stepScript(step) : null,
+    autofix: null,
+    fingerprint: fingerprintOfUnknown(tail),
+    flaky_or_infra: isFlakyOrInfra(what.category),
+  }
+}
+
+/** The answer when nothing is known: a person looks. */
+export function unknown(summary: string): Unrecognised {
+  return { rule: 'none', verdict: 'ESCALATE', category: 'unknown', confidence: 0, summary }
+}

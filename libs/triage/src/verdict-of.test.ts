@@ -1,0 +1,34 @@
+import { Category } from '@millwright/protocol'
+import { expect, test } from 'vitest'
+import { taskTypeOf, verdictOf } from './verdict-of.ts'
+
+test('what needs authority or is not understood is for a person', () => {
+  const escalated = Category.options.filter((category) => verdictOf(category) === 'ESCALATE')
+
+  expect(escalated).toEqual([
+    'permission',
+    'secret-missing',
+    'auth-expired',
+    'billing',
+    'security-finding',
+    'secret-leak',
+    'policy-gate',
+    'merge-conflict',
+    'deploy-failure',
+    'license',
+    'unknown',
+  ])
+})
+
+test('the verdict decides what kind of task a category leads to', () => {
+  expect(taskTypeOf({ verdict: 'FIXABLE', category: 'format' })).toBe('fix_format')
+  expect(taskTypeOf({ verdict: 'FIXABLE', category: 'assertion-mismatch' })).toBe(
+    'fix_test_failure',
+  )
+  expect(taskTypeOf({ verdict: 'INVESTIGATE', category: 'format' })).toBe('investigate')
+  expect(taskTypeOf({ verdict: 'ESCALATE', category: 'format' })).toBe('escalate')
+})
+
+test('a workflow file is looked at but never a task to edit', () => {
+  expect(taskTypeOf({ verdict: 'FIXABLE', category: 'workflow-syntax' })).toBe('investigate')
+})
