@@ -24,6 +24,7 @@ export const cleanWorkspace: Readonly<Record<string, TinyPackage>> = {
     devDependencies: ['@millwright/testing'],
     files: {
       'src/open-queue.ts': "import type { Queue } from 'bullmq'",
+      'src/full-queue.fixture.ts': "import { startRedis } from '@millwright/testing'",
       'src/open-queue.test.ts':
         "import { startRedis } from '@millwright/testing'\nimport { test } from 'vitest'",
     },

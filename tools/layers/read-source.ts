@@ -6,6 +6,7 @@ import { type ParseResult, parseSync, Visitor } from 'rolldown/utils'
 export interface Source {
   /** Relative to the workspace. */
   readonly path: string
+  /** No part of the build: a test, or what only tests use. */
   readonly isTest: boolean
   /** The specifiers it imports or re-exports, types and dynamic imports included. */
   readonly imports: readonly string[]
@@ -13,14 +14,14 @@ export interface Source {
 }
 
 /** Throws when the file is not valid TypeScript. */
-export function readSource(root: string, path: string): Source {
+export function readSource(root: string, path: string, isTest: boolean): Source {
   const text = readFileSync(join(root, path), 'utf8')
   const parsed = parseSync(path, text)
   const [error] = parsed.errors
   if (error) throw new SyntaxError(`${path}: ${error.message}`)
   return {
     path,
-    isTest: /\.test\.[a-z]+$/.test(path),
+    isTest,
     imports: [...new Set(specifiers(parsed, text))],
     readsEnvironment: readsEnvironment(parsed),
   }

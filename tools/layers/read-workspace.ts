@@ -31,7 +31,10 @@ const Manifest = z.object({
   devDependencies: Dependencies,
   nx: z.object({ tags: z.array(z.string()).default([]) }).default({ tags: [] }),
 })
-const Project = z.object({ references: z.array(z.object({ path: z.string() })).default([]) })
+const Project = z.object({
+  references: z.array(z.object({ path: z.string() })).default([]),
+  exclude: z.array(z.string()).default([]),
+})
 
 /** Reads every package below `apps` and `libs`; throws when a package's JSON is malformed. */
 export function readWorkspace(root: string): Workspace {
@@ -42,7 +45,7 @@ export function readWorkspace(root: string): Workspace {
     packages: dirs
       .filter((dir) => existsSync(join(root, dir, 'package.json')))
       .map((dir) => readPackage(root, dir)),
-    references: readReferences(root, '.'),
+    references: readProject(root, '.').references.map(({ path }) => posix.normalize(path)),
     devDependencies: Object.keys(readManifest(root, '.').devDependencies),
   }
 }
@@ -54,6 +57,7 @@ export function ownName(dependency: string): string | null {
 
 function readPackage(root: string, dir: string): Package {
   const manifest = readManifest(root, dir)
+  const project = readProject(root, dir)
   const tag = manifest.nx.tags.find((name) => name.startsWith('layer:'))
   return {
     dir,
@@ -61,8 +65,10 @@ function readPackage(root: string, dir: string): Package {
     layer: tag?.slice('layer:'.length) ?? 'none',
     dependencies: Object.keys(manifest.dependencies),
     devDependencies: Object.keys(manifest.devDependencies),
-    references: readReferences(root, dir),
-    sources: sourcePaths(root, `${dir}/src`).map((path) => readSource(root, path)),
+    references: project.references.map(({ path }) => posix.join(dir, path)),
+    sources: sourcePaths(root, `${dir}/src`).map((path) =>
+      readSource(root, path, isLeftOut(path, project.exclude)),
+    ),
   }
 }
 
@@ -70,9 +76,13 @@ function readManifest(root: string, dir: string): z.infer<typeof Manifest> {
   return Manifest.parse(JSON.parse(readFileSync(join(root, dir, 'package.json'), 'utf8')))
 }
 
-function readReferences(root: string, dir: string): string[] {
-  const project = Project.parse(JSON.parse(readFileSync(join(root, dir, 'tsconfig.json'), 'utf8')))
-  return project.references.map(({ path }) => posix.join(dir, path))
+function readProject(root: string, dir: string): z.infer<typeof Project> {
+  return Project.parse(JSON.parse(readFileSync(join(root, dir, 'tsconfig.json'), 'utf8')))
+}
+
+/** What the build leaves out, by patterns such as `src/**\/*.test.ts`, is there for tests alone. */
+function isLeftOut(path: string, exclude: readonly string[]): boolean {
+  return exclude.some((pattern) => path.endsWith(pattern.slice(pattern.lastIndexOf('*') + 1)))
 }
 
 function sourcePaths(root: string, dir: string): string[] {

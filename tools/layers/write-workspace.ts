@@ -35,6 +35,7 @@ export function writeWorkspace(
       nx: { tags: [`layer:${layer}`] },
     })
     writeJson(root, `${dir}/tsconfig.json`, {
+      exclude: ['src/**/*.test.ts', 'src/**/*.fixture.ts'],
       references: (rest.references ?? wanted.toSorted()).map((path) => ({ path: `../../${path}` })),
     })
     for (const [path, text] of Object.entries(rest.files ?? {})) write(root, `${dir}/${path}`, text)
