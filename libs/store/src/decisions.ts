@@ -6,9 +6,9 @@ import { KEEP_SECONDS, LIST_MAX } from './limits.ts'
 import { tryRecord } from './read-record.ts'
 
 export interface DecisionFilter {
-  readonly repo?: string
-  readonly pr?: number
-  readonly failure_id?: string
+  readonly repo?: string | undefined
+  readonly pr?: number | undefined
+  readonly failure_id?: string | undefined
   /** At most LIST_MAX. */
   readonly limit: number
 }

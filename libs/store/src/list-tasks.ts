@@ -5,12 +5,12 @@ import { LIST_MAX, PAGE, TASKS_MAX } from './limits.ts'
 import { tryRecord } from './read-record.ts'
 
 export interface TaskFilter {
-  readonly state?: TaskState
-  readonly repo?: string
+  readonly state?: TaskState | undefined
+  readonly repo?: string | undefined
   /** At most LIST_MAX. */
   readonly limit: number
   /** The last task of the page before. */
-  readonly before?: string
+  readonly before?: string | undefined
 }
 
 /** Tasks, newest first. What this version cannot read is left out. */

@@ -1,0 +1,118 @@
+import {
+  Category,
+  Decision,
+  Failure,
+  GateResult,
+  Outcome,
+  Priority,
+  Task,
+  TaskRecord,
+  TaskState,
+  TaskType,
+  Verdict,
+  WorkerStatus,
+} from '@millwright/protocol'
+import { LeadStatus } from '@millwright/store'
+import { z } from 'zod'
+
+/** Every refusal has this form; `code` is listed in docs/errors.md. */
+export const ApiError = z.object({ code: z.string(), message: z.string() })
+
+/** One line of the list of tasks. */
+export const TaskSummary = z.object({
+  task_id: Task.shape.task_id,
+  type: TaskType,
+  priority: Priority,
+  verdict: Verdict,
+  category: Category,
+  summary: z.string(),
+  repo: z.string(),
+  branch: z.string(),
+  pr_number: z.number().int().nullable(),
+  head_sha: z.string(),
+  state: TaskState,
+  reason: z.string(),
+  worker: z.string().nullable(),
+  epoch: z.number().int(),
+  outcome: Outcome.nullable(),
+  gate: GateResult.shape.decision.nullable(),
+  commit_sha: z.string().nullable(),
+  ci_conclusion: z.string().nullable(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+})
+export type TaskSummary = z.infer<typeof TaskSummary>
+
+export const TaskList = z.object({
+  tasks: z.array(TaskSummary),
+  /** Pass it as `before` for the next page; null on the last one. */
+  next: z.string().nullable(),
+})
+
+/** The lead's whole file on a task, with the failed job it came from. */
+export const TaskDetail = TaskRecord.extend({ failure: Failure.nullable() })
+
+export const WorkerList = z.object({ workers: z.array(WorkerStatus) })
+export const DecisionList = z.object({ decisions: z.array(Decision) })
+
+const Depth = z.object({
+  waiting: z.number().int(),
+  active: z.number().int(),
+  delayed: z.number().int(),
+  failed: z.number().int(),
+})
+export const Depths = z.object({
+  inbox: Depth,
+  tasks: Depth,
+  deliveries: Depth,
+  maintenance: Depth,
+})
+
+/** The whole service at a glance. */
+export const Overview = z.object({
+  version: z.string(),
+  started_at: z.iso.datetime(),
+  uptime_seconds: z.number().int(),
+  /** Null while the lead is away. */
+  paused: z.boolean().nullable(),
+  lead: LeadStatus.nullable(),
+  tasks: z.record(TaskState, z.number().int()),
+  queues: Depths,
+  workers: z.object({
+    count: z.number().int(),
+    /** Workers by sandbox: `none` runs a repository's code with no walls around it. */
+    sandbox: z.object({ bwrap: z.number().int(), none: z.number().int() }),
+  }),
+})
+
+const Check = z.object({
+  status: z.enum(['ok', 'degraded', 'down', 'unknown']),
+  /** One sentence for people. */
+  text: z.string(),
+})
+export const Health = z.object({
+  status: z.enum(['ok', 'degraded', 'down']),
+  checks: z.object({
+    redis: Check.extend({ latency_ms: z.number().nullable() }),
+    /** The last sign of life that was seen, also when it is long ago. */
+    lead: Check.extend({ seen_at: z.iso.datetime().nullable(), age_ms: z.number().nullable() }),
+    workers: Check.extend({ count: z.number().int(), oldest_age_ms: z.number().nullable() }),
+    queues: Check.extend({ depths: Depths.nullable() }),
+  }),
+})
+export type Health = z.infer<typeof Health>
+
+export const Probe = z.object({ status: z.string() })
+
+export const ActionBody = z
+  .object({
+    /** Who asks, for the record. */
+    actor: z.string().min(1).max(100).optional(),
+  })
+  .nullish()
+export const ActionAnswer = z.object({
+  task_id: Task.shape.task_id,
+  action: z.enum(['cancel', 'retry']),
+  /** The task's state when the lead was asked; the lead acts on it in its own time. */
+  state: TaskState,
+})

@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import { fastifySSE } from '@fastify/sse'
+import statics from '@fastify/static'
+import swagger from '@fastify/swagger'
+import Fastify from 'fastify'
+import {
+  createSerializerCompiler,
+  jsonSchemaTransform,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import { answerErrors } from './answer-errors.ts'
+import { checkHost } from './check-host.ts'
+import * as limits from './limits.ts'
+import { redactingJson } from './redacting-json.ts'
+import { addActions } from './routes/actions.ts'
+import { addDocs } from './routes/docs.ts'
+import { addEvents } from './routes/events.ts'
+import { addOverview } from './routes/overview.ts'
+import { addProbes } from './routes/probes.ts'
+import { addTasks } from './routes/tasks.ts'
+import { StatusError } from './status-error.ts'
+import type { StatusParts, StatusServer } from './status-parts.ts'
+
+const publicFiles = fileURLToPath(new URL('../public/', import.meta.url))
+
+/** Builds the status API with its page. It reads Redis and asks the lead; it changes nothing. */
+export async function createServer(parts: StatusParts): Promise<StatusServer> {
+  const server: StatusServer = Fastify({
+    logger: false,
+    bodyLimit: limits.BODY_BYTES_MAX,
+    requestTimeout: limits.ANSWER_MS_MAX,
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>()
+  const { replacer, stringify } = redactingJson(parts.redact)
+  server.setValidatorCompiler(validatorCompiler)
+  server.setSerializerCompiler(createSerializerCompiler({ replacer }))
+  // Answers without a schema, such as the OpenAPI document, pass the same scrubber.
+  server.setReplySerializer(stringify)
+  answerErrors(server, parts.logger)
+  server.addHook('onRequest', checkHost(parts.settings))
+  await server.register(helmet, headers)
+  await server.register(rateLimit, {
+    max: limits.REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () =>
+      new StatusError('MW_RATE_LIMITED', 'too many requests; wait a minute'),
+  })
+  await server.register(swagger, {
+    openapi: openapi(parts.version),
+    transform: jsonSchemaTransform,
+  })
+  await server.register(fastifySSE, {
+    heartbeatInterval: limits.HEARTBEAT_MS,
+    serializer: stringify,
+  })
+  await server.register(statics, { root: publicFiles, cacheControl: false })
+  await addProbes(server, parts)
+  await server.register(async (api: StatusServer) => {
+    api.addHook('onRequest', async () => {
+      if (parts.redis.status === 'ready') return
+      throw new StatusError('MW_REDIS_AWAY', 'Redis is away; it is tried again every two seconds')
+    })
+    addOverview(api, parts)
+    addTasks(api, parts)
+    addActions(api, parts)
+    addEvents(api, parts)
+  })
+  addDocs(server)
+  return server
+}
+
+/** The page runs its own files and nothing else, and no other page may frame it. */
+const headers = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  // Served over plain HTTP on loopback; whoever puts TLS in front sets it there.
+  strictTransportSecurity: false,
+} as const
+
+function openapi(version: string) {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Millwright status API', version },
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+  } as const
+}

@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { REQUESTS_PER_MINUTE } from './limits.ts'
+import { type StatusUnderTest, startStatusUnderTest } from './start-status.fixture.ts'
+
+let status: StatusUnderTest
+
+beforeAll(async () => {
+  status = await startStatusUnderTest({ allowed_hosts: ['mill.example.org'] })
+})
+afterAll(() => status.close())
+
+test.each([
+  ['127.0.0.1:8787', 200],
+  ['localhost', 200],
+  ['[::1]:8787', 200],
+  ['MILL.example.org:443', 200],
+  ['evil.example.org', 421],
+  ['mill.example.org.evil.test', 421],
+  ['localhost.evil.test:8787', 421],
+  ['127.0.0.1:8787@evil.test', 421],
+])('a request for host %s is answered %i', async (host, code) => {
+  expect(await statusFor(host)).toBe(code)
+})
+
+test('the page and every answer carry a policy that runs our own files and nothing else', async () => {
+  for (const path of ['/', '/app.js', '/style.css', '/live', '/api/v1/docs', '/api/v1/events']) {
+    const response = await status.get(path)
+    await response.body?.cancel()
+
+    expect([path, response.status]).toEqual([path, 200])
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  }
+})
+
+test('one address gets no more than a named number of answers in a minute', async () => {
+  const other = await startStatusUnderTest()
+  const codes = new Map<number, number>()
+  for (let n = 0; n < REQUESTS_PER_MINUTE + 5; n += 1) {
+    const { status: code } = await other.get('/api/v1/workers')
+    codes.set(code, (codes.get(code) ?? 0) + 1)
+  }
+  const probe = await other.get('/ready')
+  await other.close()
+
+  expect(Object.fromEntries(codes)).toEqual({ 200: REQUESTS_PER_MINUTE, 429: 5 })
+  expect(probe.status).toBe(200)
+}, 20_000)
+
+/** `fetch` sets the header itself, so this one is asked by hand. */
+async function statusFor(host: string): Promise<number | undefined> {
+  const asking = request(`${status.url}/live`, { headers: { host } }).end()
+  const [response] = await once(asking, 'response')
+  response.resume()
+  return response.statusCode
+}

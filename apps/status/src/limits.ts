@@ -1,0 +1,22 @@
+/** Requests of one address in a minute, and asks for action among them. */
+export const REQUESTS_PER_MINUTE = 600
+export const ACTIONS_PER_MINUTE = 30
+/** A request for data that takes longer is answered with 503. */
+export const ANSWER_MS_MAX = 10_000
+/** The largest body of a request, in bytes. */
+export const BODY_BYTES_MAX = 10_000
+/** Live event streams at a time. */
+export const STREAMS_MAX = 50
+/** How often an idle stream says that it is alive, and how often new events are looked for. */
+export const HEARTBEAT_MS = 15_000
+export const EVENT_POLL_MS = 500
+/** Events sent to a reader that comes without the name of the last one it saw. */
+export const EVENTS_AT_START = 50
+/** Events read for one reader in one go. */
+export const EVENTS_PAGE = 100
+/** Tasks and decisions in one answer. */
+export const LIST_MAX = 200
+/** How long Redis may take to answer a question about its health. */
+export const PING_MS_MAX = 1_000
+/** A worker that was not seen for so long is counted as late. */
+export const WORKER_LATE_MS = 20_000

@@ -1,0 +1,149 @@
+import type { MaintenanceJob } from '@millwright/protocol'
+import { workMaintenance } from '@millwright/queue'
+import { waitFor } from '@millwright/testing'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { ACTIONS_PER_MINUTE, BODY_BYTES_MAX } from '../limits.ts'
+import { sampleRecord } from '../sample-records.fixture.ts'
+import { type StatusUnderTest, startStatusUnderTest, TOKEN } from '../start-status.fixture.ts'
+
+let status: StatusUnderTest
+
+beforeAll(async () => {
+  status = await startStatusUnderTest()
+})
+beforeEach(() => status.redis.flushdb())
+afterAll(() => status.close())
+
+test('cancel asks the lead through its queue and leaves a line that says who asked', async () => {
+  await status.store.createTask(sampleRecord('t', { state: 'running' }))
+
+  const response = await act('t', 'cancel', { actor: 'ann' })
+  const jobs = await handledByLead()
+  const [event] = await status.store.readEvents({ after: null, limit: 1 })
+
+  expect(response.status).toBe(202)
+  expect(await response.json()).toEqual({ task_id: 't', action: 'cancel', state: 'running' })
+  expect(jobs).toEqual([{ kind: 'cancel', task_id: 't', actor: 'ann' }])
+  expect(event?.event).toMatchObject({ task_id: 't', text: 'ann asked to cancel the task' })
+  expect((await status.store.getTask('t'))?.state).toBe('running')
+})
+
+test('retry of a finished task needs no body; the address stands for who asked', async () => {
+  await status.store.createTask(sampleRecord('t', { state: 'failed' }))
+
+  const response = await act('t', 'retry')
+
+  expect(response.status).toBe(202)
+  expect(await handledByLead()).toEqual([{ kind: 'retry', task_id: 't', actor: 'api 127.0.0.1' }])
+})
+
+test.each([
+  ['cancel', 'resolved'],
+  ['retry', 'running'],
+] as const)('%s of a task that is %s is refused with 409', async (action, state) => {
+  await status.store.createTask(sampleRecord('t', { state }))
+
+  const response = await act('t', action)
+
+  expect(response.status).toBe(409)
+  expect(await response.json()).toMatchObject({ code: 'MW_WRONG_STATE' })
+  expect((await status.queues.depths()).maintenance.waiting).toBe(0)
+})
+
+test('a task for a person cannot be retried', async () => {
+  const record = sampleRecord('t', { state: 'escalated' })
+  await status.store.createTask({ ...record, task: { ...record.task, type: 'escalate' } })
+
+  expect((await act('t', 'retry')).status).toBe(409)
+})
+
+test('a task that is not there is 404', async () => {
+  const response = await act('missing', 'cancel')
+
+  expect(response.status).toBe(404)
+  expect(await response.json()).toMatchObject({ code: 'MW_NOT_FOUND' })
+})
+
+test.each([
+  ['no token', undefined],
+  ['a wrong token', 'Bearer wrong'],
+  ['half of the token', `Bearer ${TOKEN.slice(0, 10)}`],
+  ['another scheme', `Basic ${TOKEN}`],
+])('%s is answered 401 and nothing is asked of the lead', async (_, authorization) => {
+  await status.store.createTask(sampleRecord('t', { state: 'running' }))
+
+  const headers: Record<string, string> = authorization === undefined ? {} : { authorization }
+  const response = await status.get('/api/v1/tasks/t/cancel', { method: 'POST', headers })
+
+  expect(response.status).toBe(401)
+  expect(response.headers.get('www-authenticate')).toBe('Bearer')
+  expect(await response.json()).toMatchObject({ code: 'MW_TOKEN' })
+  expect((await status.queues.depths()).maintenance.waiting).toBe(0)
+})
+
+test('GET never acts', async () => {
+  await status.store.createTask(sampleRecord('t', { state: 'running' }))
+
+  const headers = { authorization: `Bearer ${TOKEN}` }
+  const response = await status.get('/api/v1/tasks/t/cancel', { headers })
+
+  expect(response.status).toBe(404)
+  expect((await status.queues.depths()).maintenance.waiting).toBe(0)
+})
+
+test('a body over the limit is refused with 413', async () => {
+  const response = await act('t', 'cancel', { actor: 'x'.repeat(BODY_BYTES_MAX) })
+
+  expect(response.status).toBe(413)
+})
+
+test('without a token in the configuration actions are switched off, whatever is sent', async () => {
+  const other = await startStatusUnderTest({ token: null })
+  await other.store.createTask(sampleRecord('t', { state: 'running' }))
+
+  const headers = { authorization: 'Bearer ' }
+  const response = await other.get('/api/v1/tasks/t/cancel', { method: 'POST', headers })
+  const code = response.status
+  const body = await response.json()
+  await other.close()
+
+  expect(code).toBe(403)
+  expect(body).toMatchObject({ code: 'MW_ACTIONS_OFF' })
+})
+
+test('one address may guess only so often', async () => {
+  const other = await startStatusUnderTest()
+  const guess = () => other.get('/api/v1/tasks/t/cancel', { method: 'POST' })
+  const codes: number[] = []
+  for (let n = 0; n <= ACTIONS_PER_MINUTE; n += 1) codes.push((await guess()).status)
+  const last = await guess()
+  const body = await last.json()
+  await other.close()
+
+  expect(codes.slice(0, ACTIONS_PER_MINUTE)).toEqual(Array(ACTIONS_PER_MINUTE).fill(401))
+  expect(codes.at(-1)).toBe(429)
+  expect(body).toMatchObject({ code: 'MW_RATE_LIMITED' })
+})
+
+async function act(taskId: string, action: string, body?: object): Promise<Response> {
+  const json = body === undefined ? {} : { 'content-type': 'application/json' }
+  return status.get(`/api/v1/tasks/${taskId}/${action}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKEN}`, ...json },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+}
+
+/** Works the queue as the lead does, until it is empty, and says what was asked. */
+async function handledByLead(): Promise<MaintenanceJob[]> {
+  const jobs: MaintenanceJob[] = []
+  const work = workMaintenance({
+    url: status.server.url,
+    logger: status.log.logger,
+    concurrency: 1,
+    handle: async (job) => void jobs.push(job),
+  })
+  await waitFor(() => jobs.length > 0, { what: 'the job' })
+  await work.close()
+  return jobs
+}

@@ -1,0 +1,50 @@
+import { Task, TaskState } from '@millwright/protocol'
+import { z } from 'zod'
+import { ApiError, TaskDetail, TaskList } from '../api-schemas.ts'
+import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
+import { StatusError } from '../status-error.ts'
+import type { StatusParts, StatusServer } from '../status-parts.ts'
+import { toSummary } from '../to-summary.ts'
+
+const Query = z.object({
+  state: TaskState.optional(),
+  repo: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
+  /** The `next` of the page before. */
+  before: Task.shape.task_id.optional(),
+})
+
+/** Tasks as a list, newest first, and one by one. */
+export function addTasks(server: StatusServer, { store }: StatusParts): void {
+  server.get('/api/v1/tasks', {
+    handlerTimeout: ANSWER_MS_MAX,
+    schema: {
+      summary: 'Tasks, newest first',
+      querystring: Query,
+      response: { 200: TaskList, 400: ApiError },
+    },
+    handler: async ({ query }) => {
+      const records = await store.listTasks(query)
+      const isFull = records.length === query.limit
+      return {
+        tasks: records.map(toSummary),
+        next: isFull ? (records.at(-1)?.task.task_id ?? null) : null,
+      }
+    },
+  })
+
+  server.get('/api/v1/tasks/:id', {
+    handlerTimeout: ANSWER_MS_MAX,
+    schema: {
+      summary: 'One task with its evidence, proof, gate findings and delivery',
+      params: z.object({ id: Task.shape.task_id }),
+      response: { 200: TaskDetail, 400: ApiError, 404: ApiError },
+    },
+    handler: async ({ params }) => {
+      const record = await store.getTask(params.id)
+      if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
+      const known = await store.getFailure(record.task.failure_id)
+      return { ...record, failure: known?.failure ?? null }
+    },
+  })
+}

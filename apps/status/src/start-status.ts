@@ -1,0 +1,28 @@
+import { openQueues } from '@millwright/queue'
+import { connectRedis } from '@millwright/redis'
+import { createStore } from '@millwright/store'
+import { createServer } from './create-server.ts'
+import type { StatusParts } from './status-parts.ts'
+
+export interface StatusOptions
+  extends Pick<StatusParts, 'settings' | 'redact' | 'logger' | 'version'> {
+  readonly redisUrl: string
+}
+
+/** Opens the parts of the status service and listens; closes them in reverse order. */
+export async function startStatus(options: StatusOptions) {
+  const { redisUrl, settings, logger } = options
+  const redis = connectRedis({ url: redisUrl, name: 'status', logger })
+  const queues = openQueues({ url: redisUrl, redis, logger })
+  const server = await createServer({ ...options, redis, store: createStore(redis), queues })
+  const address = await server.listen({ host: settings.host, port: settings.port })
+  logger.info({ address }, 'status page and API are up')
+  return {
+    address,
+    close: async () => {
+      await server.close()
+      await queues.close()
+      redis.disconnect()
+    },
+  }
+}
