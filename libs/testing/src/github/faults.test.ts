@@ -47,6 +47,23 @@ test('faults hit the next requests that match, and only those', async () => {
   expect([await logs(), await logs()]).toEqual([404, 200])
 })
 
+test('a token that has used up its hour is refused until the hour is over', async () => {
+  const poor = await startFakeGitHub({
+    dir: await temporaryDirectory(),
+    webhook: { url: null, secret: 's' },
+    tokens: { t: {} },
+    rateLimit: 2,
+  })
+  const ask = () => fetch(`${poor.apiUrl}/rate_limit`, { headers: { authorization: 'token t' } })
+
+  const answers = [await ask(), await ask(), await ask()]
+  await poor.close()
+
+  expect(answers.map((answer) => answer.status)).toEqual([200, 200, 403])
+  const reset = Number(answers[2]?.headers.get('x-ratelimit-reset'))
+  expect(reset).toBeGreaterThan(Date.now() / 1000 + 3_000)
+})
+
 test('every request is in the journal with the kind of its token, never the token', async () => {
   await statusOf('/rate_limit')
 

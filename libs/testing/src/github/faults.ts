@@ -18,7 +18,7 @@ export interface JobSelector {
   readonly name: string
 }
 
-/** What a test can make go wrong, on REST, git and log downloads alike. */
+/** What a test can make go wrong, on REST and git alike. */
 export class Faults {
   readonly #failures: { fault: FailedRequest; left: number }[] = []
   readonly #delays: { fault: RequestFault; ms: number; left: number }[] = []

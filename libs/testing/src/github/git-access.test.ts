@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { gitEnvironment, runProgram } from '../run-program.ts'
@@ -53,6 +55,19 @@ test('a push with a write token moves the branch and is kept in the ref log', as
   expect(newest).toMatchObject({ sha, message: 'Second', parents: [first] })
 })
 
+test('a push that is larger than one request buffer arrives whole', async () => {
+  const dir = await clone('writer')
+  const bytes = randomBytes(2_500_000)
+  await writeFile(join(dir, 'large.bin'), bytes)
+  await git(dir, 'writer', 'add', 'large.bin')
+  await commit(dir, 'Large')
+
+  await git(dir, 'writer', 'push', '--quiet', 'origin', 'HEAD:refs/heads/large')
+
+  const other = await clone('reader', '--branch=large')
+  expect(bytes.equals(await readFile(join(other, 'large.bin')))).toBe(true)
+})
+
 test('a push with a read token is refused with 403 and moves nothing', async () => {
   const dir = await clone('reader')
   await commit(dir, 'Not allowed')
@@ -105,10 +120,10 @@ test('of two pushes to one branch at once exactly one wins', async () => {
   expect(github.refUpdates('acme/web').filter((u) => u.ref === 'refs/heads/both')).toHaveLength(1)
 })
 
-async function clone(token: string): Promise<string> {
+async function clone(token: string, ...options: string[]): Promise<string> {
   const dir = join(await temporaryDirectory(), 'web')
   const url = `${github.gitUrl}/acme/web.git`
-  await runProgram(['git', ...credential(token), 'clone', '--quiet', url, dir])
+  await runProgram(['git', ...credential(token), 'clone', '--quiet', ...options, url, dir])
   return dir
 }
 

@@ -4,7 +4,8 @@ import { commitFiles, somePerson } from './git/commit-files.ts'
 import type { Effects } from './push-effects.ts'
 import { registerPerson } from './register-person.ts'
 import type { Pull, RefUpdate, Repository } from './repository.ts'
-import { pullPayload, pushPayload } from './shapes/event-payloads.ts'
+import { pullPayload } from './shapes/event-payloads.ts'
+import { pushPayload } from './shapes/push-payload.ts'
 import { timestamp } from './timestamp.ts'
 
 export interface NewPullRequest {
@@ -57,7 +58,7 @@ export async function openPull(
       closedAt: null,
     }
     repository.pulls.push(pull)
-    const change = { action: 'opened' } as const
+    const change = { action: 'opened', sender: pull.author } as const
     webhooks.emit('pull_request', await pullPayload(world, repository, pull, change))
     await ci.start({ repository, branch: wish.branch, sha: headSha, pull, actor: pull.author })
     return pull
@@ -71,7 +72,7 @@ export async function closePull(effects: Effects, repository: Repository, number
   pull.state = 'closed'
   pull.closedAt = timestamp()
   pull.updatedAt = pull.closedAt
-  const change = { action: 'closed' } as const
+  const change = { action: 'closed', sender: pull.author } as const
   const payload = await pullPayload(effects.world, repository, pull, change)
   effects.webhooks.emit('pull_request', payload)
 }

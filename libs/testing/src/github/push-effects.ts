@@ -1,7 +1,8 @@
 import type { Ci } from './ci/ci.ts'
-import { bareGit, readBranches } from './git/bare-repository.ts'
+import { bareGit, readBranches, resolveCommit } from './git/bare-repository.ts'
 import type { RefUpdate, Repository } from './repository.ts'
-import { pullPayload, pushPayload } from './shapes/event-payloads.ts'
+import { pullPayload } from './shapes/event-payloads.ts'
+import { pushPayload } from './shapes/push-payload.ts'
 import { timestamp } from './timestamp.ts'
 import type { Webhooks } from './webhooks.ts'
 import type { World } from './world.ts'
@@ -74,7 +75,8 @@ async function announce(
     pull.headSha = sha
     pull.updatedAt = timestamp()
     await bareGit(repository.gitDir, 'update-ref', `refs/pull/${pull.number}/head`, sha)
-    const change = { action: 'synchronize' as const, before, after: sha }
+    pull.baseSha = (await resolveCommit(repository.gitDir, pull.baseBranch)) ?? pull.baseSha
+    const change = { action: 'synchronize', sender: update.pusher, before, after: sha } as const
     webhooks.emit('pull_request', await pullPayload(world, repository, pull, change))
   }
   await ci.start({ repository, branch, sha, pull: pull ?? null, actor: update.pusher })

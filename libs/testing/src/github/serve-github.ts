@@ -5,7 +5,7 @@ import { appRoutes } from './api/app-routes.ts'
 import { commentRoutes } from './api/comment-routes.ts'
 import { jobRoutes } from './api/job-routes.ts'
 import { pullRoutes } from './api/pull-routes.ts'
-import { RateLimit } from './api/rate-limit.ts'
+import type { RateLimit } from './api/rate-limit.ts'
 import { repositoryRoutes } from './api/repository-routes.ts'
 import { runRoutes } from './api/run-routes.ts'
 import { serveApi } from './api/serve-api.ts'
@@ -18,10 +18,16 @@ import type { Repository } from './repository.ts'
 import { credentialOf } from './tokens.ts'
 import type { World } from './world.ts'
 
+export interface HandlerParts {
+  readonly logs: LogStorage
+  readonly journal: Journal
+  readonly rateLimit: RateLimit
+}
+
 /** Answers everything that comes to the stand-in's main port: faults first, then git or REST. */
-export function createHandler(effects: Effects, logs: LogStorage, journal: Journal): HttpHandler {
+export function createHandler(effects: Effects, parts: HandlerParts): HttpHandler {
   const { world, ci } = effects
-  const rateLimit = new RateLimit()
+  const { logs, journal, rateLimit } = parts
   const routes = [
     ...appRoutes,
     ...accountRoutes(rateLimit),

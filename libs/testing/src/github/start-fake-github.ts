@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { mkdir, realpath } from 'node:fs/promises'
 import { openHttpServer } from '../http-server.ts'
+import { RateLimit } from './api/rate-limit.ts'
 import { createCi } from './ci/ci.ts'
 import { createControls, type GitHubControls } from './controls.ts'
 import { Faults } from './faults.ts'
@@ -26,6 +27,8 @@ export interface FakeGitHubOptions {
   readonly secrets?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** False: pushes start no CI; runs come from `recordRun` alone. */
   readonly ci?: boolean
+  /** Requests of REST an hour for each token; 5,000 unless told, as on GitHub. */
+  readonly rateLimit?: number
 }
 
 export interface FakeGitHub extends GitHubControls {
@@ -39,6 +42,8 @@ export interface FakeGitHub extends GitHubControls {
   close(): Promise<void>
 }
 
+const RATE_LIMIT = 5_000
+
 /** Starts a GitHub on 127.0.0.1: REST, git over smart HTTP, webhooks, and CI that really runs. */
 export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeGitHub> {
   await mkdir(options.dir, { recursive: true })
@@ -51,7 +56,8 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
   const effects = { world, webhooks, ci }
   const logs = await startLogStorage()
   const journal = new Journal()
-  server.serve(createHandler(effects, logs, journal))
+  const rateLimit = new RateLimit(options.rateLimit ?? RATE_LIMIT)
+  server.serve(createHandler(effects, { logs, journal, rateLimit }))
   return {
     ...createControls(effects),
     apiUrl: server.url,

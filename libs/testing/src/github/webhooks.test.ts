@@ -77,6 +77,35 @@ test('a pull request tells its whole story in signed events', async () => {
   }
 })
 
+test('an event names who caused it, not whose pull request it is', async () => {
+  const author = { name: 'Grace', email: 'grace@example.test' }
+  const files = { a: '2.5' }
+  const sha = await github.pushCommit({
+    repo: 'acme/web',
+    branch: 'main',
+    files,
+    message: 'M',
+    author,
+  })
+  const pull = await github.openPullRequest({
+    repo: 'acme/web',
+    branch: 'g',
+    title: 'G',
+    files: { b: '' },
+  })
+  const wish = { repo: 'acme/web', branch: 'g', files: { b: '1' }, message: 'By another', author }
+  const after = await github.pushCommit(wish)
+
+  const { body } = await event('pull_request', 'synchronize', after)
+
+  expect(JSON.parse(body)).toMatchObject({
+    sender: { login: 'grace' },
+    before: pull.sha,
+    after,
+    pull_request: { user: { login: 'ada' }, head: { sha: after }, base: { sha } },
+  })
+})
+
 test('a completed run names its commit, its pull request and its attempt', async () => {
   const { body } = await event('workflow_run', 'completed')
 
@@ -141,8 +170,6 @@ test('a pull request from a fork has another head repository and no branch here'
     files: { a: '3' },
     fork: 'stranger',
   })
-
-  await runsCompleted(3)
 
   const { body } = await event('workflow_run', 'completed', pull.sha)
   expect(JSON.parse(body)).toMatchObject({

@@ -1,21 +1,22 @@
-const LIMIT = 5_000
 const WINDOW_SECONDS = 3_600
 
-/** GitHub's primary rate limit: 5,000 requests an hour for each token. */
+/** GitHub's primary rate limit: so many requests an hour for each token. */
 export class RateLimit {
+  readonly #limit: number
   readonly #used = new Map<string, { count: number; reset: number }>()
 
-  /** Counts one request; false when there are none left. */
-  spend(who: string): boolean {
-    const window = this.#window(who)
-    if (window.count >= LIMIT) return false
-    window.count += 1
-    return true
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  spend(who: string): void {
+    this.#window(who).count += 1
   }
 
   state(who: string) {
     const { count, reset } = this.#window(who)
-    return { limit: LIMIT, used: count, remaining: LIMIT - count, reset }
+    const limit = this.#limit
+    return { limit, used: count, remaining: Math.max(limit - count, 0), reset }
   }
 
   headers(who: string): Record<string, string> {

@@ -25,7 +25,10 @@ export async function serveApi(
 ): Promise<void> {
   const credential = credentialOf(request.headers.authorization)
   const who = credential ?? 'anonymous'
-  const answer = await answerTo({ world, routes }, request, url, credential).catch(errorAnswer)
+  const isOver = rateLimit.state(who).remaining === 0
+  const answer = isOver
+    ? errorAnswer(new ApiError(403, 'API rate limit exceeded'))
+    : await answerTo({ world, routes }, request, url, credential).catch(errorAnswer)
   const text = answer.body === undefined ? '' : JSON.stringify(answer.body)
   const etag = `W/"${createHash('sha256').update(text).digest('hex')}"`
   const isSame = answer.status === 200 && request.headers['if-none-match'] === etag
