@@ -14,7 +14,13 @@ test.each([
   ['  src/a.ts(3,5): error TS2304: indented', '  src/a.ts(3,5): error TS2304: indented'],
   ['plain', 'plain'],
 ])('the line %j is shown as %j', (line, shown) => {
-  expect(markLine(line)).toBe(shown)
+  expect(markLine(line, true)).toBe(shown)
+})
+
+test('compiler errors are left alone where nothing registered a matcher', () => {
+  const line = 'src/a.ts(3,5): error TS2304: Cannot find name'
+
+  expect(markLine(line, false)).toBe(line)
 })
 
 test('secrets and the place of the runner are hidden, short values are not', () => {

@@ -17,16 +17,15 @@ export function presentLine(line: string, { home, secrets }: Presentation): stri
 }
 
 const command = /^::(error|warning|notice|debug|group|endgroup|add-mask)(?: [^:]*)?::(.*)$/
-/** The matcher that actions/setup-node registers for the TypeScript compiler. */
 const compilerError = /^[^\s].*\(\d+,\d+\): error TS\d+: /
 
 /**
- * Workflow commands (`::error::…`) become marks, and compiler errors are marked too.
- * Null for a line that the log does not show.
+ * Workflow commands (`::error::…`) become marks; so do errors of the TypeScript compiler once
+ * actions/setup-node has registered its matchers. Null for a line that the log does not show.
  */
-export function markLine(line: string): string | null {
+export function markLine(line: string, hasNodeMatchers: boolean): string | null {
   const [, name, text = ''] = command.exec(line) ?? []
   if (name === 'debug' || name === 'add-mask') return null
   if (name !== undefined) return `##[${name}]${text}`
-  return compilerError.test(line) ? `##[error]${line}` : line
+  return hasNodeMatchers && compilerError.test(line) ? `##[error]${line}` : line
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { evaluate } from './evaluate.ts'
@@ -6,7 +7,7 @@ import type { JobLog } from './job-log.ts'
 import { markLine } from './present-line.ts'
 import { runScript } from './run-script.ts'
 import { environmentLines, stepEnvironment } from './step-environment.ts'
-import { useAction } from './use-action.ts'
+import { isSetUpNode, useAction } from './use-action.ts'
 import type { StepPlan } from './workflow.ts'
 
 export interface StepCall {
@@ -53,10 +54,11 @@ async function runCommand(call: StepCall, text: string): Promise<StepEnd> {
     `shell: ${shell.shown}`,
     ...environmentLines(context, step),
   ])
-  const file = join(context.places.temp, `step-${number}.sh`)
+  const file = join(context.places.temp, `${randomUUID()}.sh`)
   await writeFile(file, `${script}\n`)
   const cwd = join(context.places.workspace, step['working-directory'] ?? '.')
   await mkdir(cwd, { recursive: true })
+  const hasNodeMatchers = context.plan.steps.some((one) => isSetUpNode(one.uses ?? ''))
   const minutes = step['timeout-minutes'] ?? STEP_MINUTES_MAX
   const end = await runScript({
     argv: [...shell.argv, file],
@@ -65,7 +67,7 @@ async function runCommand(call: StepCall, text: string): Promise<StepEnd> {
     timeoutMs: minutes * MINUTE_MS,
     signal,
     onLine: (line) => {
-      const marked = markLine(line)
+      const marked = markLine(line, hasNodeMatchers)
       if (marked !== null) log.line(marked)
     },
   })

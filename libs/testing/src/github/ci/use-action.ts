@@ -21,8 +21,12 @@ export async function useAction(
     await checkout(context, log)
     return 'success'
   }
-  if (!/^actions\/setup-node@/.test(action)) throw new Error(`Unable to resolve action ${action}`)
+  if (!isSetUpNode(action)) throw new Error(`Unable to resolve action ${action}`)
   log.group(`Run ${action}`, ['with:', ...inputs, ...environmentLines(context, step)])
   log.group('Environment details', [`node: ${process.version}`])
   return 'success'
+}
+
+export function isSetUpNode(action: string): boolean {
+  return action.startsWith('actions/setup-node@')
 }
