@@ -1,0 +1,50 @@
+import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type GateResult, PATCH_BYTES_MAX } from '@millwright/protocol'
+import type { Command } from 'commander'
+import { CliError } from '../cli-error.ts'
+import { configOf } from '../command-context.ts'
+import { exitCode } from '../exit-code.ts'
+import { printable } from '../printable.ts'
+import { writeJson, writeLine } from '../write-out.ts'
+
+/** `millwright gate`: the lead's own rules on a patch, without touching the checkout. */
+export function addGateCommand(program: Command): void {
+  program
+    .command('gate')
+    .description('judge a patch as the lead would, without touching the checkout')
+    .requiredOption('--repo <dir>', 'the checkout that the patch is for')
+    .requiredOption('--patch <file>', 'a unified diff, as git diff prints it')
+    .option('--json', 'print decision, classes and findings for programs')
+    .action(async (options: { repo: string; patch: string; json?: boolean }, command: Command) => {
+      const { gateRepository } = await import('@millwright/gate')
+      const { files, lines } = configOf(command).limits
+      const patch = await readPatch(resolve(options.patch))
+      const repoDir = resolve(options.repo)
+      const result = await gateRepository({ repoDir, patch, limits: { files, lines } })
+      if (result.decision !== 'pass') process.exitCode = exitCode.checkFailed
+      if (options.json === true) return writeJson(result)
+      for (const line of describe(result)) writeLine(line)
+    })
+}
+
+async function readPatch(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null)
+  if (found === null) throw new CliError(`there is no ${path}`, exitCode.notFound)
+  if (found.size > PATCH_BYTES_MAX) {
+    throw new CliError(
+      `${path} is larger than ${PATCH_BYTES_MAX} bytes: no patch of that size passes`,
+    )
+  }
+  return readFile(path, 'utf8')
+}
+
+function describe({ decision, classes, findings }: GateResult): string[] {
+  const words = { pass: 'pass', approval: 'a person must approve', block: 'blocked' }
+  return [
+    [words[decision], ...classes].join(' '),
+    ...findings.map(({ rule, path, line, why }) =>
+      printable(`${path}:${line ?? '-'} ${why} (${rule})`),
+    ),
+  ]
+}

@@ -1,0 +1,118 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import { afterEach, expect, test, vi } from 'vitest'
+import { runMillwright } from '../run-millwright.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+/** A status API that gives one answer and remembers what it was asked. */
+async function statusApi(status: number, answer: unknown) {
+  const asked: string[] = []
+  const note = ({ method, url, headers }: IncomingMessage) =>
+    asked.push([method, url, headers.authorization].join(' ').trim())
+  const server = createServer((request, response) => {
+    note(request)
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(answer))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closers.push(() => server.close())
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return { asked, env: { MILLWRIGHT_STATUS_PORT: String(port) } }
+}
+
+const summary = {
+  task_id: 'ci-fix-acme__web-7-1',
+  repo: 'acme/web',
+  pr_number: 7,
+  type: 'fix_test_failure',
+  verdict: 'FIXABLE',
+  state: 'running',
+  reason: 'claimed \u001b[2J by a worker',
+  outcome: null,
+  created_at: '2026-01-01T00:00:00.000Z',
+  updated_at: '2026-01-01T00:00:05.000Z',
+}
+
+test('tasks are listed for people without what a terminal would obey', async () => {
+  const api = await statusApi(200, { tasks: [summary], next: null })
+
+  const { code, stdout } = await runMillwright(
+    ['tasks', 'ls', '--state', 'running', '--repo', 'acme/web', '--limit', '5'],
+    { env: api.env },
+  )
+
+  expect(code).toBe(0)
+  expect(stdout).toContain('ci-fix-acme__web-7-1  acme/web#7  -')
+  expect(stdout).toContain('claimed  [2J by a worker')
+  expect(api.asked).toEqual(['GET /api/v1/tasks?limit=5&state=running&repo=acme%2Fweb'])
+})
+
+test('--json gives the answer of the service', async () => {
+  const api = await statusApi(200, { tasks: [summary], next: null })
+
+  const { stdout } = await runMillwright(['tasks', 'ls', '--json'], { env: api.env })
+
+  expect(JSON.parse(stdout)).toEqual({ tasks: [summary], next: null })
+})
+
+test('an action shows the token', async () => {
+  const api = await statusApi(202, {})
+
+  const { code } = await runMillwright(['tasks', 'cancel', 'some/task'], {
+    env: { ...api.env, MILLWRIGHT_STATUS_TOKEN: 'a-long-token' },
+  })
+
+  expect(code).toBe(0)
+  expect(api.asked).toEqual(['POST /api/v1/tasks/some%2Ftask/cancel Bearer a-long-token'])
+})
+
+test.each([
+  [401, {}, 1, 'set MILLWRIGHT_STATUS_TOKEN'],
+  [404, { message: 'no such task' }, 4, 'no such task'],
+  [409, { message: 'it has finished' }, 5, 'it has finished'],
+  [500, 'no object', 1, 'the status API answered 500'],
+])('answer %i ends the command accordingly', async (status, answer, expected, hint) => {
+  const api = await statusApi(status, answer)
+
+  const { code, stdout, stderr } = await runMillwright(['tasks', 'show', 'x'], { env: api.env })
+
+  expect({ code, stdout }).toEqual({ code: expected, stdout: '' })
+  expect(stderr).toContain(hint)
+})
+
+test('an answer of another version is refused, not half shown', async () => {
+  const api = await statusApi(200, { tasks: [{ id: 1 }] })
+
+  const { code, stderr } = await runMillwright(['tasks', 'ls'], { env: api.env })
+
+  expect(code).toBe(1)
+  expect(stderr).toContain('in a form this version does not know')
+})
+
+test('when nothing listens the next step is named', async () => {
+  const { code, stderr } = await runMillwright(['status'], { env: { MILLWRIGHT_STATUS_PORT: '1' } })
+
+  expect(code).toBe(1)
+  expect(stderr).toContain('nothing answers at http://127.0.0.1:1: start the service')
+})
+
+test('the status is shown as lines', async () => {
+  const api = await statusApi(200, { lead: { paused: false }, workers: [], queues: { tasks: 3 } })
+
+  const { stdout } = await runMillwright(['status'], { env: api.env })
+
+  expect(stdout.split('\n').slice(1)).toEqual([
+    'lead.paused: false',
+    'workers: none',
+    'queues.tasks: 3',
+    '',
+  ])
+})

@@ -1,0 +1,37 @@
+import { Command } from 'commander'
+import { addConfigCommand } from './commands/config.ts'
+import { addDemoCommand } from './commands/demo.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
+import { addGateCommand } from './commands/gate.ts'
+import { addSandboxCommand } from './commands/sandbox.ts'
+import { addStatusCommand } from './commands/status.ts'
+import { addTasksCommand } from './commands/tasks.ts'
+import { addTriageCommand } from './commands/triage.ts'
+import { addUpCommand } from './commands/up.ts'
+
+/**
+ * The whole command line; parsing it runs the command. A command loads the libraries that only it
+ * needs when it runs, so that the others start at once and work without them.
+ */
+export function createProgram(): Command {
+  const program = new Command('millwright')
+    .description('Keeps CI green: turns red jobs into proven commits, or calls a person.')
+    .option('--config <file>', 'configuration (default: MILLWRIGHT_CONFIG or ./millwright.yaml)')
+    .addHelpText('after', help)
+    .showHelpAfterError('(millwright --help lists what there is)')
+    .exitOverride()
+  addUpCommand(program)
+  addDemoCommand(program)
+  addStatusCommand(program)
+  addTasksCommand(program)
+  addDoctorCommand(program)
+  addTriageCommand(program)
+  addConfigCommand(program)
+  addSandboxCommand(program)
+  addGateCommand(program)
+  return program
+}
+
+const help = `
+Exit codes: 0 done, 1 error, 2 wrong usage, 3 a check failed, 4 not found, 5 conflict.
+NO_COLOR switches colours off; --json gives every reading command's answer to programs.`

@@ -1,0 +1,48 @@
+import { type Config, secretsOf } from '@millwright/config'
+import { createGitHub } from '@millwright/github'
+import { createLogger, createRedactor } from '@millwright/logger'
+import { configured } from './check.ts'
+
+const ANSWER_MS_MAX = 10_000
+
+/** GitHub: a credential is there, and GitHub takes it. */
+export const githubCheck = configured('GitHub', async ({ lead }) => {
+  const auth = authOf(lead)
+  const { api_url: apiUrl, git_url: gitUrl } = lead.github
+  if (auth === null) {
+    const fix = 'set github.app_id and github.private_key_file, or github.token_file'
+    return { ok: false, detail: 'no credential', fix }
+  }
+  const redact = createRedactor(secretsOf(lead))
+  const logger = createLogger({ name: 'doctor', level: 'silent', redact })
+  try {
+    const github = createGitHub({ apiUrl, gitUrl, auth, logger, timeoutMs: ANSWER_MS_MAX })
+    const { login, mode } = await github.whoAmI(AbortSignal.timeout(ANSWER_MS_MAX))
+    const webhooks =
+      lead.github.webhook_secret === null ? '; no webhook secret, so only sweeps' : ''
+    return { ok: true, detail: `${apiUrl} knows us as ${login} (${mode})${webhooks}` }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    const fix = 'check the credential, github.api_url and the network'
+    return { ok: false, detail: redact(`${apiUrl}: ${why}`), fix }
+  }
+})
+
+/** The model: a key is there. Asking for an answer would cost money. */
+export const modelCheck = configured('model', async ({ worker }) => {
+  const { name, base_url, api_key, prices } = worker.model
+  if (api_key === null) {
+    const fix = 'set ANTHROPIC_API_KEY or model.api_key_file'
+    return { ok: false, detail: `no key for ${base_url}`, fix }
+  }
+  const price = name in prices ? '' : `; its price is unknown, so limits.usd cannot hold`
+  return { ok: true, detail: `${name} at ${base_url}${price}` }
+})
+
+function authOf({ github }: Config) {
+  const { app_id, private_key, token } = github
+  if (app_id !== null && private_key !== null) {
+    return { kind: 'app' as const, appId: app_id, privateKey: private_key }
+  }
+  return token === null ? null : { kind: 'token' as const, token }
+}

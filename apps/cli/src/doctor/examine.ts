@@ -1,0 +1,39 @@
+import { ConfigError } from '@millwright/config'
+import { readAllRoles } from '../up/read-all-roles.ts'
+import type { Check, Finding, Machine } from './check.ts'
+import { githubCheck, modelCheck } from './check-accounts.ts'
+import { configCheck, dataDirCheck, gitCheck, nodeCheck } from './check-machine.ts'
+import { promptsCheck } from './check-prompts.ts'
+import { redisCheck } from './check-redis.ts'
+import { sandboxCheck } from './check-sandbox.ts'
+
+const checks: readonly Check[] = [
+  nodeCheck,
+  configCheck,
+  dataDirCheck,
+  redisCheck,
+  sandboxCheck,
+  gitCheck,
+  githubCheck,
+  modelCheck,
+  promptsCheck,
+]
+
+export type Examined = Finding & { readonly name: string }
+
+/** Runs every check, in order, whatever the others find. */
+export async function examine(file: string | undefined): Promise<Examined[]> {
+  const machine = readMachine(file)
+  const examined: Examined[] = []
+  for (const check of checks) examined.push({ name: check.name, ...(await check.run(machine)) })
+  return examined
+}
+
+function readMachine(file: string | undefined): Machine {
+  try {
+    return { configs: readAllRoles(file), configProblem: '' }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return { configs: null, configProblem: error.message }
+  }
+}

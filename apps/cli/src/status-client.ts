@@ -1,0 +1,61 @@
+import type { Config } from '@millwright/config'
+import { z } from 'zod'
+import { CliError } from './cli-error.ts'
+import { exitCode } from './exit-code.ts'
+
+/** The status API of a running service. Every method throws CliError with the next step. */
+export interface StatusClient {
+  readonly url: string
+  get(path: string): Promise<unknown>
+  /** An action: shows the token of the configuration. */
+  post(path: string): Promise<unknown>
+}
+
+const ANSWER_MS_MAX = 10_000
+const word = z.unknown().optional()
+const Problem = z.object({ message: word, error: word, code: word })
+
+/** Speaks to the status API where the configuration says that it listens. */
+export function createStatusClient({ status }: Config): StatusClient {
+  if (status.port === 0) {
+    throw new CliError('status.port is 0, so its address is new at each start: set a fixed port')
+  }
+  const url = statusUrl(status.host, status.port)
+  const ask = async (method: 'GET' | 'POST', path: string) => {
+    const headers = status.token === null ? {} : { authorization: `Bearer ${status.token}` }
+    const signal = AbortSignal.timeout(ANSWER_MS_MAX)
+    const answer = await fetch(`${url}${path}`, { method, headers, signal }).catch((cause) => {
+      const next = 'start the service with millwright up, or correct status.host and status.port'
+      throw new CliError(`nothing answers at ${url}: ${next}`, exitCode.error, { cause })
+    })
+    const body: unknown = await answer.json().catch(() => null)
+    if (answer.ok) return body
+    throw new CliError(refusal(answer.status, body), codes.get(answer.status) ?? exitCode.error)
+  }
+  return { url, get: (path) => ask('GET', path), post: (path) => ask('POST', path) }
+}
+
+/** The address to ask: a service that binds every address is asked on loopback. */
+export function statusUrl(host: string, port: number): string {
+  const everywhere = new Map([
+    ['0.0.0.0', '127.0.0.1'],
+    ['::', '[::1]'],
+  ])
+  const name = everywhere.get(host) ?? (host.includes(':') ? `[${host}]` : host)
+  return `http://${name}:${port}`
+}
+
+const codes = new Map<number, number>([
+  [400, exitCode.usage],
+  [404, exitCode.notFound],
+  [409, exitCode.conflict],
+])
+
+function refusal(status: number, body: unknown): string {
+  if (status === 401 || status === 403) {
+    return 'the status API wants a token: set MILLWRIGHT_STATUS_TOKEN or status.token_file to the one it runs with'
+  }
+  const { data } = Problem.safeParse(body)
+  const said = [data?.message, data?.error, data?.code].find((text) => typeof text === 'string')
+  return typeof said === 'string' ? said : `the status API answered ${status}`
+}
