@@ -12,7 +12,8 @@ let server: TestRedis
 let redis: Redis
 let queues: Queues
 let claims: Claims[] = []
-const { logger } = logSink()
+const sink = logSink()
+const { logger } = sink
 
 beforeAll(async () => {
   server = await startTestRedis()
@@ -210,6 +211,8 @@ test('a Redis that restarts in the middle costs nothing but time', async () => {
 
   expect(seen).toEqual(['through', 'later'])
   expect((await untilFinished('through')).result?.outcome).toBe('fixed')
+  const complaints = sink.entries().filter((entry) => entry.msg === 'queue error')
+  expect(complaints.filter((entry) => JSON.stringify(entry).includes('ECONNREFUSED'))).toEqual([])
 }, 30_000)
 
 function claim(options: Pick<ClaimTasksOptions, 'handle'> & Partial<ClaimTasksOptions>): void {

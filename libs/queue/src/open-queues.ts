@@ -8,6 +8,7 @@ import type { Delivery } from './delivery.ts'
 import { type FinishedTask, finishedTasks } from './finished-tasks.ts'
 import { safeJobId, taskJobId } from './job-id.ts'
 import { jobOptions, priorities } from './job-options.ts'
+import { logErrors } from './log-errors.ts'
 import type { OutgoingJob } from './outgoing-job.ts'
 import { type QueueDepth, readDepth } from './read-depth.ts'
 import { refuseTooMuch } from './refuse-too-much.ts'
@@ -48,7 +49,7 @@ export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
   const connection = redis ?? connectRedis({ url, name: 'queues', logger })
   const open = (name: QueueName) => {
     const queue = new Queue(name, { connection, prefix: PREFIX })
-    queue.on('error', (err) => logger.warn({ err, queue: name }, 'queue error'))
+    logErrors(queue, connection, logger, name)
     return queue
   }
   const all = {

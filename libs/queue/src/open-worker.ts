@@ -4,6 +4,7 @@ import { PREFIX, type queues } from '@millwright/protocol'
 import { connectRedis } from '@millwright/redis'
 import { type Job, Worker } from 'bullmq'
 import { backoffMs } from './backoff-ms.ts'
+import { logErrors } from './log-errors.ts'
 
 export interface OpenWorkerOptions {
   readonly url: string
@@ -47,7 +48,7 @@ export function openWorker(options: OpenWorkerOptions): OpenWorker {
     maxStalledCount: options.stalledMax,
     settings: { backoffStrategy: (made) => backoffMs(made, options.firstBackoffMs) },
   })
-  worker.on('error', (err) => logger.warn({ err, queue }, 'queue worker error'))
+  logErrors(worker, redis, logger, queue)
   worker.on('stalled', (jobId) => logger.warn({ jobId, queue }, 'job stalled, offered again'))
   // BullMQ does not stop a job whose lock is lost: another process may be at it already.
   worker.on('lockRenewalFailed', (jobIds) => {

@@ -2,6 +2,7 @@ import type { Logger } from '@millwright/logger'
 import { PREFIX, queues } from '@millwright/protocol'
 import { connectRedis } from '@millwright/redis'
 import { Queue, type Worker } from 'bullmq'
+import { logErrors } from './log-errors.ts'
 
 export interface WatchClaimsOptions {
   readonly url: string
@@ -19,7 +20,7 @@ export function watchClaims(options: WatchClaimsOptions): { close(): Promise<voi
   const { url, logger, worker, wedgedMs } = options
   const redis = connectRedis({ url, name: 'claim-watch', logger })
   const queue = new Queue(queues.tasks, { connection: redis, prefix: PREFIX })
-  queue.on('error', (err) => logger.warn({ err }, 'claim watch error'))
+  logErrors(queue, redis, logger, queues.tasks)
   let lastGoodMs = performance.now()
   const good = () => {
     lastGoodMs = performance.now()

@@ -20,7 +20,8 @@ export function openDoorbell(redis: Redis, logger: Logger): Doorbell {
     hasRung = true
     wake?.()
   }
-  subscriber.on('error', (err) => logger.warn({ err }, 'report doorbell error'))
+  // The connection it was made from has said already that Redis is away.
+  subscriber.on('error', () => {})
   subscriber.on('message', ring)
   subscriber
     .subscribe(channels.taskProgress, channels.taskCompleted, channels.taskFailed)
