@@ -12,7 +12,7 @@ export function showGlance({ version, tasks, queues, workers }) {
   const open = tasks.queued + tasks.running + tasks.reported + tasks.delivering + tasks.watching
   glance.textContent =
     `${open} open, ${tasks.awaiting_approval} await approval, ${tasks.resolved} resolved, ` +
-    `${queues.tasks.waiting} in the queue, ${workers.count} workers, version ${version}`
+    `${queues.tasks.waiting} in the queue, workers up: ${workers.count}, version ${version}`
 }
 
 /** Fills the filter with all states and how many tasks are in each. */
@@ -26,7 +26,7 @@ export function showStates(tasks) {
 }
 
 /** Says what is not as it should be; an empty banner means that all is well. */
-export function showBanner({ health, overview, staleSince }) {
+export function showBanner({ health, staleSince }) {
   const lines = staleSince
     ? [['down', `stale since ${new Date(staleSince).toLocaleTimeString()}`]]
     : []
@@ -36,9 +36,6 @@ export function showBanner({ health, overview, staleSince }) {
   const lead = health?.checks.lead
   if (lead?.status === 'down' && lead.seen_at) {
     lines.push(['down', `the lead was last seen ${ago(lead.seen_at)}`])
-  }
-  if (overview?.workers.sandbox.none > 0) {
-    lines.push(['down', 'sandbox none: the code of repositories runs without walls'])
   }
   const items = lines.map(([status, text]) => element('li', { class: status }, text))
   // Written only when it changes, so that a screen reader is not told the same thing every second.

@@ -69,16 +69,19 @@ function checkWorkers(workers: readonly WorkerStatus[]): Checks['workers'] {
   const facts = { count: workers.length, oldest_age_ms }
   if (workers.length === 0) return { status: 'degraded', text: 'no worker is up', ...facts }
   const late = ages.filter((age) => age > WORKER_LATE_MS).length
-  if (late > 0) return { status: 'degraded', text: `${late} workers are late`, ...facts }
   const open = workers.filter((worker) => worker.sandbox === 'none').length
-  if (open > 0) return { status: 'degraded', text: `${open} workers have sandbox none`, ...facts }
-  return { status: 'ok', text: `${workers.length} workers are up`, ...facts }
+  const problems = [
+    ...(late > 0 ? [`workers not seen for long: ${late}`] : []),
+    ...(open > 0 ? [`sandbox none, repository code runs without walls, on workers: ${open}`] : []),
+  ]
+  if (problems.length > 0) return { status: 'degraded', text: problems.join('; '), ...facts }
+  return { status: 'ok', text: `workers up: ${workers.length}`, ...facts }
 }
 
 function checkQueues(depths: NonNullable<Checks['queues']['depths']>): Checks['queues'] {
   const queues: QueueDepth[] = Object.values(depths)
   const waiting = queues.reduce((sum, depth) => sum + depth.waiting + depth.delayed, 0)
-  return { status: 'ok', text: `${waiting} jobs wait`, depths }
+  return { status: 'ok', text: `jobs waiting: ${waiting}`, depths }
 }
 
 function ageMs(at: string): number {
