@@ -1,6 +1,7 @@
 import { loadConfig, secretsOf } from '@millwright/config'
 import { createLogger, createRedactor } from '@millwright/logger'
 import { startLead } from './lead.ts'
+import { NoRedisError } from './no-redis-error.ts'
 
 const fileFlag = process.argv.indexOf('--config')
 const file = fileFlag > 0 ? process.argv[fileFlag + 1] : undefined
@@ -10,8 +11,8 @@ const logger = createLogger({
   level: config.log.level,
   redact: createRedactor(secretsOf(config)),
 })
-if (!config.redis.url)
-  throw new Error('redis.url or REDIS_URL must be set: `millwright up` does so')
+if (config.redis.url === null) throw new NoRedisError()
+throw new Error('redis.url or REDIS_URL must be set: `millwright up` does so')
 
 const lead = await startLead(config, config.redis.url, logger)
 logger.info('lead is up')

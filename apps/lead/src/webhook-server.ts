@@ -55,7 +55,7 @@ export function createWebhookServer(options: WebhookServerOptions): FastifyInsta
       payload,
     }
     const isStored = await within(answerMsMax, queues.inbox.add(delivery))
-    return isStored ? answer(reply, 202, 'stored') : answer(reply, 503, 'MW_REDIS_DOWN')
+    return isStored ? answer(reply, 202, 'stored') : answer(reply, 503, 'MW_REDIS_AWAY')
   })
   return server
 }
