@@ -6,7 +6,7 @@ import { chip, place, time } from './wording.js'
 const section = document.getElementById('detail')
 
 /** Shows one task with all that is known of it. */
-export function showDetail(record) {
+export function showDetail({ task: record, failure }) {
   const opened = [...section.querySelectorAll('details[open]')].map((d) => d.id)
   fill(
     section,
@@ -19,7 +19,7 @@ export function showDetail(record) {
       chip('verdict', record.task.verdict),
     ),
     element('p', { class: 'reason' }, record.reason),
-    facts(record),
+    facts(record, failure),
     diagnosisView(record.task.inputs.diagnosis),
     record.result && resultView(record.result),
     record.result && proofView(record.result.proof),
@@ -39,7 +39,7 @@ export function showNoDetail(message) {
   section.hidden = !message
 }
 
-function facts({ task, epoch, worker, delivery, failure, created_at, updated_at }) {
+function facts({ task, epoch, worker, delivery, created_at, updated_at }, failure) {
   return terms([
     ['Where', place(task.repo, task.inputs.pr_number, task.inputs.branch)],
     ['Head', task.head_sha.slice(0, 12)],

@@ -50,7 +50,7 @@ export const TaskList = z.object({
 })
 
 /** The lead's whole file on a task, with the failed job it came from. */
-export const TaskDetail = TaskRecord.extend({ failure: Failure.nullable() })
+export const TaskDetail = z.object({ task: TaskRecord, failure: Failure.nullable() })
 
 export const WorkerList = z.object({ workers: z.array(WorkerStatus) })
 export const DecisionList = z.object({ decisions: z.array(Decision) })

@@ -42,14 +42,16 @@ test('the page and every answer carry a policy that runs our own files and nothi
 test('one address gets no more than a named number of answers in a minute', async () => {
   const other = await startStatusUnderTest()
   const codes = new Map<number, number>()
-  for (let n = 0; n < REQUESTS_PER_MINUTE + 5; n += 1) {
-    const { status: code } = await other.get('/api/v1/workers')
-    codes.set(code, (codes.get(code) ?? 0) + 1)
+  for (let n = 0; n < REQUESTS_PER_MINUTE + 50; n += 50) {
+    const batch = Array.from({ length: 50 }, () => other.get('/api/v1/workers'))
+    for (const { status: code } of await Promise.all(batch)) {
+      codes.set(code, (codes.get(code) ?? 0) + 1)
+    }
   }
   const probe = await other.get('/ready')
   await other.close()
 
-  expect(Object.fromEntries(codes)).toEqual({ 200: REQUESTS_PER_MINUTE, 429: 5 })
+  expect(Object.fromEntries(codes)).toEqual({ 200: REQUESTS_PER_MINUTE, 429: 50 })
   expect(probe.status).toBe(200)
 }, 20_000)
 

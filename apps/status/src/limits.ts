@@ -1,5 +1,5 @@
 /** Requests of one address in a minute, and asks for action among them. */
-export const REQUESTS_PER_MINUTE = 600
+export const REQUESTS_PER_MINUTE = 3_000
 export const ACTIONS_PER_MINUTE = 30
 /** A request for data that takes longer is answered with 503. */
 export const ANSWER_MS_MAX = 10_000
@@ -15,7 +15,7 @@ export const EVENTS_AT_START = 50
 /** Events read for one reader in one go. */
 export const EVENTS_PAGE = 100
 /** Tasks and decisions in one answer. */
-export const LIST_MAX = 200
+export const LIST_MAX = 1_000
 /** How long Redis may take to answer a question about its health. */
 export const PING_MS_MAX = 1_000
 /** A worker that was not seen for so long is counted as late. */

@@ -43,12 +43,12 @@ test('a task is shown with its evidence, proof, patch and the job it came from',
   const verdict = { verdict: 'FIXABLE', answer: 'act' } as const
   await status.store.saveFailure({ failure, diagnosis, task_id: 't', ...verdict })
 
-  const task = await read('/api/v1/tasks/t', TaskDetail)
+  const { task, failure: job } = await read('/api/v1/tasks/t', TaskDetail)
 
   expect(task.task.inputs.diagnosis.evidence).toEqual([{ line: 12, text: 'expected 4, got 5' }])
   expect(task.result?.proof.before[0]?.exit_code).toBe(1)
   expect(task.result?.patch).toContain('+a + b')
-  expect(task.failure?.html_url).toBe(failure.html_url)
+  expect(job?.html_url).toBe(failure.html_url)
 })
 
 test.each([

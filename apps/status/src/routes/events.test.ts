@@ -1,6 +1,6 @@
 import { waitFor } from '@millwright/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { EVENTS_AT_START, STREAMS_MAX } from '../limits.ts'
+import { EVENTS_AT_START, EVENTS_PAGE, STREAMS_MAX } from '../limits.ts'
 import { type StatusUnderTest, startStatusUnderTest } from '../start-status.fixture.ts'
 
 interface Message {
@@ -65,6 +65,15 @@ test('a new reader gets no more of the past than a named number', async () => {
   await waitFor(() => texts(seen).includes(String(EVENTS_AT_START + 9)), { what: 'the newest' })
 
   expect(seen).toHaveLength(EVENTS_AT_START)
+})
+
+test('a reader that asks for everything gets it from the first event on', async () => {
+  for (let n = 0; n < 2 * EVENTS_PAGE + 10; n += 1) await tell(String(n))
+
+  const seen = await listen('0-0')
+  await waitFor(() => seen.length === 2 * EVENTS_PAGE + 10, { what: 'all events' })
+
+  expect(texts(seen)).toEqual(Array.from({ length: 2 * EVENTS_PAGE + 10 }, (_, n) => String(n)))
 })
 
 test('an empty timeline is followed from its first event', async () => {

@@ -7,8 +7,9 @@ import type { StatusParts, StatusServer } from '../status-parts.ts'
 const eventName = /^\d{1,20}-\d{1,20}$/
 
 /**
- * The timeline as server-sent events. `Last-Event-ID` goes on where a reader stopped; when that
- * event is no longer kept, an event `resync` says that some were missed. Each reader is served from
+ * The timeline as server-sent events. `Last-Event-ID` goes on where a reader stopped (`0-0`: from
+ * the first event kept); when that event is no longer kept, an event `resync` says that some were
+ * missed. Each reader is served from
  * the stream at its own pace, so a slow one costs no memory here.
  */
 export function addEvents(server: StatusServer, { store, logger }: StatusParts): void {
@@ -46,7 +47,8 @@ export function addEvents(server: StatusServer, { store, logger }: StatusParts):
 
   async function* follow(lastSeen: string | null, signal: AbortSignal) {
     let after = lastSeen !== null && eventName.test(lastSeen) ? lastSeen : null
-    if (lastSeen !== null && (after === null || !(await store.hasEvent(after)))) {
+    const isKnown = after === '0-0' || (after !== null && (await store.hasEvent(after)))
+    if (lastSeen !== null && !isKnown) {
       after = null
       yield { event: 'resync', data: {} }
     }
