@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { expect, test, vi } from 'vitest'
-import { binary, runMillwright } from './run-millwright.ts'
+import { binary, runMillwright } from './run-millwright.fixture.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 

@@ -12,8 +12,7 @@ export interface StatusClient {
 }
 
 const ANSWER_MS_MAX = 10_000
-const word = z.unknown().optional()
-const Problem = z.object({ message: word, error: word, code: word })
+const Problem = z.object({ message: z.string() })
 
 /** Speaks to the status API where the configuration says that it listens. */
 export function createStatusClient({ status }: Config): StatusClient {
@@ -52,10 +51,9 @@ const codes = new Map<number, number>([
 ])
 
 function refusal(status: number, body: unknown): string {
-  if (status === 401 || status === 403) {
+  if (status === 401) {
     return 'the status API wants a token: set MILLWRIGHT_STATUS_TOKEN or status.token_file to the one it runs with'
   }
   const { data } = Problem.safeParse(body)
-  const said = [data?.message, data?.error, data?.code].find((text) => typeof text === 'string')
-  return typeof said === 'string' ? said : `the status API answered ${status}`
+  return data?.message ?? `the status API answered ${status}`
 }

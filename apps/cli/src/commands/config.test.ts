@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryDirectory } from '@millwright/testing'
 import { expect, test, vi } from 'vitest'
-import { runMillwright } from '../run-millwright.ts'
+import { runMillwright } from '../run-millwright.fixture.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { connectRedis, findPrivateRedis } from '@millwright/redis'
 import { startTestRedis, temporaryDirectory } from '@millwright/testing'
 import { expect, test, vi } from 'vitest'
-import { runMillwright } from '../run-millwright.ts'
+import { runMillwright } from '../run-millwright.fixture.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -67,6 +67,6 @@ test('for people each check has a number and each failure its remedy, without co
   const { code, stdout } = await runMillwright(['doctor'], { cwd: await temporaryDirectory() })
 
   expect(code).toBe(3)
-  expect(stdout).toMatch(/^ok {4} {2}1\. Node\.js: version /)
-  expect(stdout).toMatch(/FAIL {2} \d\. GitHub: no credential\n {9}fix: set github\.app_id/)
+  expect(stdout).toMatch(/^ok {4}1\. Node\.js: version /)
+  expect(stdout).toMatch(/FAIL {2}\d\. GitHub: no credential\n {9}fix: set github\.app_id/)
 })

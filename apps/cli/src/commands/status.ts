@@ -1,10 +1,22 @@
+import { TaskState } from '@millwright/protocol'
 import type { Command } from 'commander'
+import { z } from 'zod'
+import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { printable } from '../printable.ts'
 import { createStatusClient } from '../status-client.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 
-const DEPTH_MAX = 4
+/** What we show of the status API's overview; whatever else it says is for `--json`. */
+const Overview = z.object({
+  version: z.string(),
+  paused: z.boolean().nullable(),
+  lead: z.object({ mode: z.string(), started_at: z.string(), seen_at: z.string() }).nullable(),
+  tasks: z.partialRecord(TaskState, z.number()),
+  queues: z.record(z.string(), z.object({ waiting: z.number(), active: z.number() })),
+  workers: z.object({ count: z.number(), sandbox: z.record(z.string(), z.number()) }),
+})
+type Overview = z.infer<typeof Overview>
 
 /** `millwright status`: how the running service is, in one look. */
 export function addStatusCommand(program: Command): void {
@@ -16,18 +28,31 @@ export function addStatusCommand(program: Command): void {
       const client = createStatusClient(configOf(command))
       const answer = await client.get('/api/v1/status')
       if (json === true) return writeJson(answer)
-      writeLine(`dashboard: ${client.url}`)
-      for (const line of linesOf(answer, '')) writeLine(line)
+      const { success, data } = Overview.safeParse(answer)
+      if (!success)
+        throw new CliError('the status API answered in a form this version does not know')
+      writeLine(`dashboard  ${client.url}/`)
+      for (const [label, text] of describe(data))
+        writeLine(`${label.padEnd(10)} ${printable(text)}`)
     })
 }
 
-/** `name: value` lines; what the API adds later is shown without a change here. */
-function linesOf(value: unknown, path: string, depth = 0): string[] {
-  if (typeof value !== 'object' || value === null || depth >= DEPTH_MAX) {
-    return [`${path}: ${printable(typeof value === 'string' ? value : JSON.stringify(value))}`]
-  }
-  if (Array.isArray(value) && value.length === 0) return [`${path}: none`]
-  return Object.entries(value).flatMap(([key, child]) =>
-    linesOf(child, path === '' ? printable(key) : `${path}.${printable(key)}`, depth + 1),
+function describe({ version, paused, lead, tasks, queues, workers }: Overview): [string, string][] {
+  const away = 'AWAY: nothing is decided or delivered until it is back'
+  const up = lead && `up since ${lead.started_at}, seen ${lead.seen_at}, GitHub by ${lead.mode}`
+  const waiting = Object.entries(queues).map(
+    ([name, depth]) => `${name} ${depth.waiting} waiting ${depth.active} active`,
   )
+  return [
+    ['version', version],
+    ['lead', `${up ?? away}${paused === true ? ', PAUSED' : ''}`],
+    ['workers', [String(workers.count), ...counted(workers.sandbox)].join(', ')],
+    ['tasks', counted(tasks).join(', ') || 'none'],
+    ['queues', waiting.join(', ')],
+  ]
+}
+
+function counted(counts: Readonly<Record<string, number>>): string[] {
+  const some = Object.entries(counts).filter(([, count]) => count > 0)
+  return some.map(([name, count]) => `${count} ${name}`)
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
-import { runMillwright } from '../run-millwright.ts'
+import { runMillwright } from '../run-millwright.fixture.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -76,6 +76,7 @@ test('an action shows the token', async () => {
 
 test.each([
   [401, {}, 1, 'set MILLWRIGHT_STATUS_TOKEN'],
+  [403, { message: 'actions are off' }, 1, 'actions are off'],
   [404, { message: 'no such task' }, 4, 'no such task'],
   [409, { message: 'it has finished' }, 5, 'it has finished'],
   [500, 'no object', 1, 'the status API answered 500'],
@@ -102,17 +103,4 @@ test('when nothing listens the next step is named', async () => {
 
   expect(code).toBe(1)
   expect(stderr).toContain('nothing answers at http://127.0.0.1:1: start the service')
-})
-
-test('the status is shown as lines', async () => {
-  const api = await statusApi(200, { lead: { paused: false }, workers: [], queues: { tasks: 3 } })
-
-  const { stdout } = await runMillwright(['status'], { env: api.env })
-
-  expect(stdout.split('\n').slice(1)).toEqual([
-    'lead.paused: false',
-    'workers: none',
-    'queues.tasks: 3',
-    '',
-  ])
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Diagnosis } from '@millwright/protocol'
 import { temporaryDirectory } from '@millwright/testing'
 import { expect, test, vi } from 'vitest'
-import { runMillwright } from '../run-millwright.ts'
+import { runMillwright } from '../run-millwright.fixture.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 

@@ -9,12 +9,20 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** Plays lead, worker and status: notes what it was given, and how it ended. */
 const app = `
-  import { appendFileSync, writeFileSync } from 'node:fs'
+  import { appendFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
   import { createServer } from 'node:http'
   const name = process.argv[2]
   const dir = process.argv[3]
   if (name === 'status') {
-    createServer((_, answer) => answer.end('{}')).listen(process.env.MILLWRIGHT_STATUS_PORT)
+    const isAlive = (pid) => existsSync('/proc/' + pid)
+    const pidsOf = (app) => readdirSync(dir).flatMap((file) =>
+      file.startsWith(app + '.') && isAlive(file.slice(app.length + 1)) ? [Number(file.split('.')[1])] : [])
+    const overview = () => ({
+      lead: pidsOf('lead').map((pid) => ({ pid })).at(-1) ?? null,
+      workers: { count: pidsOf('worker').length },
+    })
+    createServer((_, answer) => answer.end(JSON.stringify(overview())))
+      .listen(process.env.MILLWRIGHT_STATUS_PORT)
   }
   console.error('plain words of ' + name + ' with ' + process.env.MILLWRIGHT_STATUS_TOKEN)
   const end = (why) => {
@@ -42,7 +50,8 @@ afterEach(async () => {
 async function startUp(dir: string, env: Record<string, string> = {}) {
   writeFileSync(join(dir, 'app.mjs'), app)
   dataDirs.push(join(dir, 'data'))
-  const runUp = new URL('./run-up.ts', import.meta.url).href
+  // What was built, as the command line runs it.
+  const runUp = new URL('../../dist/up/run-up.js', import.meta.url).href
   // The name of the app travels in the path, as entryOf gives a path alone.
   for (const name of ['lead', 'worker', 'status']) {
     const start = `process.argv.splice(2, 0, '${name}', ${JSON.stringify(dir)}); await import('./app.mjs')`
@@ -52,8 +61,7 @@ async function startUp(dir: string, env: Record<string, string> = {}) {
     import { runUp } from ${JSON.stringify(runUp)}
     const entryOf = (app) => ${JSON.stringify(dir)} + '/' + app + '.mjs'
     process.exitCode = await runUp({ workers: 2, entryOf })`
-  const flags = ['--conditions=@millwright/source', '--import', 'tsx', '--input-type=module']
-  const child = spawn(process.execPath, [...flags, '-e', script], {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     env: {
       PATH: '/usr/local/bin:/usr/bin:/bin',
       MILLWRIGHT_DATA_DIR: join(dir, 'data'),
@@ -100,7 +108,6 @@ test('each process gets its own secrets and its own Redis user, and workers stop
   const dir = await temporaryDirectory('millwright up ')
   const up = await startUp(dir)
   await isUp(up)
-  await waitFor(() => seenBy(dir, 'worker').length === 2, { what: 'two workers' })
 
   const code = await up.stop()
 
@@ -142,7 +149,6 @@ test('when it is killed its processes end by themselves and the next one takes R
   const dir = await temporaryDirectory()
   const first = await startUp(dir)
   await isUp(first)
-  await waitFor(() => seenBy(dir, 'worker').length === 2, { what: 'two workers' })
 
   await first.stop('SIGKILL')
   await waitFor(() => endsIn(dir).length === 4, { what: 'four processes to see that it is gone' })

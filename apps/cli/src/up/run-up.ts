@@ -46,6 +46,10 @@ export async function runUp(options: UpOptions): Promise<number> {
           onGivenUp: () => giveUp('redis'),
         })
       : null
+  // Made a moment ago, these passwords are in no configuration.
+  for (const url of redis === null ? [] : [redis.url, redis.workerUrl]) {
+    redact.add(new URL(url).password)
+  }
   const statusPort = cli.status.port === 0 ? await freePort(cli.status.host) : cli.status.port
   const plan = childPlan({
     workers,
@@ -60,7 +64,9 @@ export async function runUp(options: UpOptions): Promise<number> {
   const crew = plan.workers.map((spec) => new SupervisedProcess(spec, watch))
 
   const url = statusUrl(cli.status.host, statusPort)
-  if (await waitUntilReady(url, stop.signal)) writeLine(`millwright is up: ${url}/`)
+  const leadPid = () => service.find(({ spec }) => spec.name === 'lead')?.pid ?? null
+  const isReady = await waitUntilReady({ url, workers, leadPid }, stop.signal)
+  if (isReady) writeLine(`millwright is up: ${url}/`)
   const code = await stop.asked
   stop.onSecond(() => {
     for (const child of [...crew, ...service]) child.kill()

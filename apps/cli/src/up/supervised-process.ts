@@ -33,6 +33,11 @@ export class SupervisedProcess {
     this.#start()
   }
 
+  /** Null while it does not run. */
+  get pid(): number | null {
+    return this.#child?.pid ?? null
+  }
+
   /** Asks it to end, kills its whole group when it has not after `graceMs`, and does not restart. */
   async stop(graceMs: number): Promise<void> {
     this.#isStopping = true

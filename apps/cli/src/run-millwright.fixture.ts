@@ -15,15 +15,17 @@ export interface MillwrightOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: string | Buffer
+  /** Another installation's command line. */
+  readonly program?: string
 }
 
 /** Runs the real command line to its end; tests alone use this. It sees no environment of ours. */
 export function runMillwright(
   args: readonly string[],
-  { cwd = '/', env = {}, stdin = '' }: MillwrightOptions = {},
+  { cwd = '/', env = {}, stdin = '', program = binary }: MillwrightOptions = {},
 ): Promise<Ended> {
   const path = [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].join(':')
-  const child = spawn(process.execPath, [binary, ...args], { cwd, env: { PATH: path, ...env } })
+  const child = spawn(process.execPath, [program, ...args], { cwd, env: { PATH: path, ...env } })
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => {
