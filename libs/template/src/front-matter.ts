@@ -1,0 +1,55 @@
+import { TaskLimits, TaskType } from '@millwright/protocol'
+import { z } from 'zod'
+
+const Name = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'lower-case words joined by hyphens')
+const InputName = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case words joined by _')
+
+/** A value that the template prints. */
+export const Input = z.strictObject({
+  type: z.enum(['text', 'number', 'list']),
+  /** Untrusted text stands fenced, and in the user part only. */
+  trust: z.enum(['trusted', 'untrusted']),
+  /** More than this is cut, and the cut is named. */
+  max_chars: z.number().int().min(1).max(100_000).default(500),
+  /** Which part of a text that is too long stays. */
+  keep: z.enum(['head', 'tail', 'both']).default('head'),
+})
+export type Input = z.infer<typeof Input>
+
+/** What the rendered prompt of a fixture has to be like. */
+export const Assertion = z.union([
+  z.strictObject({ contains: z.string().min(1), in: z.enum(['system', 'user']).default('user') }),
+  z.strictObject({ lacks: z.string().min(1), in: z.enum(['system', 'user']).default('user') }),
+  /** The input stands between the marks of untrusted text, and nowhere else. */
+  z.strictObject({ fenced: InputName }),
+  /** Both parts together are no longer. */
+  z.strictObject({ max_chars: z.number().int().min(1) }),
+])
+export type Assertion = z.infer<typeof Assertion>
+
+export const FrontMatter = z.strictObject({
+  schema: z.literal(1),
+  name: Name,
+  description: z.string().min(1).max(500),
+  /** The kinds of task that this template serves; each kind has exactly one. */
+  for: z
+    .array(TaskType.exclude(['escalate']))
+    .min(1)
+    .max(10),
+  inputs: z.record(InputName, Input),
+  /** May only lower what the operator's configuration allows. */
+  limits: TaskLimits.partial().strict().default({}),
+  /** Instead of the configured model. */
+  model: z.string().min(1).max(100).optional(),
+  deliverables: z.array(z.string().min(1).max(500)).min(1).max(20),
+  tests: z
+    .array(
+      z.strictObject({
+        fixture: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}\.json$/, 'a file of fixtures/'),
+        assert: z.array(Assertion).min(1).max(50),
+      }),
+    )
+    .min(1)
+    .max(50),
+})
+export type FrontMatter = z.infer<typeof FrontMatter>

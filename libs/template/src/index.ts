@@ -1,0 +1,7 @@
+export { cleanText } from './clean-text.ts'
+export { loadPrompts } from './load-prompts.ts'
+export type { PromptSet, PromptTemplate } from './prompt-set.ts'
+export type { RenderedPrompt } from './render-prompt.ts'
+export { TemplateError } from './template-error.ts'
+export { Untrusted, untrusted } from './untrusted.ts'
+export { type PromptWatcher, watchPrompts } from './watch-prompts.ts'
