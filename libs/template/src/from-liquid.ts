@@ -10,7 +10,7 @@ export function fromLiquid(
 ): TemplateError {
   if (error instanceof TemplateError) return error
   const message = error instanceof Error ? error.message : String(error)
-  const problem = message.replace(/(?:, file:\S+)?, line:\d+, col:\d+$/, '')
+  const problem = message.replace(/(?:, file:[^\n]*)?, line:\d+, col:\d+$/, '')
   const token = error instanceof LiquidError ? error.token : undefined
   const [line = 1, column = 1] = token?.getPosition() ?? []
   const { file, text } = (token?.file && partials.get(token.file)) || source

@@ -66,7 +66,7 @@ test('an unknown tag, filter or field is an error with its place', async () => {
     ["{% include 'rules' %}", 'tag "include" not found'],
     ['{% assign x = 1 %}', 'tag "assign" not found'],
     ['{{ repo.owner }}', '"repo" has no fields'],
-    ['{{ repo', 'not closed'],
+    ['{{ repo | | }}', 'expected filter name'],
   ] as const) {
     const error = await refusal('Repair {{ repo }}.', `{{ repo }}\n  ${text}`)
 
@@ -99,7 +99,7 @@ test('nothing may depend on untrusted text', async () => {
   ]) {
     const { message } = await refusal('Repair {{ repo }}.', `{{ repo }} ${text}`)
 
-    expect(message).toMatch(/all\.prompt\.md:21:12: (?:"evidence" is untrusted|brackets)/)
+    expect(message).toMatch(/all\.prompt\.md:21:\d+: (?:"evidence" is untrusted|brackets)/)
   }
 })
 
