@@ -6,6 +6,7 @@ import { isTree } from './tree.ts'
 export const SECRET_PATHS: readonly string[] = listSecrets().map(({ path }) => path)
 
 const SEGMENT_CHARS_SECRET = 16
+const QUERY_CHARS_SECRET = 6
 
 /** A copy for people: each secret is `[set]`, or null where there is none. */
 export function maskSecrets(config: Config): unknown {
@@ -63,7 +64,6 @@ function secretParts(text: string): string[] {
   if (!URL.canParse(text)) return []
   const url = new URL(text)
   const segments = url.pathname.split('/').filter((part) => part.length >= SEGMENT_CHARS_SECRET)
-  return [...segments, ...url.searchParams.values(), ...passwordsOf(text)].filter(
-    (part) => part !== '',
-  )
+  const values = [...url.searchParams.values()].filter((part) => part.length >= QUERY_CHARS_SECRET)
+  return [...segments, ...values, ...passwordsOf(text)]
 }

@@ -1,12 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type GateResult, PATCH_BYTES_MAX } from '@millwright/protocol'
+import type { GateResult } from '@millwright/protocol'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { exitCode } from '../exit-code.ts'
 import { printable } from '../printable.ts'
 import { writeJson, writeLine } from '../write-out.ts'
+
+const FILE_BYTES_MAX = 50_000_000
 
 /** `millwright gate`: the lead's own rules on a patch, without touching the checkout. */
 export function addGateCommand(program: Command): void {
@@ -21,6 +23,7 @@ export function addGateCommand(program: Command): void {
       const { files, lines } = configOf(command).limits
       const patch = await readPatch(resolve(options.patch))
       const repoDir = resolve(options.repo)
+      await refuseMissing(repoDir)
       const result = await gateRepository({ repoDir, patch, limits: { files, lines } })
       if (result.decision !== 'pass') process.exitCode = exitCode.checkFailed
       if (options.json === true) return writeJson(result)
@@ -30,13 +33,17 @@ export function addGateCommand(program: Command): void {
 
 async function readPatch(path: string): Promise<string> {
   const found = await stat(path).catch(() => null)
-  if (found === null) throw new CliError(`there is no ${path}`, exitCode.notFound)
-  if (found.size > PATCH_BYTES_MAX) {
-    throw new CliError(
-      `${path} is larger than ${PATCH_BYTES_MAX} bytes: no patch of that size passes`,
-    )
-  }
+  if (found?.isFile() !== true) throw new CliError(`there is no file ${path}`, exitCode.notFound)
+  // The gate blocks what is far smaller; this only keeps memory bounded.
+  if (found.size > FILE_BYTES_MAX) throw new CliError(`${path} is too large to be a patch`)
   return readFile(path, 'utf8')
+}
+
+async function refuseMissing(dir: string): Promise<void> {
+  const found = await stat(dir).catch(() => null)
+  if (found?.isDirectory() !== true) {
+    throw new CliError(`there is no folder ${dir}`, exitCode.notFound)
+  }
 }
 
 function describe({ decision, classes, findings }: GateResult): string[] {

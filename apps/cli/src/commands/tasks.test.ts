@@ -42,7 +42,7 @@ const summary = {
 }
 
 test('tasks are listed for people without what a terminal would obey', async () => {
-  const api = await statusApi(200, { tasks: [summary], next: null })
+  const api = await statusApi(200, { tasks: [summary], next: 'some-task' })
 
   const { code, stdout } = await runMillwright(
     ['tasks', 'ls', '--state', 'running', '--repo', 'acme/web', '--limit', '5'],
@@ -51,6 +51,7 @@ test('tasks are listed for people without what a terminal would obey', async () 
 
   expect(code).toBe(0)
   expect(stdout).toContain('ci-fix-acme__web-7-1  acme/web#7  -')
+  expect(stdout).toContain('more with --before some-task')
   expect(stdout).toContain('claimed  [2J by a worker')
   expect(api.asked).toEqual(['GET /api/v1/tasks?limit=5&state=running&repo=acme%2Fweb'])
 })

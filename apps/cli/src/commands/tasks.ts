@@ -17,11 +17,12 @@ const Summary = z.looseObject({
   outcome: z.string().nullish(),
   updated_at: z.string(),
 })
-const TaskList = z.object({ tasks: z.array(Summary), next: z.unknown() })
+const TaskList = z.object({ tasks: z.array(Summary), next: z.string().nullish() })
 
 interface ListOptions {
   state?: string
   repo?: string
+  before?: string
   limit: number
   json?: boolean
 }
@@ -35,6 +36,7 @@ export function addTasksCommand(program: Command): void {
     .addOption(new Option('--state <state>', 'only tasks in this state').choices(TaskState.options))
     .option('--repo <owner/name>', 'only tasks of this repository')
     .option('--limit <count>', 'at most so many', toCount, 50)
+    .option('--before <task>', 'only tasks older than this one')
     .option('--json', 'print the answer of the status API')
     .action(list)
   tasks
@@ -66,6 +68,7 @@ async function list(options: ListOptions, command: Command): Promise<void> {
   const query = new URLSearchParams({ limit: String(options.limit) })
   if (options.state !== undefined) query.set('state', options.state)
   if (options.repo !== undefined) query.set('repo', options.repo)
+  if (options.before !== undefined) query.set('before', options.before)
   const answer = await createStatusClient(configOf(command)).get(`/api/v1/tasks?${query}`)
   if (options.json === true) return writeJson(answer)
   const { success, data } = TaskList.safeParse(answer)
@@ -76,6 +79,8 @@ async function list(options: ListOptions, command: Command): Promise<void> {
     const head = [updated_at, state.padEnd(17), task_id, place, outcome ?? '-'].map(printable)
     writeLine(`${head.join('  ')}\n    ${printable(reason)}`)
   }
+  const { next } = data
+  if (typeof next === 'string') writeLine(`more with --before ${printable(next)}`)
 }
 
 function readRecord(answer: unknown): TaskRecord {

@@ -1,5 +1,5 @@
 import { ConfigError } from '@millwright/config'
-import { readAllRoles } from '../up/read-all-roles.ts'
+import { readAllRoles } from '../read-all-roles.ts'
 import type { Check, Finding, Machine } from './check.ts'
 import { githubCheck, modelCheck } from './check-accounts.ts'
 import { configCheck, dataDirCheck, gitCheck, nodeCheck } from './check-machine.ts'

@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GateResult } from '@millwright/protocol'
+import { createGitRepository, temporaryDirectory } from '@millwright/testing'
+import { expect, test, vi } from 'vitest'
+import { runMillwright } from '../run-millwright.fixture.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+
+/** A checkout, and the patch that putting these files into it makes. */
+async function patched(files: Record<string, string>) {
+  const dir = await temporaryDirectory('millwright gate ')
+  const repo = await createGitRepository(join(dir, 'repo'), {
+    'src/sum.js': 'export const sum = (a, b) => a - b\n',
+    'test/sum.test.js': "test('sums', () => { assert.equal(sum(1, 1), 2) })\n",
+  })
+  const { dir: checkout } = repo
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(checkout, path), text)
+  writeFileSync(join(dir, 'patch'), `${await repo.git('diff', '--binary', '--full-index')}\n`)
+  await repo.git('checkout', '--quiet', '.')
+  return { dir, repo, args: ['gate', '--repo', 'repo', '--patch', 'patch'] }
+}
+
+const fix = { 'src/sum.js': 'export const sum = (a, b) => a + b\n' }
+
+test('an honest patch passes and the checkout stays as it was', async () => {
+  const { dir, repo, args } = await patched(fix)
+
+  const { code, stdout } = await runMillwright([...args, '--json'], { cwd: dir })
+
+  expect({ code, stdout: JSON.parse(stdout) }).toEqual({
+    code: 0,
+    stdout: { decision: 'pass', classes: [], findings: [] },
+  })
+  expect(await repo.git('status', '--porcelain')).toBe('')
+})
+
+test('a patch that skips a test is not passed, with file and reason', async () => {
+  const { dir, args } = await patched({
+    'test/sum.test.js': "test.skip('sums', () => { assert.equal(sum(1, 1), 2) })\n",
+  })
+
+  const forPrograms = await runMillwright([...args, '--json'], { cwd: dir })
+  const forPeople = await runMillwright(args, { cwd: dir })
+
+  const result = GateResult.parse(JSON.parse(forPrograms.stdout))
+  expect([forPrograms.code, forPeople.code]).toEqual([3, 3])
+  expect(result.decision).not.toBe('pass')
+  expect(result.findings.map(({ path }) => path)).toContain('test/sum.test.js')
+  expect(forPeople.stdout).toContain('test/sum.test.js:')
+})
+
+test('a patch for another commit is blocked', async () => {
+  const { dir, repo, args } = await patched(fix)
+  await repo.commit({ files: { 'src/sum.js': 'export const sum = null\n' }, message: 'other' })
+
+  const { code, stdout } = await runMillwright(args, { cwd: dir })
+
+  expect(code).toBe(3)
+  expect(stdout).toMatch(/^blocked\n.*does not apply/)
+})
+
+test('a patch or checkout that is missing is not found', async () => {
+  const { dir } = await patched(fix)
+
+  const patch = await runMillwright(['gate', '--repo', 'repo', '--patch', 'x'], { cwd: dir })
+  const repo = await runMillwright(['gate', '--repo', 'x', '--patch', 'patch'], { cwd: dir })
+
+  expect([patch.code, repo.code]).toEqual([4, 4])
+  expect(patch.stderr).toContain('there is no file')
+  expect(repo.stderr).toContain('there is no folder')
+})
