@@ -125,7 +125,8 @@ test('each process gets its own secrets and its own Redis user, and workers stop
   const ends = endsIn(dir)
   expect(ends.slice(0, 2)).toEqual(['worker SIGTERM', 'worker SIGTERM'])
   expect(ends.slice(2).toSorted()).toEqual(['lead SIGTERM', 'status SIGTERM'])
-  expect(existsSync(`/proc/${redisPid(up.stderr())}`)).toBe(false)
+  const isRedisGone = () => !existsSync(`/proc/${redisPid(up.stderr())}`)
+  await waitFor(isRedisGone, { what: 'Redis to be gone' })
 })
 
 test('everything on standard error is JSON without secrets, whatever a process prints', async () => {
@@ -196,5 +197,5 @@ test('a mistake in the configuration is told before anything starts', async () =
 
 function redisPid(log: string): number {
   const entries = log.split('\n').filter((line) => line.includes('private redis'))
-  return Number(/"pid":(\d+),"port"/.exec(entries.at(-1) ?? '')?.[1])
+  return Number(/"redisPid":(\d+),"port"/.exec(entries.at(-1) ?? '')?.[1])
 }

@@ -34,13 +34,16 @@ export async function findOrStart(
     const probe: Probe = state.port === 0 ? { kind: 'foreign' } : await probeOrWait(place, state)
     if (probe.kind === 'ours') {
       const identity = await adopt(place, state, probe.pid, probe.version)
-      options.logger?.info({ pid: identity.pid, port: state.port }, 'private redis found running')
+      options.logger?.info(
+        { redisPid: identity.pid, port: state.port },
+        'private redis found running',
+      )
       return { state, identity }
     }
     if (probe.kind !== 'nobody') state = { ...state, port: await freePort() }
     const identity = await start(dir, state, options)
     if (identity === 'port-taken') continue
-    options.logger?.info({ pid: identity.pid, port: state.port }, 'private redis started')
+    options.logger?.info({ redisPid: identity.pid, port: state.port }, 'private redis started')
     return { state: { ...state, process: identity }, identity }
   }
   throw new RedisError('MW_REDIS_START', `no free port was left for Redis in ${dir}`)
