@@ -31,6 +31,7 @@ function checkPatterns(rule: Rule, path: Path): PackProblem | null {
   const patterns: [string, Path][] = [
     ...rule.match.map((p, i): [string, Path] => [p, [...path, 'match', i]]),
     ...rule.not.map((p, i): [string, Path] => [p, [...path, 'not', i]]),
+    ...(rule.step ? [[rule.step, [...path, 'step']] satisfies [string, Path]] : []),
     ...rule.followed_by.map((t, i): [string, Path] => [
       t.match,
       [...path, 'followed_by', i, 'match'],

@@ -28,7 +28,8 @@ test('the columns of gh run view are removed, and name the step', () => {
   expect(clean).toEqual({ pieces: ['ok 1'], stepName: 'Run npm test', isEchoedScript: false })
 })
 
-test('the time that docker build prints before each line is removed', () => {
+test('what docker prints before each line of a container is removed', () => {
+  check('test_1  | npm error code ERESOLVE', 'npm error code ERESOLVE')
   check('#19 22.32 error: it broke', 'error: it broke')
 })
 

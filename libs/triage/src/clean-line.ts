@@ -18,7 +18,8 @@ const escapes =
   /\u001b\[[0-9;:?<=>]*[ -/]*[@-~]|\u001b\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]/g
-const buildkit = /^#\d{1,4} \d{1,6}\.\d{1,3} /
+/** What `docker build` and `docker compose` print before each line of a container. */
+const container = /^(?:#\d{1,4} \d{1,6}\.\d{1,3} |[a-z][a-z0-9_.-]{0,60}[-_]\d{1,3} {1,40}\| )/
 /** Documented in actions/runner `ScriptHandler.cs`: the echoed script is bright cyan. */
 const echoColour = '\u001b[36;1m'
 
@@ -36,7 +37,7 @@ export function cleanLine(raw: string): CleanLine {
   const isEchoedScript = text.startsWith(echoColour)
   if (text.includes('\u001b')) text = text.replaceAll(escapes, '')
   const pieces = splitAtReturns(text)
-    .map((piece) => piece.replaceAll(controls, '').replace(buildkit, '').trimEnd())
+    .map((piece) => piece.replaceAll(controls, '').replace(container, '').trimEnd())
     .filter((piece) => piece !== '')
   return { pieces, stepName, isEchoedScript }
 }

@@ -47,8 +47,8 @@ function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean): 
   const { hit, siblings, step } = choice
   const { rule } = hit
   const { targets, ...places } = namePlaces(choice)
-  // The end of the log tells which step failed; without it an edit could start from a false lead.
-  const isDoubtful = reading.isCut && !isStepKnown
+  // Without the end of the log, or far from the end of its step, a hit may be a false lead.
+  const isDoubtful = choice.isFar || (reading.isCut && !isStepKnown)
   const own = rule.verdict ?? verdictOf(rule.category)
   const verdict = isDoubtful && own === 'FIXABLE' ? 'INVESTIGATE' : own
   const isPlain = reading.steps.length === 1
@@ -57,7 +57,7 @@ function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean): 
     category: rule.category,
     rule: rule.fullId,
     tool: rule.tool ?? rule.pack.tool,
-    confidence: rule.confidence * (isStepKnown || isPlain ? 1 : 0.7),
+    confidence: rule.confidence * (isDoubtful || !(isStepKnown || isPlain) ? 0.7 : 1),
     summary: `${summarise(hit, verdict)}${cutNote(reading)}`.slice(0, 500),
     evidence: gatherEvidence(choice),
     ...places,

@@ -60,6 +60,8 @@ export const Rule = z.strictObject({
   not: Patterns.default([]),
   /** Captures without which a hit does not count. */
   require: z.array(z.string()).max(5).default([]),
+  /** Counts only in a step whose name or command matches. */
+  step: Pattern.optional(),
   /** Which hit tells the cause: the first of a cascade, or the last. */
   pick: z.enum(['first', 'last']).default('first'),
   /** The hit counts in full only this many lines before the end of the failing step. */

@@ -8,10 +8,11 @@ export type LoadedPack = RulePack & { name: string; file: string }
 
 export type CompiledCommand = { from: RE2JS | null; to: string }
 
-export type CompiledRule = Omit<Rule, 'replay' | 'autofix'> & {
+export type CompiledRule = Omit<Rule, 'replay' | 'autofix' | 'step'> & {
   fullId: string
   pack: CompiledPack
   excludes: readonly RE2JS[]
+  step: RE2JS | null
   replay: readonly CompiledCommand[]
   autofix: readonly CompiledCommand[]
 }
@@ -76,6 +77,7 @@ function compileRule(rule: Rule, pack: CompiledPack): CompiledRule {
     ...rule,
     fullId: `${pack.name}/${rule.id}`,
     pack,
+    step: rule.step ? RE2JS.compile(rule.step) : null,
     excludes: rule.not.map((pattern) => RE2JS.compile(pattern)),
     replay: rule.replay.map(compileCommand),
     autofix: rule.autofix.map(compileCommand),
