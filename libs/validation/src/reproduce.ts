@@ -3,6 +3,8 @@ import { type ProofOptions, runProofs } from './run-proofs.ts'
 
 /** A green run is repeated until this many were green: one lucky pass is no proof. */
 export const GREEN_RUNS = 3
+/** The newest proofs are handed on; the red one is always among them. */
+const PROOFS_MAX = 20
 
 /** What became of the failure when it was run again at the commit that failed. */
 export interface Reproduction {
@@ -16,18 +18,19 @@ export interface Reproduction {
 /** Runs the commands until one is red, at most GREEN_RUNS times. */
 export async function reproduce(options: ProofOptions): Promise<Reproduction> {
   const proofs: Proof[] = []
-  if (options.commands.length === 0) return { verdict: 'cannot-run', isFlaky: false, proofs }
+  const end = (verdict: Reproduction['verdict'], isFlaky = false): Reproduction => ({
+    verdict,
+    isFlaky,
+    proofs: proofs.slice(-PROOFS_MAX),
+  })
+  if (options.commands.length === 0) return end('cannot-run')
   for (let run = 1; run <= GREEN_RUNS; run += 1) {
     const round = await runProofs(options)
     proofs.push(...round)
-    if (round.some((proof) => isUnusable(proof))) {
-      return { verdict: 'cannot-run', isFlaky: false, proofs }
-    }
-    if (round.some((proof) => proof.exit_code !== 0)) {
-      return { verdict: 'red', isFlaky: run > 1, proofs }
-    }
+    if (round.some(isUnusable)) return end('cannot-run')
+    if (round.some((proof) => proof.exit_code !== 0)) return end('red', run > 1)
   }
-  return { verdict: 'green', isFlaky: false, proofs }
+  return end('green')
 }
 
 /** The shell's own words for "not executable" and "not found" (POSIX, 2.8.2 Exit Status). */

@@ -15,6 +15,8 @@ export interface ProofOptions {
 /** The most commands that one set of proofs may hold; the protocol allows no more. */
 export const COMMANDS_MAX = 20
 const TAIL_CHARS_MAX = 4000
+/** Searched for secrets; more than is kept, so that none is cut where the tail begins. */
+const SEARCHED_CHARS_MAX = 64_000
 
 /**
  * Runs every command, also after a red one: people want to see them all.
@@ -37,7 +39,7 @@ async function runProof(command: string, options: ProofOptions): Promise<Proof> 
     exit_code: result.exitCode,
     duration_ms: Math.round(result.durationMs),
     output_sha256: createHash('sha256').update(result.output).digest('hex'),
-    output_tail: redact(result.output).slice(-TAIL_CHARS_MAX),
+    output_tail: redact(result.output.slice(-SEARCHED_CHARS_MAX)).slice(-TAIL_CHARS_MAX),
     timed_out: result.timedOut,
   }
 }
