@@ -1,0 +1,3 @@
+export { AgentCheckpoint } from './agent-checkpoint.ts'
+export { type AgentOptions, type AgentOutcome, runAgent } from './run-agent.ts'
+export { Finish } from './tools/finish.ts'
