@@ -1,0 +1,49 @@
+import type { Finish } from '@millwright/agent'
+import type { Proof, TaskResult } from '@millwright/protocol'
+import type { Workspace } from '@millwright/workspace'
+import { agentStep } from './agent-step.ts'
+import type { Attempt } from './attempt.ts'
+import { fixEnd, type HandedIn } from './fix-end.ts'
+import { takePatch } from './take-patch.ts'
+import { toResult } from './to-result.ts'
+import { validateStep } from './validate-step.ts'
+
+/** Lets the model fix the failure; a report over work that does not hold is given back to it. */
+export async function fixStep(attempt: Attempt, tree: Workspace): Promise<TaskResult> {
+  let handedIn: HandedIn = { kind: 'nothing' }
+  const verify = async (finish: Finish) => {
+    handedIn = finish.cannot_fix === undefined ? await look(attempt, tree) : { kind: 'nothing' }
+    return objection(handedIn)
+  }
+  const { prompt } = attempt.task
+  const ended = await agentStep(attempt, tree, { tools: 'edit', prompt, verify })
+  return toResult(attempt, fixEnd(ended, handedIn))
+}
+
+async function look(attempt: Attempt, tree: Workspace): Promise<HandedIn> {
+  const taken = await takePatch(tree)
+  if (taken.kind !== 'patch') return taken
+  if (taken.patch === '') return { kind: 'nothing' }
+  const validation = await validateStep(attempt, tree, taken.patch)
+  return { kind: 'validated', patch: taken.patch, validation }
+}
+
+/** What the model must do before its report is accepted, or null. */
+function objection(handedIn: HandedIn): string | null {
+  switch (handedIn.kind) {
+    case 'nothing':
+      return null
+    case 'too_large':
+    case 'refused':
+      return `Not accepted: ${handedIn.why}`
+    case 'validated':
+      return handedIn.validation.verdict === 'red' ? redOutput(handedIn.validation.after) : null
+  }
+}
+
+/** The commands that are still red, and the end of what they printed. */
+function redOutput(after: readonly Proof[]): string {
+  const red = after.filter((proof) => proof.exit_code !== 0)
+  const shown = red.map((p) => `$ ${p.command}\nexit code ${p.exit_code}\n${p.output_tail}`)
+  return `Not accepted, validation is red:\n${shown.join('\n\n')}`
+}

@@ -1,0 +1,212 @@
+import { isRedThenGreen, type Proof, workerKeys } from '@millwright/protocol'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CLONE_TOKEN, type Mill, openMill } from './mill.fixture.ts'
+import { redTask, resultOf } from './red-task.fixture.ts'
+import { bash, edit, finish } from './script.fixture.ts'
+
+let mill: Mill
+let redSha = ''
+beforeAll(async () => {
+  mill = await openMill()
+  redSha = await mill.addRepository('acme/web', {
+    value: '1\n',
+    'test/expected': '2\n',
+    'test.sh': 'cmp value test/expected\n',
+    'format.sh': 'echo 2 > value\n',
+  })
+  await mill.startWorker({ pace: { firstWaitMs: 100 } })
+})
+afterAll(() => mill.close())
+
+const exits = (proofs: readonly Proof[]) => proofs.map((proof) => proof.exit_code)
+
+/** Has one task worked on and gives back its result and its progress. */
+async function work(task: ReturnType<typeof redTask>) {
+  await mill.queues.tasks.add(task)
+  const result = resultOf(await mill.ended(task.task_id))
+  const reports = await mill.reports(task.task_id)
+  const said = reports.flatMap(({ body }) =>
+    body.kind === 'progress' ? [`${body.step}: ${body.text}`] : [body.kind],
+  )
+  return { result, said }
+}
+
+test('red, edited, green twice: a fix with its patch, its proof and its price', async () => {
+  mill.model.plays([bash('cat value')], [edit('value', '1', '2')], [finish()])
+
+  const { result, said } = await work(redTask(redSha))
+
+  expect(result).toMatchObject({
+    outcome: 'fixed',
+    cause: 'value is wrong',
+    confidence: 'high',
+    fixed_by: 'agent',
+    sandbox: 'bwrap',
+    usage: { turns: 3 },
+  })
+  expect(result.usage.usd).toBeGreaterThan(0)
+  expect(result.patch).toMatch(/^-1\n\+2$/m)
+  expect(isRedThenGreen(result.proof)).toBe(true)
+  expect(said).toEqual([
+    'claimed',
+    `workspace: checking out ${redSha.slice(0, 12)} of acme/web`,
+    'reproduce: running sh test.sh',
+    'reproduce: red',
+    'agent: claude-sonnet-5-5 begins',
+    'agent: agent: bash cat value',
+    'agent: agent: edit value',
+    'agent: agent: finish (high confidence)',
+    'validate: running sh test.sh',
+    'validate: green',
+    'report: fixed',
+    'completed',
+  ])
+})
+
+test('a formatter settles it without a single question to the model', async () => {
+  mill.model.plays()
+
+  const { result } = await work(redTask(redSha, {}, { autofix: 'sh format.sh' }))
+
+  expect(result).toMatchObject({
+    outcome: 'fixed',
+    fixed_by: 'autofix',
+    usage: { turns: 0, usd: 0 },
+  })
+  expect(isRedThenGreen(result.proof)).toBe(true)
+  expect(mill.model.asked()).toEqual([])
+})
+
+test('a formatter that does not settle it leaves nothing behind for the model', async () => {
+  mill.model.plays([bash('git status --porcelain; cat value')], [finish({ cannot_fix: 'no' })])
+
+  const { result } = await work(redTask(redSha, {}, { autofix: 'echo 3 > value' }))
+
+  expect(result).toMatchObject({ outcome: 'gave_up', patch: '', confidence: 'high' })
+  expect(result.summary).toMatch(/Cannot be fixed honestly: no/)
+})
+
+test('a model that changes the test is found out', async () => {
+  mill.model.plays([edit('test/expected', '2', '1')], [finish()])
+
+  const { result } = await work(redTask(redSha))
+
+  expect(result.outcome).toBe('test_change')
+  expect([exits(result.proof.after), exits(result.proof.restored)]).toEqual([[0], [1]])
+  expect(isRedThenGreen(result.proof)).toBe(false)
+})
+
+test('a patch that is still red goes back to the model, then is handed in as it is', async () => {
+  mill.model.plays([edit('value', '1', '3')], [finish()], [edit('value', '3', '2')], [finish()])
+  const second = await work(redTask(redSha))
+  mill.model.plays([edit('value', '1', '3')], [finish()], [finish()], [finish()])
+  const never = await work(redTask(redSha))
+
+  expect(second.result.outcome).toBe('fixed')
+  expect(never.result.outcome).toBe('validation_failed')
+  expect(exits(never.result.proof.after)).toEqual([1])
+})
+
+test('a model that changes nothing is said to have changed nothing', async () => {
+  mill.model.plays([finish()])
+
+  const { result } = await work(redTask(redSha))
+
+  expect(result).toMatchObject({ outcome: 'no_change_needed', patch: '' })
+})
+
+test('a failure that does not show is not worked on', async () => {
+  mill.model.plays()
+
+  const { result } = await work(redTask(redSha, {}, { replay: 'true' }))
+
+  expect(result).toMatchObject({ outcome: 'not_reproduced', patch: '' })
+  expect(exits(result.proof.before)).toEqual([0, 0, 0])
+  expect(mill.model.asked()).toEqual([])
+})
+
+test('an investigation can look at everything and write nothing', async () => {
+  mill.model.plays(
+    [bash('echo 2 > value; touch new; cat value'), edit('value', '1', '2')],
+    [finish({ next_step: 'raise the limit' })],
+  )
+
+  const { result } = await work(redTask(redSha, { type: 'investigate', verdict: 'INVESTIGATE' }))
+
+  expect(result).toMatchObject({ outcome: 'investigated', patch: '', cause: 'value is wrong' })
+  expect(result.summary).toMatch(/reproduced here: exit code 1.*raise the limit/)
+  expect(exits(result.proof.before)).toEqual([1])
+})
+
+test('a failure whose command cannot run here is only looked into', async () => {
+  mill.model.plays([edit('value', '1', '2')], [finish()])
+
+  const { result } = await work(redTask(redSha, {}, { replay: 'no-such-runner' }))
+
+  expect(result).toMatchObject({ outcome: 'investigated', patch: '' })
+  expect(result.summary).toMatch(/could not be reproduced.*127/)
+})
+
+test.each([
+  ['turns', { turns: 1 }],
+  ['usd', { usd: 0.0001 }],
+  ['tokens', { tokens: 50 }],
+])('the limit on %s is an outcome', async (limit, limits) => {
+  mill.model.plays([bash('ls')], [bash('ls')])
+  const task = redTask(redSha)
+
+  const { result } = await work({ ...task, limits: { ...task.limits, ...limits } })
+
+  expect(result.outcome).toBe('limit_reached')
+  expect(result.summary).toContain(limit)
+})
+
+test('the time limit holds for a command that never ends', async () => {
+  mill.model.plays()
+
+  const { result } = await work(
+    redTask(redSha, { timeout_minutes: 0.05 }, { replay: "trap '' TERM; sleep 60" }),
+  )
+
+  expect(result).toMatchObject({ outcome: 'limit_reached' })
+})
+
+test('a patch beyond its limit is never handed in', async () => {
+  const big = bash('head -c 2000000 /dev/zero | tr "\\0" x > big')
+  mill.model.plays([big], [finish()], [finish()], [finish()])
+
+  const { result } = await work(redTask(redSha))
+
+  expect(result).toMatchObject({ outcome: 'limit_reached', patch: '' })
+})
+
+test('a commit that is no longer on the server concerns nobody', async () => {
+  const { result } = await work(redTask('0'.repeat(40)))
+
+  expect(result).toMatchObject({ outcome: 'superseded', patch: '' })
+})
+
+test('a provider that is overloaded for a while costs nothing but time', async () => {
+  mill.model.plays([edit('value', '1', '2')], [finish()])
+  mill.model.faults.next(529, 4)
+
+  const { result, said } = await work(redTask(redSha))
+
+  expect(result.outcome).toBe('fixed')
+  expect(said.join('\n')).toMatch(/MW_MODEL_OVERLOADED: trying again/)
+  expect(mill.model.asked()).toEqual([0, 1])
+})
+
+test('neither the transcript nor the report holds a secret of the worker', async () => {
+  const look = 'env; cat /proc/1/environ /proc/self/environ; git config --list; ls -a / ~'
+  const cause = `the token ${CLONE_TOKEN}`
+  mill.model.plays([bash(look)], [finish({ cause, cannot_fix: 'no' })])
+  const task = redTask(redSha)
+
+  const { result } = await work(task)
+  const kept = await mill.redis.get(workerKeys.checkpoint(task.task_id))
+
+  expect(result.cause).toBe('the token [redacted]')
+  expect(kept).toContain('exit code')
+  expect(kept?.slice(0, kept.indexOf('the token'))).not.toMatch(/ghp_readonly|sk-ant-a-test/)
+})

@@ -1,0 +1,51 @@
+import type { Task, TaskResult } from '@millwright/protocol'
+import type { ClaimContext } from '@millwright/queue'
+import { Attempt } from './attempt.ts'
+import { autofixStep } from './autofix-step.ts'
+import { endAttempt } from './end-attempt.ts'
+import { fixStep } from './fix-step.ts'
+import { investigateStep } from './investigate-step.ts'
+import { openTree } from './open-tree.ts'
+import { reproduceStep } from './reproduce-step.ts'
+import { toResult } from './to-result.ts'
+import type { WorkerParts } from './worker-parts.ts'
+
+/**
+ * Works on one task: claim, workspace, reproduce, fix, validate, report.
+ * Each step keeps what it found, so an attempt that dies is gone on with, not begun again.
+ */
+export async function runTask(
+  task: Task,
+  claim: ClaimContext,
+  parts: WorkerParts,
+): Promise<TaskResult | 'hand-back'> {
+  const attempt = await Attempt.open(task, claim, parts)
+  try {
+    await attempt.report({ kind: 'claimed' })
+    const result = attempt.saved.result ?? (await work(attempt))
+    await attempt.save({ result })
+    await attempt.enter('report', result.outcome)
+    await attempt.report({ kind: 'completed', result })
+    return result
+  } catch (error) {
+    return await endAttempt(attempt, claim, error)
+  } finally {
+    attempt.close()
+  }
+}
+
+async function work(attempt: Attempt): Promise<TaskResult> {
+  const tree = await openTree(attempt)
+  try {
+    const reproduction = await reproduceStep(attempt, tree)
+    const isFixable = attempt.task.verdict === 'FIXABLE' && reproduction.verdict !== 'cannot-run'
+    if (!isFixable) return await investigateStep(attempt, tree, reproduction)
+    if (reproduction.verdict === 'green') {
+      const summary = `Not reproduced: ${reproduction.proofs.length} runs at the same commit passed.`
+      return toResult(attempt, { outcome: 'not_reproduced', summary })
+    }
+    return (await autofixStep(attempt, tree)) ?? (await fixStep(attempt, tree))
+  } finally {
+    await tree.close()
+  }
+}

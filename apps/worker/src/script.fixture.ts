@@ -1,0 +1,44 @@
+import { startScriptedModel } from '@millwright/testing'
+
+type Call = { readonly name: string; readonly input: Record<string, unknown> }
+
+/** The key that the model of the tests takes. */
+export const MODEL_KEY = 'sk-ant-a-test-key'
+
+/** A Messages server that plays what the test at hand gives it to play. */
+export async function startPlays() {
+  const scripts: {
+    name: string
+    match: () => boolean
+    turns: (() => { tools: readonly Call[] })[]
+  }[] = []
+  const model = await startScriptedModel({ scripts, apiKey: MODEL_KEY })
+  let plays = 0
+  return {
+    url: model.url,
+    faults: model.faults,
+    /** What the model calls, turn by turn, from now on. */
+    plays: (...turns: readonly (readonly Call[])[]) => {
+      plays += 1
+      const said = turns.map((tools) => () => ({ tools }))
+      scripts.splice(0, 1, { name: `play ${plays}`, match: () => true, turns: said })
+    },
+    /** The turns of this play that were paid, in the order in which they were. */
+    asked: () =>
+      model
+        .requests()
+        .filter(({ script, isAnswered }) => script === `play ${plays}` && isAnswered)
+        .map(({ turn }) => turn),
+    close: () => model.close(),
+  }
+}
+
+export const bash = (command: string): Call => ({ name: 'bash', input: { command } })
+export const edit = (path: string, oldText: string, newText: string): Call => ({
+  name: 'edit',
+  input: { path, old_text: oldText, new_text: newText },
+})
+export const finish = (more: Record<string, unknown> = {}): Call => ({
+  name: 'finish',
+  input: { cause: 'value is wrong', changed: 'value', confidence: 'high', ...more },
+})

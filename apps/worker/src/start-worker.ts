@@ -1,0 +1,94 @@
+import { hostname } from 'node:os'
+import type { Config } from '@millwright/config'
+import type { Logger, Redactor } from '@millwright/logger'
+import { createModel } from '@millwright/model'
+import { claimTasks } from '@millwright/queue'
+import { connectRedis } from '@millwright/redis'
+import { createReporter, onControl } from '@millwright/report'
+import { sweepWorkspaces } from '@millwright/workspace'
+import { startBeat } from './beat.ts'
+import { readySandbox } from './ready-sandbox.ts'
+import { runTask } from './run-task.ts'
+import type { Pace, WorkerParts } from './worker-parts.ts'
+
+export interface WorkerOptions {
+  readonly config: Config
+  readonly redisUrl: string
+  readonly redact: Redactor
+  readonly logger: Logger
+  /** Called when nothing is claimed although tasks wait: the process should end and start afresh. */
+  readonly onWedged?: () => void
+  /** How long to wait for others; what is not given is as usual. */
+  readonly pace?: Pace
+}
+
+/** Gives tasks back within the grace time and leaves nothing running. */
+export interface RunningWorker {
+  close(): Promise<void>
+}
+
+const SECOND_MS = 1000
+
+/** Throws a WorkerError, before anything is claimed, when commands could not be held in a jail. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { config, redisUrl: url, redact, logger } = options
+  const sandbox = await readySandbox(config, logger)
+  await sweepWorkspaces(config.data_dir)
+  const worker = `${hostname()}-${process.pid}`
+  // A report waits for Redis as long as it takes: an attempt is not lost to an outage.
+  const redis = connectRedis({ url, name: worker, blocking: true, logger })
+  const subscriber = connectRedis({ url, name: `${worker}-control`, blocking: true, logger })
+  const parts: WorkerParts = {
+    config,
+    redis,
+    reporter: createReporter({ redis, worker }),
+    model: modelOf(config, logger),
+    sandbox,
+    redact,
+    logger,
+    pace: options.pace ?? {},
+    running: new Map(),
+  }
+  const control = await onControl({
+    redis: subscriber,
+    handle: (message) => {
+      parts.running.get(message.task_id)?.stop({ why: 'cancel', control: message })
+    },
+    logger,
+  })
+  const beat = startBeat(parts, worker)
+  const claims = claimTasks({
+    url,
+    lockMs: config.worker.lock_seconds * SECOND_MS,
+    stalledMs: config.worker.stalled_seconds * SECOND_MS,
+    stalledMax: config.worker.stalled_max,
+    concurrency: config.worker.concurrency,
+    logger,
+    handle: (task, claim) => runTask(task, claim, parts),
+    ...(options.onWedged === undefined ? {} : { onWedged: options.onWedged }),
+    ...(options.pace?.handBackMs === undefined ? {} : { handBackMs: options.pace.handBackMs }),
+  })
+  if (config.model.api_key === null) logger.warn('no model key is set')
+  logger.info({ worker, sandbox: sandbox.mode, model: parts.model.name }, 'worker is up')
+  return {
+    close: async () => {
+      await claims.close({ graceMs: config.worker.grace_seconds * SECOND_MS })
+      await control.close()
+      subscriber.disconnect()
+      // First this, because a sign of life would wait for a Redis that is away.
+      redis.disconnect()
+      await beat.close()
+    },
+  }
+}
+
+function modelOf({ model }: Config, logger: Logger) {
+  return createModel({
+    baseUrl: model.base_url,
+    apiKey: model.api_key,
+    name: model.name,
+    maxTokens: model.max_tokens,
+    prices: model.prices,
+    logger,
+  })
+}

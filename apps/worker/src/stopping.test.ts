@@ -1,0 +1,148 @@
+import { sharedKeys } from '@millwright/protocol'
+import { createReporter, requestCancel } from '@millwright/report'
+import { waitFor } from '@millwright/testing'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Mill, openMill } from './mill.fixture.ts'
+import { redTask, resultOf } from './red-task.fixture.ts'
+import { bash, edit, finish } from './script.fixture.ts'
+
+let mill: Mill
+let redSha = ''
+beforeAll(async () => {
+  mill = await openMill()
+  redSha = await mill.addRepository('acme/web', {
+    value: '1\n',
+    'test/expected': '2\n',
+    'test.sh': 'cmp value test/expected\n',
+  })
+})
+afterEach(() => mill.closeWorkers())
+afterAll(() => mill.close())
+
+const cancelled = (taskId: string) => ({
+  kind: 'cancel' as const,
+  task_id: taskId,
+  outcome: 'superseded' as const,
+  reason: 'a newer commit',
+})
+
+/** A script whose first turn runs until a file appears, if ever. */
+const slowFix = (command: string) =>
+  [[bash(command)], [edit('value', '1', '2')], [finish()]] as const
+
+test('cancelling in the middle of a command ends it within two seconds', async () => {
+  await mill.startWorker()
+  mill.model.plays([bash("trap '' TERM INT; while :; do sleep 1; done")])
+  const task = redTask(redSha)
+  await mill.queues.tasks.add(task)
+  await mill.progressed(task.task_id, /agent: bash trap/)
+  const startedMs = Date.now()
+
+  await requestCancel(mill, cancelled(task.task_id))
+  const result = resultOf(await mill.ended(task.task_id))
+
+  expect(Date.now() - startedMs).toBeLessThan(2000)
+  expect(result).toMatchObject({ outcome: 'superseded', summary: 'a newer commit', patch: '' })
+})
+
+test('a cancellation whose doorbell was lost is found all the same', async () => {
+  await mill.startWorker()
+  mill.model.plays(...slowFix('sleep 60'))
+  const [before, during] = [redTask(redSha), redTask(redSha)]
+  const flag = (id: string) => mill.redis.set(sharedKeys.cancel(id), JSON.stringify(cancelled(id)))
+  await flag(before.task_id)
+  await mill.queues.tasks.add(before)
+  await mill.queues.tasks.add(during)
+  await mill.progressed(during.task_id, /agent: bash/)
+  await flag(during.task_id)
+
+  expect(resultOf(await mill.ended(before.task_id)).outcome).toBe('superseded')
+  expect(resultOf(await mill.ended(during.task_id)).outcome).toBe('superseded')
+})
+
+test('a worker that closes gives its task back, and the next one pays for no turn again', async () => {
+  const first = await mill.startWorker()
+  mill.model.plays(...slowFix('test -e /tmp/never || sleep 2'))
+  const task = redTask(redSha)
+  await mill.queues.tasks.add(task)
+  await mill.progressed(task.task_id, /agent: bash/)
+  await first.close()
+  const handedBack = await mill.reports(task.task_id)
+  await mill.startWorker()
+
+  const result = resultOf(await mill.ended(task.task_id))
+
+  expect(handedBack.at(-1)?.body).toMatchObject({ kind: 'progress' })
+  expect(result.outcome).toBe('fixed')
+  expect(mill.model.asked()).toEqual([0, 1, 2])
+})
+
+test('an attempt that was replaced says nothing more', async () => {
+  await mill.startWorker()
+  mill.model.plays(...slowFix('sleep 1'))
+  const task = redTask(redSha)
+  await mill.queues.tasks.add(task)
+  await mill.progressed(task.task_id, /agent: bash/)
+
+  await createReporter({ redis: mill.redis, worker: 'other' }).claim(task.task_id)
+
+  const failed = await waitFor(
+    async () => (await mill.queues.finishedTasks(100)).find((t) => t.taskId === task.task_id),
+    { what: 'the end of the replaced attempt' },
+  )
+  expect(failed.failedReason).toMatch(/later attempt/)
+  const reports = await mill.reports(task.task_id)
+  expect(reports.at(-1)?.body).toMatchObject({ kind: 'progress', text: 'agent: bash sleep 1' })
+  expect(mill.model.asked()).toEqual([0])
+})
+
+test('an outage of the provider gives the task back and burns no attempt', async () => {
+  const pace = { outageMsMax: 0, handBackMs: 100 }
+  await mill.startWorker({ pace })
+  mill.model.plays(...slowFix('true'))
+  mill.model.faults.next(529, 3)
+  const task = redTask(redSha)
+  await mill.queues.tasks.add(task)
+
+  const result = resultOf(await mill.ended(task.task_id))
+  const reports = await mill.reports(task.task_id)
+
+  expect(result.outcome).toBe('fixed')
+  expect(JSON.stringify(reports)).toMatch(/given back: MW_MODEL_OVERLOADED/)
+  expect(reports.at(-1)?.epoch).toBeGreaterThan(1)
+  expect(mill.model.asked()).toEqual([0, 1, 2])
+})
+
+test('a provider that refuses our key fails the task at once', async () => {
+  const model = { ...mill.config.model, api_key: 'sk-ant-revoked' }
+  await mill.startWorker({ config: { ...mill.config, model } })
+  mill.model.plays([finish()])
+  const task = redTask(redSha)
+  await mill.queues.tasks.add(task)
+
+  expect(await mill.ended(task.task_id)).toMatchObject({ kind: 'failed', code: 'MW_MODEL_AUTH' })
+})
+
+test('Redis may go away in the middle of a task', async () => {
+  await mill.startWorker()
+  mill.model.plays(...slowFix('sleep 2'))
+  const task = redTask(redSha)
+  await mill.queues.tasks.add(task)
+  await mill.progressed(task.task_id, /agent: bash/)
+
+  await mill.redisServer.kill()
+  await mill.redisServer.restart()
+
+  expect(resultOf(await mill.ended(task.task_id)).outcome).toBe('fixed')
+  expect(mill.model.asked()).toEqual([0, 1, 2])
+})
+
+test('without a jail nothing is worked on, unless that is asked for by name', async () => {
+  const sandbox = { ...mill.config.sandbox, mode: 'none' as const }
+  await mill.startWorker({ config: { ...mill.config, sandbox } })
+  const task = redTask(redSha, {}, { replay: 'true' })
+  await mill.queues.tasks.add(task)
+
+  expect(resultOf(await mill.ended(task.task_id)).sandbox).toBe('none')
+  expect(mill.logs.text()).toMatch(/run unconfined/)
+})

@@ -1,0 +1,56 @@
+import { noUsage } from '@millwright/model'
+import type { Outcome, TaskResult } from '@millwright/protocol'
+import { cleanText } from '@millwright/template'
+import type { Validation } from '@millwright/validation'
+import type { Attempt } from './attempt.ts'
+import { readable } from './readable.ts'
+
+/** How an attempt ended, as far as it is not written in its checkpoint already. */
+export interface AttemptEnd {
+  readonly outcome: Outcome
+  /** One sentence for people. */
+  readonly summary: string
+  readonly cause?: string
+  readonly confidence?: TaskResult['confidence']
+  readonly patch?: string
+  readonly validation?: Validation
+  readonly fixedBy?: TaskResult['fixed_by']
+}
+
+const SUMMARY_CHARS_MAX = 2000
+const CAUSE_CHARS_MAX = 8000
+
+/** The report's result; everything a model wrote is cleaned and redacted. */
+export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult {
+  const { redact, sandbox } = parts
+  return {
+    outcome: end.outcome,
+    summary: readable(end.summary, redact).slice(0, SUMMARY_CHARS_MAX),
+    cause: redact(cleanText(end.cause ?? '')).slice(0, CAUSE_CHARS_MAX),
+    confidence: end.confidence ?? null,
+    patch: end.patch ?? '',
+    proof: {
+      before: saved.reproduction?.proofs ?? [],
+      after: end.validation?.after ?? [],
+      restored: end.validation?.restored ?? [],
+    },
+    usage: saved.agent?.usage ?? noUsage,
+    fixed_by: end.fixedBy ?? 'nobody',
+    sandbox: sandbox.mode,
+  }
+}
+
+/** What a validated patch is worth. */
+export function validatedEnd({ verdict }: Validation): Pick<AttemptEnd, 'outcome' | 'summary'> {
+  switch (verdict) {
+    case 'green':
+      return { outcome: 'fixed', summary: 'Red before, green with the patch, twice.' }
+    case 'only_with_test_changes':
+      return {
+        outcome: 'test_change',
+        summary: 'Green only with changed tests, snapshots, lint or CI configuration.',
+      }
+    case 'red':
+      return { outcome: 'validation_failed', summary: 'Still red with the patch.' }
+  }
+}

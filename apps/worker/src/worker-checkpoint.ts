@@ -1,0 +1,47 @@
+import { AgentCheckpoint } from '@millwright/agent'
+import { PATCH_BYTES_MAX, Proof, Sha, type Task, TaskResult } from '@millwright/protocol'
+import { z } from 'zod'
+
+/** The largest checkpoint, in bytes of JSON: a full transcript, a patch and a result. */
+export const CHECKPOINT_BYTES_MAX = 12_000_000
+
+/** What an attempt has done so far, and all that a later one needs to go on without paying twice. */
+export const WorkerCheckpoint = z.object({
+  /** The work this belongs to; a retry asked for by people begins anew. */
+  head_sha: Sha,
+  retry_count: z.number().int().min(0),
+  reproduction: z
+    .object({
+      verdict: z.enum(['red', 'green', 'cannot-run']),
+      isFlaky: z.boolean(),
+      proofs: z.array(Proof).max(20),
+    })
+    .nullable(),
+  /** The diagnosis' own command was tried and did not settle it. */
+  autofix_failed: z.boolean(),
+  agent: AgentCheckpoint.nullable(),
+  /** What the tree differed in from `head_sha` when this was saved. */
+  patch: z.string().max(PATCH_BYTES_MAX),
+  /** Times the task was given back because the model's provider was away. */
+  outages: z.number().int().min(0),
+  /** The final answer: all that is left to do is to report it. */
+  result: TaskResult.nullable(),
+})
+export type WorkerCheckpoint = z.infer<typeof WorkerCheckpoint>
+
+/** The checkpoint to go on from, or a fresh one when `stored` is none or belongs to other work. */
+export function checkpointFor(task: Task, stored: unknown): WorkerCheckpoint {
+  const { success, data } = WorkerCheckpoint.safeParse(stored)
+  const isOurs = success && data.head_sha === task.head_sha && data.retry_count === task.retry_count
+  if (isOurs) return data
+  return {
+    head_sha: task.head_sha,
+    retry_count: task.retry_count,
+    reproduction: null,
+    autofix_failed: false,
+    agent: null,
+    patch: '',
+    outages: 0,
+    result: null,
+  }
+}
