@@ -1,0 +1,56 @@
+import type { PatchLine } from './patch-file.ts'
+import type { PatchLines } from './patch-lines.ts'
+
+const HEADER = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@(?: .*)?$/s
+
+/** Reads the hunks of one file; each must have exactly the lines that its header announces. */
+export function parseHunks(lines: PatchLines): PatchLine[][] {
+  const hunks: PatchLine[][] = []
+  while (lines.next?.startsWith('@@')) {
+    const header = lines.takeIf(HEADER)
+    if (header === null) throw lines.error('a hunk has a header of another form')
+    const [, oldStart, oldCount = '1', newStart, newCount = '1'] = header
+    hunks.push(
+      parseHunk(lines, {
+        old: { at: Number(oldStart), left: Number(oldCount) },
+        new: { at: Number(newStart), left: Number(newCount) },
+      }),
+    )
+  }
+  return hunks
+}
+
+interface Side {
+  at: number
+  left: number
+}
+
+function parseHunk(lines: PatchLines, sides: { old: Side; new: Side }): PatchLine[] {
+  const hunk: PatchLine[] = []
+  while (sides.old.left > 0 || sides.new.left > 0) {
+    const kind = kinds.get(lines.next?.[0] ?? '')
+    if (kind !== undefined) {
+      const number = kind === 'removed' ? sides.old.at : sides.new.at
+      if (kind !== 'added') step(lines, sides.old)
+      if (kind !== 'removed') step(lines, sides.new)
+      hunk.push({ kind, text: lines.take().slice(1), number })
+    } else if (hunk.length === 0 || lines.takeIf(END_NOTE) === null) {
+      throw lines.error('a hunk has fewer lines than it announces, or one of no known kind')
+    }
+  }
+  lines.takeIf(END_NOTE)
+  return hunk
+}
+
+const kinds = new Map<string, PatchLine['kind']>([
+  [' ', 'context'],
+  ['+', 'added'],
+  ['-', 'removed'],
+])
+const END_NOTE = /^\\ No newline at end of file$/
+
+function step(lines: PatchLines, side: Side): void {
+  if (side.left === 0) throw lines.error('a hunk has more lines than its header announces')
+  side.at += 1
+  side.left -= 1
+}

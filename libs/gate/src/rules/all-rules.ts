@@ -1,0 +1,44 @@
+import { caseCollision } from './form/case-collision.ts'
+import { hiddenUnicode } from './form/hidden-unicode.ts'
+import { longLine } from './form/long-line.ts'
+import { protectedPath } from './form/protected-path.ts'
+import { secret } from './form/secret.ts'
+import { specialFiles } from './form/special-files.ts'
+import { tooLarge } from './form/too-large.ts'
+import { unsafePath } from './form/unsafe-path.ts'
+import { apiContract } from './risk/api-contract.ts'
+import { databaseMigration } from './risk/database-migration.ts'
+import { leftToPeople } from './risk/left-to-people.ts'
+import { productionDeployment } from './risk/production-deployment.ts'
+import { securitySensitive } from './risk/security-sensitive.ts'
+import { testEdit } from './risk/test-edit.ts'
+import type { Rule } from './rule.ts'
+import { assertionEmpty } from './weakening/assertion-empty.ts'
+import { assertionLoosened } from './weakening/assertion-loosened.ts'
+import { assertionRemoved } from './weakening/assertion-removed.ts'
+import { checkDisabled } from './weakening/check-disabled.ts'
+import { coverageLowered } from './weakening/coverage-lowered.ts'
+import { failureSwallowed } from './weakening/failure-swallowed.ts'
+import { packageScripts } from './weakening/package-scripts.ts'
+import { runnerConfig } from './weakening/runner-config.ts'
+import { runnerSniffing } from './weakening/runner-sniffing.ts'
+import { snapshotFlood } from './weakening/snapshot-flood.ts'
+import { testFileRemoved } from './weakening/test-file-removed.ts'
+import { testFocused } from './weakening/test-focused.ts'
+import { testRemoved } from './weakening/test-removed.ts'
+import { testReturnsEarly } from './weakening/test-returns-early.ts'
+import { testSkipped } from './weakening/test-skipped.ts'
+import { typeLoosened } from './weakening/type-loosened.ts'
+import { widerLimit } from './weakening/wider-limit.ts'
+
+/** What the gate looks for: how the patch is made, whether it cheats, and what it puts at risk. */
+export const allRules: readonly Rule[] = [
+  ...[unsafePath, caseCollision, ...specialFiles, protectedPath, tooLarge, longLine],
+  ...[hiddenUnicode, secret],
+  ...[testFileRemoved, testRemoved, testSkipped, testFocused, testReturnsEarly],
+  ...[assertionRemoved, assertionLoosened, assertionEmpty, widerLimit, snapshotFlood],
+  ...[checkDisabled, typeLoosened, failureSwallowed, coverageLowered],
+  ...[packageScripts, runnerConfig, runnerSniffing],
+  ...[testEdit, databaseMigration, apiContract, securitySensitive, productionDeployment],
+  ...leftToPeople,
+]

@@ -1,0 +1,35 @@
+import type { PatchFile, PatchLine } from '../patch/patch-file.ts'
+
+/** Rules look at this much of a line; `long-line` refuses what is longer. */
+export const LINE_CHARS_MAX = 2000
+
+/** The lines of one kind, cut to what rules look at. */
+export function linesOf(file: PatchFile, kind: PatchLine['kind']): PatchLine[] {
+  return file.hunks
+    .flat()
+    .filter((line) => line.kind === kind)
+    .map((line) => ({ ...line, text: line.text.slice(0, LINE_CHARS_MAX) }))
+}
+
+/**
+ * The added lines that do not merely move or reformat a line that was there: indentation, spaces,
+ * the kind of quotes and a last comma or semicolon make no difference.
+ */
+export function newLinesOf(file: PatchFile): PatchLine[] {
+  const known = new Map<string, number>()
+  for (const { text } of linesOf(file, 'removed')) {
+    known.set(essence(text), (known.get(essence(text)) ?? 0) + 1)
+  }
+  return linesOf(file, 'added').filter(({ text }) => {
+    const left = known.get(essence(text)) ?? 0
+    known.set(essence(text), left - 1)
+    return left <= 0
+  })
+}
+
+function essence(text: string): string {
+  return text
+    .replaceAll(/\s+/g, '')
+    .replaceAll(/['`]/g, '"')
+    .replace(/[,;]+$/, '')
+}

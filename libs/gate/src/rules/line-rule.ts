@@ -1,0 +1,47 @@
+import { isTestFile } from '../is-test-file.ts'
+import { type Language, languageOf } from '../language-of.ts'
+import type { PatchFile } from '../patch/patch-file.ts'
+import { linesOf, newLinesOf } from './changed-lines.ts'
+import type { Rule } from './rule.ts'
+
+/** Where a pattern counts: in every file, in tests, or outside them. */
+export type Where = 'everywhere' | 'tests' | 'sources'
+
+export interface Pattern {
+  /** Must be linear in the line: it meets text that others wrote. */
+  pattern: RegExp
+  /** All languages unless told. */
+  languages?: readonly Language[]
+  where?: Where
+  /** Asked about the path in lower case. */
+  files?: RegExp
+}
+
+/** A rule about single lines: those that are new, or with `change: 'any'` those removed as well. */
+export function lineRule(
+  rule: Omit<Rule, 'find'> & {
+    why: string
+    patterns: readonly Pattern[]
+    change?: 'new' | 'any'
+  },
+): Rule {
+  const { why, patterns, change = 'new', ...rest } = rule
+  return {
+    ...rest,
+    find: (patch) =>
+      patch.flatMap((file) => {
+        const ours = patterns.filter((pattern) => isFor(pattern, file))
+        if (ours.length === 0) return []
+        const removed = change === 'any' ? linesOf(file, 'removed') : []
+        return [...newLinesOf(file), ...removed]
+          .filter(({ text }) => ours.some(({ pattern }) => pattern.test(text)))
+          .map(({ number }) => ({ path: file.path, line: number, why }))
+      }),
+  }
+}
+
+function isFor({ languages, where = 'everywhere', files }: Pattern, file: PatchFile): boolean {
+  if (languages !== undefined && !languages.includes(languageOf(file.path))) return false
+  if (files !== undefined && !files.test(file.path.toLowerCase())) return false
+  return where === 'everywhere' || (where === 'tests') === isTestFile(file.path)
+}

@@ -1,0 +1,48 @@
+import { lineRule } from '../line-rule.ts'
+import { pathRule } from '../path-rule.ts'
+import type { Rule } from '../rule.ts'
+
+const WHY = 'what runs in production, or how it gets there, is changed'
+const PATH =
+  /(^|\/)(k8s|kubernetes|helm|charts?|terraform|ansible|pulumi|deploy|deployment|deployments|infra|infrastructure)\/|\.(tf|tfvars|bicep|nomad)$|(^|\/)((dockerfile|containerfile)[\w.-]*|[\w.-]+\.dockerfile|(docker-)?compose[\w.-]*\.ya?ml|procfile|skaffold\.ya?ml|cloudbuild\.ya?ml|serverless\.\w+|(fly|wrangler|netlify|render|railway)\.(toml|ya?ml|json)|vercel\.json|app\.ya?ml|kustomization\.ya?ml|nginx\.conf|[\w.-]+\.service)$/
+
+const byPath = pathRule({
+  name: 'production-deployment',
+  decision: 'approval',
+  riskClass: 'production_deployment',
+  objection: (path) => (PATH.test(path.toLowerCase()) ? WHY : null),
+  refused: [
+    '=== Dockerfile\n+x',
+    '=== infra/main.tf\n+x',
+    '=== deploy/app.ts\n+x',
+    '=== docker-compose.prod.yml\n+x',
+    '=== charts/web/values.yaml\n+x',
+    '=== config/web.yaml\n+kind: Deployment',
+    '=== scripts/release.sh\n+kubectl apply -f web.yaml',
+    '=== scripts/release.js\n+exec("npm publish")',
+  ],
+  allowed: ['=== src/deployer.ts\n+x', '=== src/chart.ts\n+x', '=== docs/helm.md\n+x'],
+})
+
+const byContent = lineRule({
+  ...byPath,
+  why: WHY,
+  change: 'any',
+  patterns: [
+    {
+      languages: ['yaml'],
+      pattern:
+        /^\s*kind:\s*(?:Deployment|StatefulSet|DaemonSet|CronJob|Service|Ingress|Secret|ConfigMap)\b/,
+    },
+    {
+      pattern:
+        /\b(?:kubectl\s+(?:apply|delete|set|rollout|scale)|helm\s+(?:install|upgrade|uninstall)|terraform\s+(?:apply|destroy)|(?:npm|pnpm|yarn|cargo|poetry)\s+publish|twine\s+upload|gem\s+push|docker\s+push|aws\s+(?:s3\s+(?:sync|rm|cp)|ecs|lambda)|gcloud\s+\w+\s+deploy|flyctl?\s+deploy|ansible-playbook)\b/,
+    },
+  ],
+})
+
+/** By path, and by content under any other name. */
+export const productionDeployment: Rule = {
+  ...byPath,
+  find: (patch, context) => [...byPath.find(patch, context), ...byContent.find(patch, context)],
+}

@@ -1,0 +1,72 @@
+import { lineRule } from '../line-rule.ts'
+import { pathRule } from '../path-rule.ts'
+import type { Rule } from '../rule.ts'
+
+const WHY = 'code that guards access or secrets is changed'
+const WORDS = new Set(
+  'auth authn authz authentication authorization oauth oauth2 oidc saml sso login jwt crypto cryptography cipher encryption security permission permissions acl rbac password passwords credential credentials secrets csrf cors sanitize sanitizer tls ssl certs firewall'.split(
+    ' ',
+  ),
+)
+
+const byPath = pathRule({
+  name: 'security-sensitive',
+  decision: 'approval',
+  riskClass: 'security_patch',
+  objection: (path) => (wordsOf(path).some((word) => WORDS.has(word)) ? WHY : null),
+  refused: [
+    '=== src/auth/session.ts\n+x',
+    '=== app/loginController.php\n+x',
+    '=== lib/password_hash.rb\n+x',
+    '=== src/http.ts\n+  rejectUnauthorized: false,',
+    '=== src/client.py\n+    requests.get(url, verify=False)',
+    '=== client.go\n+\tInsecureSkipVerify: true,',
+    '=== src/a.ts\n-  jwt.verify(token, key)',
+    '=== src/a.js\n+  eval(input)',
+    '=== src/a.py\n+    data = pickle.loads(body)',
+    '=== src/a.py\n+    subprocess.run(cmd, shell=True)',
+    '=== src/page.tsx\n+  <p dangerouslySetInnerHTML={{ __html: text }} />',
+  ],
+  allowed: [
+    '=== src/author.ts\n+x',
+    '=== src/tokenizer.ts\n+x',
+    '=== src/a.ts\n+  const evaluation = evaluate(input)',
+  ],
+})
+
+const byContent = lineRule({
+  ...byPath,
+  why: WHY,
+  change: 'any',
+  patterns: [
+    {
+      where: 'sources',
+      pattern:
+        /\brejectUnauthorized\b|\bInsecureSkipVerify\b|\bverify\s*=\s*False\b|\bNODE_TLS_REJECT_UNAUTHORIZED\b|\bCERT_NONE\b|\bAccess-Control-Allow-Origin\b|\bstrictHostKeyChecking\b/i,
+    },
+    {
+      where: 'sources',
+      pattern:
+        /\b(?:createCipher\w*|createDecipher\w*|createHmac|timingSafeEqual|bcrypt|argon2|scrypt|pbkdf2)\b|\bjwt\.(?:sign|verify|decode|encode)\b|\bhashlib\.|\bMessageDigest\b/i,
+    },
+    {
+      where: 'sources',
+      pattern:
+        /(?<![.\w])eval\s*\(|\bnew\s+Function\s*\(|\bpickle\.loads?\b|\byaml\.(?:unsafe_)?load\s*\(|\bshell\s*=\s*True\b|\bdangerouslySetInnerHTML\b|\bhtml_safe\b|\bunserialize\s*\(|\bsetuid\b/,
+    },
+  ],
+})
+
+/** By the words of a path, and by content under any other name. */
+export const securitySensitive: Rule = {
+  ...byPath,
+  find: (patch, context) => [...byPath.find(patch, context), ...byContent.find(patch, context)],
+}
+
+/** `src/loginController.ts` has the words src, login, controller and ts. */
+function wordsOf(path: string): string[] {
+  return path
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+}

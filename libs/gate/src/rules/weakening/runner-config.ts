@@ -1,0 +1,52 @@
+import { lineRule } from '../line-rule.ts'
+import { pathRule } from '../path-rule.ts'
+import type { Rule } from '../rule.ts'
+
+const NAMES =
+  /^(pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|phpunit\.xml(\.dist)?|\.rspec|\.coveragerc|\.(nyc|c8)rc.*|nextest\.toml|noxfile\.py|\.simplecov|(jest|vitest|mocha|test)[._-]?setup\..*|setuptests?\..*|(test|spec|rails)_helper\.rb|(karma|wdio|cypress|ava|web-test-runner)\.conf(ig)?\..*|lefthook\.ya?ml|\.pre-commit-config\.ya?ml|\.lintstagedrc.*|sonar-project\.properties|checkstyle.*\.xml|detekt\.ya?ml|phpstan\.neon.*|psalm\.xml.*|\.php-cs-fixer.*|\.?rustfmt\.toml|\.?clippy\.toml|\.clang-tidy|\.stylelintrc.*|\.markdownlint.*|\.yamllint.*|\.shellcheckrc|pylintrc|\.ruff\.toml|pyrightconfig\.json|testng\.xml|.*\.runsettings)$/
+
+/** Settings of test runners and checkers under names that stand for nothing else. */
+const files = pathRule({
+  name: 'runner-config',
+  decision: 'block',
+  objection(path) {
+    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+    return NAMES.test(name) ? 'a test runner or checker gets other settings' : null
+  },
+  refused: [
+    '=== pytest.ini\n+addopts = -k nothing',
+    '=== conftest.py\n+x',
+    '=== src/vitest.setup.ts\n+x',
+    '=== spec/spec_helper.rb\n+x',
+    '=== phpunit.xml.dist\n+x',
+    '=== .coveragerc\n+x',
+    '=== pyproject.toml\n+[tool.pytest.ini_options]',
+    '=== pyproject.toml\n-select = ["E", "F"]\n+select = ["E"]',
+    '=== Cargo.toml\n+[lints.clippy]',
+  ],
+  allowed: ['=== src/setup.ts\n+x', '=== pyproject.toml\n+  "requests>=2.32",'],
+})
+
+/** The same settings where they stand beside others. */
+const sections = lineRule({
+  ...files,
+  why: 'a test runner or checker gets other settings',
+  change: 'any',
+  patterns: [
+    {
+      files: /(^|\/)(pyproject|cargo|ruff)\.toml$/,
+      pattern:
+        /^\s*\[+\s*(?:tool\.(?:pytest|ruff|mypy|pylint|pyright|coverage|flake8|black|isort|tox|nox|hatch)|lints|workspace\.lints)\b/,
+    },
+    {
+      files: /(^|\/)pyproject\.toml$/,
+      pattern:
+        /^\s*(?:addopts|testpaths|python_(?:files|functions|classes)|filterwarnings|norecursedirs|(?:extend-)?(?:select|ignore|exclude)|per-file-ignores|strict|disallow_\w+|ignore_\w+|disable|omit|exclude_\w+)\s*=/,
+    },
+  ],
+})
+
+export const runnerConfig: Rule = {
+  ...files,
+  find: (patch, context) => [...files.find(patch, context), ...sections.find(patch, context)],
+}

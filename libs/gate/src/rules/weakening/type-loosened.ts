@@ -1,0 +1,28 @@
+import { lineRule } from '../line-rule.ts'
+
+/** A type error that is talked away instead of mended. */
+export const typeLoosened = lineRule({
+  name: 'type-loosened',
+  decision: 'block',
+  why: 'a type is given up, so that nothing is checked any more',
+  patterns: [
+    {
+      languages: ['javascript'],
+      pattern:
+        /\bas\s+any\b(?!\s+\w)|\bas\s+(?:unknown|never)\s+as\b|<any>|:\s*any\b\s*(?:[=,;)|[{]|$)|\bany\[\]/,
+    },
+    { languages: ['python'], pattern: /\bcast\s*\(\s*["']?Any\b|(?::|->)\s*(?:typing\.)?Any\b/ },
+  ],
+  refused: [
+    '=== src/a.ts\n+  return value as any',
+    '=== src/a.ts\n+  return value as unknown as string',
+    '=== src/a.ts\n+function f(value: any) {',
+    '=== a.py\n+def f(value: Any) -> int:',
+  ],
+  allowed: [
+    '=== src/a.ts\n+  // the same as any other value',
+    '=== src/a.ts\n+  return String(value)',
+    '=== src/a.ts\n-function f(value: any) {\n+function f(value: string) {',
+    '=== a.py\n+    return any(values)',
+  ],
+})

@@ -1,0 +1,76 @@
+import { isTestFile } from '../../is-test-file.ts'
+import type { PatchFile } from '../../patch/patch-file.ts'
+import { linesOf } from '../changed-lines.ts'
+import type { Hit, Rule } from '../rule.ts'
+
+/** Names of numbers that make a test easier to pass when they grow. */
+const GROWS =
+  /\b(\w*timeout\w*|timeoutMs|retry|retries|retryTimes|reruns|max_retries|flaky|delta|tolerance|epsilon|eps|atol|rtol|rel|abs|rel_tol|abs_tol|places_tolerance|max-warnings)\b["']?\s*[:=(]\s*["']?([\d_]+(?:\.\d+)?(?:e[-+]?\d+)?)/gi
+/** The third argument of a test, where Jest, Vitest and Mocha take the timeout. */
+const CLOSING = /^\s*\}\s*,\s*([\d_]+)\s*\)/
+const GO_SECONDS = /\b(\d+)\s*\*\s*time\.(?:Second|Minute)\b/
+/** A number that makes a test easier to pass when it shrinks: the digits that must agree. */
+const DIGITS =
+  /\b(toBeCloseTo|assertAlmostEqual|places)\b\s*[(=](?:[^,()]*,[^,()]*,|[^,()]*,)?\s*(\d+)/g
+/** Marks that have a failing test run again. */
+const MARKS =
+  /@(?:Flaky|Retry\w*|RepeatedIfExceptionsTest)\b|\bmark\.flaky\b|\[\s*Retry\b|\bretryTimes\b/
+
+/** Tests that wait longer, try more often, or compare less exactly than before. */
+export const widerLimit: Rule = {
+  name: 'wider-limit',
+  decision: 'block',
+  find: (patch) => patch.filter(({ path }) => isTestFile(path)).flatMap(hitsIn),
+  refused: [
+    '=== src/a.test.ts\n-  { timeout: 1000 }\n+  { timeout: 60000 }',
+    '=== src/a.test.ts\n+jest.setTimeout(60_000)',
+    '=== src/a.test.ts\n-})\n+}, 30_000)',
+    '=== src/a.test.ts\n+test("adds", { retry: 3 }, () => {',
+    '=== src/a.test.ts\n-  expect(a).toBeCloseTo(0.3, 5)\n+  expect(a).toBeCloseTo(0.3, 1)',
+    '=== tests/test_a.py\n-    assert a == pytest.approx(0.3, rel=1e-6)\n+    assert a == pytest.approx(0.3, rel=1e-1)',
+    '=== tests/test_a.py\n+@pytest.mark.flaky(reruns=3)',
+    '=== a_test.go\n-\tctx, cancel := context.WithTimeout(ctx, 2*time.Second)\n+\tctx, cancel := context.WithTimeout(ctx, 20*time.Second)',
+    '=== src/test/java/ATest.java\n-    @Timeout(5)\n+    @Timeout(50)',
+  ],
+  allowed: [
+    '=== src/a.test.ts\n-  { timeout: 60000 }\n+  { timeout: 1000 }',
+    '=== src/a.test.ts\n-  expect(a).toBeCloseTo(0.3, 1)\n+  expect(a).toBeCloseTo(0.3, 5)',
+    '=== src/client.ts\n-  timeout: 1000,\n+  timeout: 5000,',
+    '=== src/a.test.ts\n-  { "timeout": 1000 }\n+  { timeout: 1000 }',
+  ],
+}
+
+function hitsIn(file: PatchFile): Hit[] {
+  const before = numbersIn(linesOf(file, 'removed').map(({ text }) => text))
+  return linesOf(file, 'added').flatMap(({ text, number }) => {
+    const isWider = [...numbersIn([text])].some(([name, value]) => value > (before.get(name) ?? 0))
+    const isMarked =
+      MARKS.test(text) && !linesOf(file, 'removed').some((one) => MARKS.test(one.text))
+    if (!isWider && !isMarked) return []
+    const why = 'a test waits longer, tries more often or compares less exactly'
+    return [{ path: file.path, line: number, why }]
+  })
+}
+
+/** Name → the easiest value; where fewer is easier the value is turned round. */
+function numbersIn(lines: readonly string[]): Map<string, number> {
+  const easiest = new Map<string, number>()
+  const keep = (name: string, value: number) => {
+    easiest.set(name, Math.max(value, easiest.get(name) ?? 0))
+  }
+  for (const line of lines) {
+    for (const [, name = '', value = ''] of line.matchAll(GROWS))
+      keep(name.toLowerCase(), toNumber(value))
+    for (const [, name = '', value = ''] of line.matchAll(DIGITS))
+      keep(name, 1 / (1 + toNumber(value)))
+    const closing = CLOSING.exec(line)?.[1]
+    if (closing !== undefined) keep('closing', toNumber(closing))
+    const seconds = GO_SECONDS.exec(line)?.[1]
+    if (seconds !== undefined) keep('seconds', toNumber(seconds))
+  }
+  return easiest
+}
+
+function toNumber(text: string): number {
+  return Number(text.replaceAll('_', ''))
+}
