@@ -1,4 +1,4 @@
-import { LOG_BYTES_MAX } from '@millwright/protocol'
+import { Diagnosis, LOG_BYTES_MAX } from '@millwright/protocol'
 import { beforeAll, expect, test } from 'vitest'
 import { diagnose } from './diagnose.ts'
 import { TEXT_LINES_MAX } from './limits.ts'
@@ -25,7 +25,7 @@ async function check(bytes: Buffer, times: number) {
   const diagnosis = await diagnose(repeat(bytes, times), {}, rules)
 
   expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)
-  return diagnosis
+  return Diagnosis.parse(diagnosis)
 }
 
 test('an empty log is for a person, and says so', async () => {
@@ -140,6 +140,25 @@ test(
   },
   MANY_LINES_MS,
 )
+
+test('the longest names and commands make a diagnosis within its schema', async () => {
+  const script = `node --test ${'x'.repeat(3900)}`
+  const failure = (i: number) =>
+    `not ok ${i} - ${'t'.repeat(3000)}\n  location: '/home/runner/work/a/a/${i}${'f'.repeat(450)}.js:1:1'\n  code: 'ERR_ASSERTION'\n`
+  const log = [
+    `##[group]Run ${script}`,
+    `\u001b[36;1m${script}\u001b[0m`,
+    'shell: /usr/bin/bash -e {0}',
+    '##[endgroup]',
+    ...Array.from({ length: 60 }, (_, i) => failure(i)),
+    '##[error]Process completed with exit code 1.',
+  ].join('\n')
+
+  const diagnosis = Diagnosis.parse(await diagnose(log, {}, rules))
+
+  expect(diagnosis.rule).toBe('node-test/assertion')
+  expect(diagnosis.replay?.length).toBeLessThanOrEqual(4000)
+})
 
 test('invalid UTF-8 is read like any other text', async () => {
   const bytes = Buffer.concat([

@@ -15,6 +15,11 @@ export function parsePack(file: string, text: string): LoadedPack {
   if (text.length > PACK_BYTES_MAX) {
     throw new TriageError(`a pack may hold ${PACK_BYTES_MAX} bytes; split it`, { file, line: 1 })
   }
+  const name = basename(file).replace(/\.ya?ml$/, '')
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
+    const problem = `a pack's name is made of lower-case words joined by hyphens, not "${name}"`
+    throw new TriageError(problem, { file, line: 1 })
+  }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const [broken] = document.errors
@@ -33,7 +38,7 @@ export function parsePack(file: string, text: string): LoadedPack {
     throw new TriageError(problem.message, { file, line })
   }
   if (!parsed.success) throw parsed.error
-  return { ...parsed.data, name: basename(file).replace(/\.ya?ml$/, ''), file }
+  return { ...parsed.data, name, file }
 }
 
 function fromZod(error: z.ZodError): PackProblem {

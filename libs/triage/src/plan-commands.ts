@@ -22,8 +22,13 @@ export function planCommands(choice: Choice, files: readonly string[]): Commands
   )
   const invocation = rule.pack.invocation ? findInvocation(step, rule.pack.invocation) : null
   const facts: CommandFacts = { captures, invocation, files: files.slice(0, COMMAND_FILES_MAX) }
-  const replay = renderCommand(rule.replay, facts) ?? invocation?.call ?? stepScript(step)
-  return { replay, autofix: renderCommand(rule.autofix, facts) }
+  const narrowed = withinLimit(renderCommand(rule.replay, facts))
+  const replay = narrowed ?? withinLimit(invocation?.call ?? null) ?? stepScript(step)
+  return { replay, autofix: withinLimit(renderCommand(rule.autofix, facts)) }
+}
+
+function withinLimit(command: string | null): string | null {
+  return command !== null && command.length <= COMMAND_CHARS_MAX ? command : null
 }
 
 /**

@@ -1,5 +1,6 @@
 import { LOG_BYTES_MAX } from '@millwright/protocol'
 import { cleanLine } from './clean-line.ts'
+import { isText } from './is-text.ts'
 import { TEXT_LINES_MAX } from './limits.ts'
 import { LineMatcher } from './line-matcher.ts'
 import type { Line, Step } from './log-step.ts'
@@ -22,8 +23,6 @@ export type LogReading = {
 export type LogInput = AsyncIterable<Uint8Array> | Uint8Array | string
 
 const workingDirectory = /^Working directory is '(\/[^']{1,300})'$/
-/** How much of the start decides whether the log is text. */
-const PROBE_BYTES = 65_536
 
 /** Reads a log once, in constant memory. `roots` are folders the repository was checked out to. */
 export async function readLog(
@@ -65,7 +64,7 @@ class LogReader {
       0,
       LOG_BYTES_MAX - this.#bytes,
     )
-    if (this.#bytes === 0) this.#isText = isText(kept.subarray(0, PROBE_BYTES))
+    if (this.#bytes === 0) this.#isText = isText(kept)
     this.#isCut = kept.length < chunk.byteLength
     this.#bytes += kept.length
     if (!this.#isText) return false
@@ -107,15 +106,3 @@ class LogReader {
     this.#matcher.look(line, this.#tracker.steps)
   }
 }
-
-/** A log may hold stray control characters; an archive or an image is full of them. */
-function isText(bytes: Uint8Array): boolean {
-  const [first, second] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true
-  let controls = 0
-  for (const byte of bytes) if (byte < 0x20 && !ordinary.has(byte)) controls++
-  return controls * 20 <= bytes.length
-}
-
-/** Backspace, tab, line feed, form feed, carriage return, escape. */
-const ordinary = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b])

@@ -89,6 +89,12 @@ test('text of a log that is not of a safe type cannot be put into a command', as
   await expect(loadRules([folder])).rejects.toThrow('only path, word and number')
 })
 
+test('a pack with a name that cannot be part of a rule id is refused', async () => {
+  await writeFile(join(folder, 'My Rules.yaml'), sound)
+
+  await expect(loadRules([folder])).rejects.toThrow('lower-case words joined by hyphens')
+})
+
 test('a pack with the name of a built-in one is refused', async () => {
   await writeFile(join(folder, 'tsc.yaml'), sound)
 
