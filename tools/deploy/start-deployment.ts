@@ -1,0 +1,144 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { findOnPath } from '../setup/find-on-path.mjs'
+import { readUnit } from './unit-file.ts'
+
+const root = join(import.meta.dirname, '../..')
+const WAIT_MS_MAX = 20_000
+const TRY_MS = 100
+
+export interface Started {
+  /** Ends with the exit code after SIGTERM. */
+  stop(): Promise<number | null>
+  output(): string
+  hasEnded(): boolean
+}
+
+/** The deployment files at work on this machine: their secrets, their Redis, no container. */
+export interface Deployment {
+  readonly port: number
+  readonly secrets: string
+  /** Runs a command of a deployment file to its end; rejects unless it exits with 0. */
+  run(argv: readonly string[]): Promise<{ stdout: string }>
+  start(argv: readonly string[]): Started
+  close(): Promise<void>
+}
+
+/** Makes secrets with deploy/make-secrets.sh and starts Redis with deploy/redis.conf on them. */
+export async function startDeployment(): Promise<Deployment> {
+  const folder = mkdtempSync(join(tmpdir(), 'millwright-deploy-'))
+  const secrets = join(folder, 'secrets')
+  const [port, webhookPort, statusPort] = await Promise.all([freePort(), freePort(), freePort()])
+  const script = join(root, 'deploy/make-secrets.sh')
+  await promisify(execFile)('sh', [script, secrets, `127.0.0.1:${port}`])
+  for (const name of ['github_token', 'model_api_key']) {
+    writeFileSync(join(secrets, name), `${name}-of-a-test\n`, { mode: 0o600 })
+  }
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    MILLWRIGHT_CONFIG: join(root, 'deploy/millwright.example.yaml'),
+    MILLWRIGHT_DATA_DIR: join(folder, 'data'),
+    MILLWRIGHT_GITHUB_API_URL: 'http://127.0.0.1:9',
+    MILLWRIGHT_WEBHOOK_PORT: String(webhookPort),
+    MILLWRIGHT_STATUS_PORT: String(statusPort),
+    ...secretVariables(secrets),
+  }
+  const start = (argv: readonly string[]) => startProgram(argv, env)
+  const server = start(redisCommand(folder, secrets, port))
+  return {
+    port,
+    secrets,
+    run: ([command = '', ...args]) => promisify(execFile)(command, args, { cwd: root, env }),
+    start,
+    async close() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Tries until it does not fail any more; the last failure is thrown, at once when `isOver`. */
+export async function eventually<T>(
+  attempt: () => Promise<T>,
+  isOver: () => boolean = () => false,
+): Promise<T> {
+  const deadlineMs = performance.now() + WAIT_MS_MAX
+  while (performance.now() < deadlineMs && !isOver()) {
+    const result = await attempt().catch(() => null)
+    if (result !== null) return result
+    await sleep(TRY_MS)
+  }
+  return attempt()
+}
+
+/** The program on this machine that a deployment file calls by its name in the image. */
+export function local(name: string): string {
+  const names = [name, name.replace('valkey-', 'redis-'), name.replace('redis-', 'valkey-')]
+  const found = names.map(findOnPath).find((path) => path !== null)
+  if (found) return found
+  throw new Error(`${name} is not on PATH (${process.env.PATH?.split(delimiter).join(' ')})`)
+}
+
+/** The command of deploy/systemd/millwright-redis.service with this machine's places in it. */
+function redisCommand(folder: string, secrets: string, port: number): string[] {
+  const unit = readUnit(join(root, 'deploy/systemd/millwright-redis.service'))
+  const [command = ''] = unit.get('ExecStart') ?? []
+  return command
+    .split(' ')
+    .map((word) =>
+      word
+        .replace('/usr/bin/redis-server', local('redis-server'))
+        .replace('/opt/millwright', root)
+        .replace('6310', String(port))
+        .replace('%S/millwright-redis', folder)
+        .replace('%d', secrets),
+    )
+}
+
+/** The same files that compose mounts at the places that the example configuration names. */
+function secretVariables(folder: string): Record<string, string> {
+  return {
+    REDIS_URL_FILE: join(folder, 'redis_url'),
+    MILLWRIGHT_REDIS_WORKER_URL_FILE: join(folder, 'worker_redis_url'),
+    MILLWRIGHT_GITHUB_TOKEN_FILE: join(folder, 'github_token'),
+    MILLWRIGHT_WEBHOOK_SECRET_FILE: join(folder, 'webhook_secret'),
+    MILLWRIGHT_STATUS_TOKEN_FILE: join(folder, 'status_token'),
+    MILLWRIGHT_MODEL_API_KEY_FILE: join(folder, 'model_api_key'),
+  }
+}
+
+function startProgram([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Started {
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = once(child, 'close')
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  }
+  return {
+    output: () => output,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+      return child.exitCode
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('no port was given')
+  return address.port
+}
