@@ -3,13 +3,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ComposeFile, readYaml } from './compose-file.ts'
 import { content, dockerfileStages, keyword } from './dockerfile-stages.ts'
-import {
-  type Deployment,
-  eventually,
-  local,
-  type Started,
-  startDeployment,
-} from './start-deployment.ts'
+import { eventually } from './eventually.ts'
+import { localProgram } from './local-program.ts'
+import { type Deployment, startDeployment } from './start-deployment.ts'
+import type { StartedProgram } from './start-program.ts'
 import { readUnit } from './unit-file.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -67,7 +64,7 @@ test.each(roles)(
   10_000,
 )
 
-async function expectHealthy(role: Role, started: Started): Promise<void> {
+async function expectHealthy(role: Role, started: StartedProgram): Promise<void> {
   const probe = () => deployment.run(probeOf(role))
   await eventually(probe, started.hasEnded).catch((error: unknown) => {
     throw new Error(`${role} is not healthy:\n${started.output()}`, { cause: error })
@@ -98,5 +95,5 @@ function commandOfUnit(role: Role): string[] {
 const exampleConfig = join(root, 'deploy/millwright.example.yaml')
 
 function withLocalNode(command: readonly string[] = []): string[] {
-  return command.map((word) => (word === 'node' ? local('node') : word))
+  return command.map((word) => (word === 'node' ? localProgram('node') : word))
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { connectRedis, redisProblems, workerAcl } from '@millwright/redis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ComposeFile, readYaml } from './compose-file.ts'
-import { type Deployment, eventually, local, startDeployment } from './start-deployment.ts'
+import { eventually } from './eventually.ts'
+import { localProgram } from './local-program.ts'
+import { type Deployment, startDeployment } from './start-deployment.ts'
 
 const root = join(import.meta.dirname, '../..')
 const { services } = ComposeFile.parse(readYaml(join(root, 'docker-compose.yml')))
@@ -38,7 +40,13 @@ test('redis keeps everything that it has confirmed', async () => {
 })
 
 test('without a password nobody gets in', async () => {
-  const asked = deployment.run([local('valkey-cli'), '-e', '-p', `${deployment.port}`, 'ping'])
+  const asked = deployment.run([
+    localProgram('valkey-cli'),
+    '-e',
+    '-p',
+    `${deployment.port}`,
+    'ping',
+  ])
 
   await expect(asked).rejects.toThrow('NOAUTH')
 })
@@ -61,7 +69,7 @@ test('secrets are made once and are not for others to read', async () => {
 
 function redisProbe(): string[] {
   const [, cli = '', ...args] = services.redis?.healthcheck.test ?? []
-  return [local(cli), '-p', String(deployment.port), ...args]
+  return [localProgram(cli), '-p', String(deployment.port), ...args]
 }
 
 function readSecret(name: string): string {

@@ -1,24 +1,15 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { findOnPath } from '../setup/find-on-path.mjs'
+import { localProgram } from './local-program.ts'
+import { type StartedProgram, startProgram } from './start-program.ts'
 import { readUnit } from './unit-file.ts'
 
 const root = join(import.meta.dirname, '../..')
-const WAIT_MS_MAX = 20_000
-const TRY_MS = 100
-
-export interface Started {
-  /** Ends with the exit code after SIGTERM. */
-  stop(): Promise<number | null>
-  output(): string
-  hasEnded(): boolean
-}
 
 /** The deployment files at work on this machine: their secrets, their Redis, no container. */
 export interface Deployment {
@@ -26,7 +17,7 @@ export interface Deployment {
   readonly secrets: string
   /** Runs a command of a deployment file to its end; rejects unless it exits with 0. */
   run(argv: readonly string[]): Promise<{ stdout: string }>
-  start(argv: readonly string[]): Started
+  start(argv: readonly string[]): StartedProgram
   close(): Promise<void>
 }
 
@@ -50,7 +41,7 @@ export async function startDeployment(): Promise<Deployment> {
     MILLWRIGHT_STATUS_PORT: String(statusPort),
     ...secretVariables(secrets),
   }
-  const start = (argv: readonly string[]) => startProgram(argv, env)
+  const start = (argv: readonly string[]) => startProgram(argv, { cwd: root, env })
   const server = start(redisCommand(folder, secrets, port))
   return {
     port,
@@ -64,28 +55,6 @@ export async function startDeployment(): Promise<Deployment> {
   }
 }
 
-/** Tries until it does not fail any more; the last failure is thrown, at once when `isOver`. */
-export async function eventually<T>(
-  attempt: () => Promise<T>,
-  isOver: () => boolean = () => false,
-): Promise<T> {
-  const deadlineMs = performance.now() + WAIT_MS_MAX
-  while (performance.now() < deadlineMs && !isOver()) {
-    const result = await attempt().catch(() => null)
-    if (result !== null) return result
-    await sleep(TRY_MS)
-  }
-  return attempt()
-}
-
-/** The program on this machine that a deployment file calls by its name in the image. */
-export function local(name: string): string {
-  const names = [name, name.replace('valkey-', 'redis-'), name.replace('redis-', 'valkey-')]
-  const found = names.map(findOnPath).find((path) => path !== null)
-  if (found) return found
-  throw new Error(`${name} is not on PATH (${process.env.PATH?.split(delimiter).join(' ')})`)
-}
-
 /** The command of deploy/systemd/millwright-redis.service with this machine's places in it. */
 function redisCommand(folder: string, secrets: string, port: number): string[] {
   const unit = readUnit(join(root, 'deploy/systemd/millwright-redis.service'))
@@ -94,7 +63,7 @@ function redisCommand(folder: string, secrets: string, port: number): string[] {
     .split(' ')
     .map((word) =>
       word
-        .replace('/usr/bin/redis-server', local('redis-server'))
+        .replace('/usr/bin/redis-server', localProgram('redis-server'))
         .replace('/opt/millwright', root)
         .replace('6310', String(port))
         .replace('%S/millwright-redis', folder)
@@ -111,26 +80,6 @@ function secretVariables(folder: string): Record<string, string> {
     MILLWRIGHT_WEBHOOK_SECRET_FILE: join(folder, 'webhook_secret'),
     MILLWRIGHT_STATUS_TOKEN_FILE: join(folder, 'status_token'),
     MILLWRIGHT_MODEL_API_KEY_FILE: join(folder, 'model_api_key'),
-  }
-}
-
-function startProgram([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Started {
-  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = once(child, 'close')
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-    })
-  }
-  return {
-    output: () => output,
-    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-      return child.exitCode
-    },
   }
 }
 
