@@ -12,7 +12,7 @@ beforeAll(async () => {
   mill = await openMill()
   redSha = await mill.addRepository('acme/web', {
     value: '1\n',
-    'test/expected': '2\n',
+    'test/expected': '22\n',
     'test.sh': 'cmp value test/expected\n',
   })
 })
@@ -20,7 +20,7 @@ afterEach(() => mill.closeWorkers())
 afterAll(() => mill.close())
 
 test('killed at any step, the next worker goes on, and no turn is paid twice', async () => {
-  mill.model.plays([bash('sleep 1')], [edit('value', '1', '2'), bash('sleep 1')], [finish()])
+  mill.model.plays([bash('sleep 1')], [edit('value', '1', '22'), bash('sleep 1')], [finish()])
   const slow = 'sleep 1; sh test.sh'
   const task = redTask(redSha, { validation: [slow] }, { replay: slow })
   const steps = [
@@ -46,10 +46,30 @@ test('killed at any step, the next worker goes on, and no turn is paid twice', a
   const [exitCode] = await once(last, 'exit')
 
   expect(result).toMatchObject({ outcome: 'fixed', usage: { turns: 3 } })
-  expect(result.patch).toMatch(/^-1\n\+2$/m)
+  expect(result.patch).toMatch(/^-1\n\+22$/m)
   expect(mill.model.asked()).toEqual([0, 1, 2])
   expect(exitCode).toBe(0)
 }, 120_000)
+
+test('a worker that was asleep while another took over says nothing more', async () => {
+  mill.model.plays([bash('sleep 1')], [edit('value', '1', '22')], [finish()])
+  const task = redTask(redSha)
+  const zombie = mill.startProcess()
+  await mill.queues.tasks.add(task)
+  await mill.progressed(task.task_id, /bash sleep/)
+  zombie.kill('SIGSTOP')
+
+  await mill.startWorker()
+  const result = resultOf(await mill.ended(task.task_id))
+  const before = await mill.reports(task.task_id)
+  zombie.kill('SIGCONT')
+  zombie.kill('SIGTERM')
+  await once(zombie, 'exit')
+
+  expect(result.outcome).toBe('fixed')
+  expect(await mill.reports(task.task_id)).toEqual(before)
+  expect(mill.model.asked()).toEqual([0, 1, 2])
+}, 60_000)
 
 test('an attempt that died with its result in hand is only reported', async () => {
   const task = redTask(redSha)

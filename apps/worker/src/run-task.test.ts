@@ -10,9 +10,9 @@ beforeAll(async () => {
   mill = await openMill()
   redSha = await mill.addRepository('acme/web', {
     value: '1\n',
-    'test/expected': '2\n',
+    'test/expected': '22\n',
     'test.sh': 'cmp value test/expected\n',
-    'format.sh': 'echo 2 > value\n',
+    'format.sh': 'echo 22 > value\n',
   })
   await mill.startWorker({ pace: { firstWaitMs: 100 } })
 })
@@ -32,7 +32,7 @@ async function work(task: ReturnType<typeof redTask>) {
 }
 
 test('red, edited, green twice: a fix with its patch, its proof and its price', async () => {
-  mill.model.plays([bash('cat value')], [edit('value', '1', '2')], [finish()])
+  mill.model.plays([bash('cat value')], [edit('value', '1', '22')], [finish()])
 
   const { result, said } = await work(redTask(redSha))
 
@@ -45,7 +45,7 @@ test('red, edited, green twice: a fix with its patch, its proof and its price', 
     usage: { turns: 3 },
   })
   expect(result.usage.usd).toBeGreaterThan(0)
-  expect(result.patch).toMatch(/^-1\n\+2$/m)
+  expect(result.patch).toMatch(/^-1\n\+22$/m)
   expect(isRedThenGreen(result.proof)).toBe(true)
   expect(said).toEqual([
     'claimed',
@@ -80,14 +80,14 @@ test('a formatter settles it without a single question to the model', async () =
 test('a formatter that does not settle it leaves nothing behind for the model', async () => {
   mill.model.plays([bash('git status --porcelain; cat value')], [finish({ cannot_fix: 'no' })])
 
-  const { result } = await work(redTask(redSha, {}, { autofix: 'echo 3 > value' }))
+  const { result } = await work(redTask(redSha, {}, { autofix: 'echo 33 > value' }))
 
   expect(result).toMatchObject({ outcome: 'gave_up', patch: '', confidence: 'high' })
   expect(result.summary).toMatch(/Cannot be fixed honestly: no/)
 })
 
 test('a model that changes the test is found out', async () => {
-  mill.model.plays([edit('test/expected', '2', '1')], [finish()])
+  mill.model.plays([edit('test/expected', '22', '1')], [finish()])
 
   const { result } = await work(redTask(redSha))
 
@@ -97,9 +97,9 @@ test('a model that changes the test is found out', async () => {
 })
 
 test('a patch that is still red goes back to the model, then is handed in as it is', async () => {
-  mill.model.plays([edit('value', '1', '3')], [finish()], [edit('value', '3', '2')], [finish()])
+  mill.model.plays([edit('value', '1', '33')], [finish()], [edit('value', '33', '22')], [finish()])
   const second = await work(redTask(redSha))
-  mill.model.plays([edit('value', '1', '3')], [finish()], [finish()], [finish()])
+  mill.model.plays([edit('value', '1', '33')], [finish()], [finish()], [finish()])
   const never = await work(redTask(redSha))
 
   expect(second.result.outcome).toBe('fixed')
@@ -127,7 +127,7 @@ test('a failure that does not show is not worked on', async () => {
 
 test('an investigation can look at everything and write nothing', async () => {
   mill.model.plays(
-    [bash('echo 2 > value; touch new; cat value'), edit('value', '1', '2')],
+    [bash('echo 22 > value; touch new; cat value'), edit('value', '1', '22')],
     [finish({ next_step: 'raise the limit' })],
   )
 
@@ -139,7 +139,7 @@ test('an investigation can look at everything and write nothing', async () => {
 })
 
 test('a failure whose command cannot run here is only looked into', async () => {
-  mill.model.plays([edit('value', '1', '2')], [finish()])
+  mill.model.plays([edit('value', '1', '22')], [finish()])
 
   const { result } = await work(redTask(redSha, {}, { replay: 'no-such-runner' }))
 
@@ -187,7 +187,7 @@ test('a commit that is no longer on the server concerns nobody', async () => {
 })
 
 test('a provider that is overloaded for a while costs nothing but time', async () => {
-  mill.model.plays([edit('value', '1', '2')], [finish()])
+  mill.model.plays([edit('value', '1', '22')], [finish()])
   mill.model.faults.next(529, 4)
 
   const { result, said } = await work(redTask(redSha))

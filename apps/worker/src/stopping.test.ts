@@ -2,9 +2,11 @@ import { sharedKeys } from '@millwright/protocol'
 import { createReporter, requestCancel } from '@millwright/report'
 import { waitFor } from '@millwright/testing'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { OUTAGES_MAX } from './end-attempt.ts'
 import { type Mill, openMill } from './mill.fixture.ts'
 import { redTask, resultOf } from './red-task.fixture.ts'
 import { bash, edit, finish } from './script.fixture.ts'
+import { checkpointFor } from './worker-checkpoint.ts'
 
 let mill: Mill
 let redSha = ''
@@ -12,7 +14,7 @@ beforeAll(async () => {
   mill = await openMill()
   redSha = await mill.addRepository('acme/web', {
     value: '1\n',
-    'test/expected': '2\n',
+    'test/expected': '22\n',
     'test.sh': 'cmp value test/expected\n',
   })
 })
@@ -28,7 +30,7 @@ const cancelled = (taskId: string) => ({
 
 /** A script whose first turn runs until a file appears, if ever. */
 const slowFix = (command: string) =>
-  [[bash(command)], [edit('value', '1', '2')], [finish()]] as const
+  [[bash(command)], [edit('value', '1', '22')], [finish()]] as const
 
 test('cancelling in the middle of a command ends it within two seconds', async () => {
   await mill.startWorker()
@@ -111,6 +113,31 @@ test('an outage of the provider gives the task back and burns no attempt', async
   expect(JSON.stringify(reports)).toMatch(/given back: MW_MODEL_OVERLOADED/)
   expect(reports.at(-1)?.epoch).toBeGreaterThan(1)
   expect(mill.model.asked()).toEqual([0, 1, 2])
+})
+
+test('an outage without end is reported at last', async () => {
+  const task = redTask(redSha)
+  const reporter = createReporter({ redis: mill.redis, worker: 'before' })
+  const checkpoint = { ...checkpointFor(task, null), outages: OUTAGES_MAX }
+  await reporter.saveCheckpoint(task.task_id, await reporter.claim(task.task_id), checkpoint)
+  mill.model.plays(...slowFix('true'))
+  mill.model.faults.next(529, 3)
+  await mill.startWorker({ pace: { outageMsMax: 0 } })
+  await mill.queues.tasks.add(task)
+
+  expect(await mill.ended(task.task_id)).toMatchObject({ kind: 'failed', code: 'MW_MODEL_OUTAGE' })
+})
+
+test('what may pass by itself is left to the queue to try again', async () => {
+  const github = { ...mill.config.github, git_url: 'http://127.0.0.1:9' }
+  await mill.startWorker({ config: { ...mill.config, github } })
+  const task = redTask(redSha.replace(/./, 'f'))
+  await mill.queues.tasks.add(task)
+
+  await mill.progressed(task.task_id, /will be tried again: MW_GIT/)
+
+  expect((await mill.reports(task.task_id)).map(({ body }) => body.kind)).not.toContain('failed')
+  expect(await mill.queues.cancelWaiting(task.task_id)).toBe(true)
 })
 
 test('a provider that refuses our key fails the task at once', async () => {

@@ -69,6 +69,14 @@ test('a proof holds exit code, hash of the output and its redacted end', async (
   ])
 })
 
+test('no more commands are run than a report can carry', async () => {
+  const { run } = await redRepository()
+
+  const proofs = await runProofs({ ...run, commands: Array.from({ length: 25 }, () => 'true') })
+
+  expect(proofs).toHaveLength(20)
+})
+
 test('a command that runs too long proves nothing but that', async () => {
   const { run } = await redRepository()
 

@@ -1,0 +1,68 @@
+import { type Model, type ModelAnswer, ModelError, noUsage } from '@millwright/model'
+import { expect, test } from 'vitest'
+import { patientModel } from './patient-model.ts'
+
+const answer: ModelAnswer = {
+  content: [{ type: 'text', text: 'ok' }],
+  stopReason: 'end_turn',
+  usage: noUsage,
+}
+const away = (retryAfterMs: number | null = null) =>
+  new ModelError('overloaded', '529', retryAfterMs, null)
+
+/** Asks a model that fails with these errors before it answers. */
+function ask(errors: readonly Error[], control = new AbortController(), outageMsMax = 1000) {
+  const waits: number[] = []
+  const left = [...errors]
+  const model: Model = {
+    name: 'm',
+    ask: async () => {
+      const error = left.shift()
+      if (error !== undefined) throw error
+      return answer
+    },
+  }
+  const onWait = (_error: ModelError, waitMs: number) => waits.push(waitMs)
+  const patient = patientModel(model, { onWait, firstWaitMs: 2, outageMsMax })
+  const request = { system: '', messages: [], tools: [], signal: control.signal }
+  return { waits, asked: patient.ask(request) }
+}
+
+test('each wait is twice as long as the one before', async () => {
+  const { waits, asked } = ask([away(), away(), away()])
+
+  expect(await asked).toBe(answer)
+  expect(waits).toEqual([2, 4, 8])
+})
+
+test('a provider that names a time is waited for so long, but never less than usual', async () => {
+  const { waits, asked } = ask([away(30), away(0)])
+
+  await asked
+  expect(waits).toEqual([30, 4])
+})
+
+test('an outage that lasts too long is handed out', async () => {
+  const last = away()
+  const { waits, asked } = ask([away(), away(), last], new AbortController(), 10)
+
+  await expect(asked).rejects.toBe(last)
+  expect(waits).toEqual([2, 4])
+})
+
+test('an error that does not pass by itself is handed out at once', async () => {
+  const refused = new ModelError('auth', '401', null, null)
+  const { waits, asked } = ask([refused])
+
+  await expect(asked).rejects.toBe(refused)
+  expect(waits).toEqual([])
+})
+
+test('giving up while waiting leaves the outage as the reason', async () => {
+  const control = new AbortController()
+  const error = away(1000)
+  const { asked } = ask([error], control)
+  setTimeout(() => control.abort(), 20)
+
+  await expect(asked).rejects.toBe(error)
+})
