@@ -33,7 +33,7 @@ const shaped = lineRule({
   ],
   allowed: [
     `=== src/a.ts\n+const token = process.env.GH_TOKEN // never ghp_...`,
-    '=== src/a.ts\n+headers.authorization = `Bearer ${token}`',
+    '=== src/a.ts\n+headers.authorization = `Bearer ` + token',
     '=== package-lock.json\n+"integrity": "sha512-+iHQNTh6n2uTmZ0bsPEpPYq3JZL2d1xwSPvlXfYwp0Q=="',
   ],
 })
