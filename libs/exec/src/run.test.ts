@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { temporaryDirectory, waitFor } from '@millwright/testing'
@@ -94,6 +95,34 @@ test('what the child writes to the descriptor after its inputs is handed on', as
   })
 
   expect(Buffer.concat(seen).toString()).toBe('threelate\n')
+})
+
+test('a child that opens its output by name can, when it was asked for', async () => {
+  const reopenable = true
+  const script = 'echo a > /dev/stdout; echo b > /dev/stderr; echo c; exit 3'
+
+  const result = await sh(script, { reopenable })
+  const held = await sh('sleep 300 & echo $!', { reopenable })
+  const killed = await sh('echo up; sleep 300', { reopenable, timeoutMs: 200 })
+
+  expect(result).toMatchObject({ stdout: 'a\nc\n', stderr: 'b\n', exitCode: 3 })
+  expect(held.durationMs).toBeLessThan(5000)
+  await expectAllEnded([Number(held.stdout)])
+  expect(killed).toMatchObject({ stdout: 'up\n', timedOut: true, signal: 'SIGTERM' })
+})
+
+test('a program that cannot be started leaves no pipe behind', async () => {
+  const count = () => readdirSync('/proc/self/fd').length
+  await run(['true'], { ...usual, reopenable: true })
+  const before = count()
+
+  for (let n = 0; n < 20; n += 1) {
+    const starting = run(['no-such-program-here'], { ...usual, reopenable: true })
+    await expect(starting).rejects.toThrow(ExecError)
+    await run(['true'], { ...usual, reopenable: true })
+  }
+
+  await waitFor(() => count() <= before + 2, { what: 'the end of all pipes' })
 })
 
 test('whatever is printed, no more than the limit is kept, the beginning and the end', async () => {

@@ -1,8 +1,9 @@
-import type { ChildProcess } from 'node:child_process'
 import { BoundedOutput } from './bounded-output.ts'
+import { ExecError } from './exec-error.ts'
+import { openPipes } from './open-pipes.ts'
 import type { ExecResult, RunOptions } from './run-options.ts'
 import { signalGroup } from './signal-group.ts'
-import { start } from './start.ts'
+import { type Started, start } from './start.ts'
 
 /** Between asking a process group to end and killing it, in milliseconds, unless told otherwise. */
 const KILL_GRACE_MS = 2000
@@ -39,11 +40,19 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
   }
 }
 
+/** @throws ExecError when the system has no such program, or no place for them. */
+async function makeFifos(...paths: string[]): Promise<void> {
+  const env = { PATH: '/usr/bin:/bin' }
+  const made = await run(['mkfifo', ...paths], { env, timeoutMs: 10_000, outputBytesMax: 1000 })
+  if (made.exitCode !== 0) throw new ExecError('mkfifo', undefined, { cause: made.stderr })
+}
+
 type Kept = Record<'stdout' | 'stderr' | 'output', BoundedOutput>
 type End = Pick<ExecResult, 'exitCode' | 'signal' | 'timedOut' | 'cancelled' | 'pid'>
 
 async function runToEnd(argv: readonly string[], options: RunOptions, kept: Kept, end: End) {
-  const { child, pid, ended } = await start(argv, options)
+  const pipes = options.reopenable === true ? await openPipes(makeFifos) : null
+  const { pid, outputs, ended } = await start(argv, options, pipes)
   end.pid = pid
   const stop = stopOnce(pid, options)
   const onAbort = () => {
@@ -57,17 +66,19 @@ async function runToEnd(argv: readonly string[], options: RunOptions, kept: Kept
     end.timedOut = !end.cancelled
     stop.now()
   }, options.timeoutMs)
-  collect(child, options, kept, stop.now)
+  collect(outputs, options, kept, stop.now)
   Object.assign(end, await ended(OUTPUT_GRACE_MS))
   clearTimeout(deadline)
   stop.clear()
   options.signal?.removeEventListener('abort', onAbort)
 }
 
-function collect(child: ChildProcess, options: RunOptions, kept: Kept, stop: () => void): void {
+type Outputs = Started['outputs']
+
+function collect(outputs: Outputs, options: RunOptions, kept: Kept, stop: () => void): void {
   let printedBytes = 0
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream]?.on('data', (chunk: Buffer) => {
+    outputs[stream]?.on('data', (chunk: Buffer) => {
       kept[stream].push(chunk)
       kept.output.push(chunk)
       options.onOutput?.(chunk, stream)
