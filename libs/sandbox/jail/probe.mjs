@@ -19,8 +19,13 @@ for (const path of [...sought.files, '/etc/shadow', '/proc/1/root/etc/shadow']) 
 for (const path of [...sought.folders, '/var/lib', '/sys/class', '/run/systemd', '/dev/disk']) {
   unlessRefused(() => readdirSync(path), `can list ${path}`)
 }
-for (const folder of ['/', '/usr', '/etc', '/run', '/var', '/dev']) {
-  unlessRefused(() => accessSync(folder, constants.W_OK), `can write in ${folder}`)
+const machine = [
+  '/proc/sys/kernel/core_pattern',
+  '/proc/sys/kernel/hostname',
+  '/proc/sysrq-trigger',
+]
+for (const path of ['/', '/usr', '/etc', '/run', '/var', '/dev', ...machine]) {
+  unlessRefused(() => accessSync(path, constants.W_OK), `can write ${path}`)
 }
 
 const usual = 'PATH HOME USER LOGNAME SHELL LANG TZ TERM CI PWD OLDPWD SHLVL _'.split(' ')

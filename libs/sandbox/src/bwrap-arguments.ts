@@ -48,7 +48,9 @@ export function bwrapArguments(
     ...['--dir', '/etc', '--dir', '/run', '--dir', '/var', '--symlink', '/tmp', '/var/tmp'],
     ...systemMounts(),
     ...fileArguments,
-    ...['--proc', '/proc', '--dev', '/dev'],
+    // Files of root in /proc/sys, such as the program that takes core dumps, ask for no capability:
+    // to root's own jail they are writable although bubblewrap finds their folders not to be.
+    ...['--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev'],
     ...['--perms', '1777', '--size', megabytes(limits.tmpMb), '--tmpfs', '/dev/shm'],
     ...['--remount-ro', '/dev'],
     ...['--perms', '1777', '--size', megabytes(limits.tmpMb), '--tmpfs', '/tmp'],

@@ -42,7 +42,12 @@ export async function findSandbox(options: FindSandboxOptions): Promise<Sandbox>
     return { mode: 'none', why: 'sandbox.mode is none: commands run without a jail' }
   }
   const own = options.dataDir === undefined ? [] : [join(options.dataDir, 'tools/bin/bwrap')]
-  const places = [...(options.candidates ?? []), await onPath(), ...usualPlaces, ...own, installed]
+  const places = [await onPath(), ...usualPlaces, ...own, installed]
+  return firstThatWorks([...(options.candidates ?? []), ...places])
+}
+
+/** @throws SandboxError naming what is wrong with each that exists. */
+export async function firstThatWorks(places: readonly string[]): Promise<Sandbox> {
   const problems: string[] = []
   for (const bwrap of new Set(places.filter((path) => existsSync(path)))) {
     const problem = await problemWith(bwrap)
@@ -63,14 +68,11 @@ async function onPath(): Promise<string> {
 }
 
 async function problemWith(bwrap: string): Promise<string | null> {
-  const limits = { env: {}, timeoutMs: PROBE_MS_MAX, outputBytesMax: OUTPUT_BYTES_MAX }
-  const version = await run([bwrap, '--version'], limits)
-  const [major = 0, minor = 0] = (version.stdout.match(/\d+/g) ?? []).map(Number)
-  if (major === OLDEST[0] && minor < OLDEST[1]) {
-    return `is ${version.stdout.trim() || 'of no known version'}, older than ${OLDEST.join('.')}`
-  }
   const dir = await mkdtemp(join(tmpdir(), 'millwright-probe-'))
   try {
+    const limits = { env: {}, timeoutMs: PROBE_MS_MAX, outputBytesMax: OUTPUT_BYTES_MAX }
+    const version = (await run([bwrap, '--version'], limits)).stdout.trim()
+    if (isTooOld(version)) return `is "${version}", older than ${OLDEST.join('.')}`
     const jail = createJail({ workspace: { dir }, readOnlyPaths: [], mode: 'bwrap', bwrap })
     const made = await jail.run({ command: ['true'], timeoutMs: PROBE_MS_MAX })
     return made.exitCode === 0 ? null : `a jail for "true" ended with ${made.exitCode}`
@@ -79,4 +81,9 @@ async function problemWith(bwrap: string): Promise<string | null> {
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
+}
+
+function isTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = (version.match(/\d+/g) ?? []).map(Number)
+  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])
 }

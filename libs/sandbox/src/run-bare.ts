@@ -22,6 +22,7 @@ export async function runBare(command: JailCommand, inside: Inside): Promise<Exe
       stdin: command.stdin,
       outputBytesMax: command.outputBytesMax ?? JAIL_OUTPUT_BYTES_MAX,
       onOutput: command.onOutput,
+      reopenable: true,
     })
   } finally {
     await rm(home, { recursive: true, force: true })

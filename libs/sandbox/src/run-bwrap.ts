@@ -43,6 +43,7 @@ export async function runBwrap(command: JailCommand, inside: Inside): Promise<Ex
       stdin: command.stdin,
       outputBytesMax: command.outputBytesMax ?? JAIL_OUTPUT_BYTES_MAX,
       onOutput: command.onOutput,
+      reopenable: true,
       extraInput: input,
       onExtraOutput: report.push,
       stop: report.stop,
