@@ -87,6 +87,7 @@ const attacks = [
   '</details>CANARY @ada',
   '\n\n# CANARY @ada\n\n- CANARY\n\n> CANARY\n\n    CANARY',
   'CANARY --> <!-- /millwright:task --> @ada <!-- millwright:task other -->\nCANARY\n',
+  'CANARY\n<!-- /millwright:task -->\n<!-- millwright:task other -->\nCANARY\n<!-- /millwright:task -->',
   '\r# CANARY @ada\r\n\u2028# CANARY\u2029\u0085# CANARY\v\f# CANARY',
 ]
 
