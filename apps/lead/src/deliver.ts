@@ -46,7 +46,7 @@ function whyEscalated(record: TaskRecord): string {
 
 async function finish(parts: Parts, record: TaskRecord, state: TaskState, reason: string) {
   const { task_id } = record.task
-  await commentOn(parts, { ...record, state, reason })
+  await commentOn(parts, task_id, { state, reason })
   const done = await parts.store.changeTask(task_id, ['delivering'], (r) => ({
     ...r,
     state,

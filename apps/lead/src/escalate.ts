@@ -17,7 +17,7 @@ export async function escalate(parts: Parts, record: TaskRecord, reason: string)
     },
     `notify.${task_id}.${record.epoch}`,
   )
-  await commentOn(parts, { ...record, state: 'escalated', reason })
+  await commentOn(parts, task_id, { state: 'escalated', reason })
   const done = await parts.store.changeTask(task_id, ['delivering', 'watching'], (r) => ({
     ...r,
     state: 'escalated',

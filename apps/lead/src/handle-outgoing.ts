@@ -1,4 +1,5 @@
 import type { OutgoingJob } from '@millwright/queue'
+import { commentOn } from './comment-on.ts'
 import { deliver } from './deliver.ts'
 import type { Parts } from './parts.ts'
 
@@ -7,6 +8,8 @@ export async function handleOutgoing(parts: Parts, job: OutgoingJob): Promise<vo
   switch (job.kind) {
     case 'deliver':
       return deliver(parts, job.task_id)
+    case 'comment':
+      return commentOn(parts, job.task_id)
     case 'notify':
       await parts.notifier.send(job.notification)
       return parts.tell({ kind: 'notify', text: job.notification.title })
@@ -16,6 +19,10 @@ export async function handleOutgoing(parts: Parts, job: OutgoingJob): Promise<vo
 /** A delivery that failed for good leaves its task in a state that people see. */
 export async function giveUpOutgoing(parts: Parts, job: OutgoingJob, error: Error): Promise<void> {
   parts.logger.error({ err: error, job: job.kind }, 'delivery given up')
+  if (job.kind === 'comment') {
+    const text = 'the comment on the pull request could not be brought up to date'
+    return parts.tell({ kind: 'github', task_id: job.task_id, text })
+  }
   if (job.kind === 'notify') {
     return parts.tell({ kind: 'notify', text: `not delivered: ${job.notification.title}` })
   }

@@ -11,10 +11,10 @@ const logger = createLogger({
   level: config.log.level,
   redact: createRedactor(secretsOf(config)),
 })
-if (config.redis.url === null) throw new NoRedisError()
-throw new Error('redis.url or REDIS_URL must be set: `millwright up` does so')
+const { url } = config.redis
+if (url === null) throw new NoRedisError()
 
-const lead = await startLead(config, config.redis.url, logger)
+const lead = await startLead(config, url, logger)
 logger.info('lead is up')
 
 let isClosing = false

@@ -10,6 +10,7 @@ import {
 import { commentOn } from './comment-on.ts'
 import { escalate } from './escalate.ts'
 import type { Parts } from './parts.ts'
+import { queueComment } from './queue-comment.ts'
 import { settleWatched } from './settle-watched.ts'
 
 /** Sends a patch past the gate and onto its branch; whatever speaks against it goes to a person. */
@@ -92,13 +93,13 @@ async function push(parts: Parts, record: TaskRecord, result: TaskResult) {
     task_id,
     text: `pushed ${published.sha.slice(0, 7)} to ${inputs.branch}`,
   })
-  await commentOn(parts, watching)
+  await queueComment(parts, watching)
   await settleWatched(parts, repo, published.sha)
 }
 
 async function hold(parts: Parts, record: TaskRecord, reason: string) {
   const { task_id, repo } = record.task
-  await commentOn(parts, { ...record, state: 'awaiting_approval', reason })
+  await commentOn(parts, task_id, { state: 'awaiting_approval', reason })
   await parts.store.changeTask(task_id, ['delivering'], (r) => ({
     ...r,
     state: 'awaiting_approval',

@@ -1,9 +1,12 @@
 import { refreshCloneToken } from './clone-token.ts'
 import { takeResult } from './handle-report.ts'
 import type { Parts } from './parts.ts'
+import { queueComment } from './queue-comment.ts'
 
 /** The most tasks of one state that one pass looks at; the next pass takes the rest. */
 const TASKS_MAX = 1_000
+/** The newest settled tasks whose comment is looked after; queueing one again does nothing. */
+const COMMENTS_MAX = 100
 
 /**
  * Compares our file of tasks with the queue and repeats what a crash left undone: a task that was
@@ -11,22 +14,36 @@ const TASKS_MAX = 1_000
  */
 export async function reconcile(parts: Parts): Promise<void> {
   const { store, queues } = parts
-  for (const finished of await queues.finishedTasks(TASKS_MAX)) {
-    const record = await store.getTask(finished.taskId)
-    if (record?.state !== 'queued' && record?.state !== 'running') continue
-    if (record.task.retry_count !== finished.retryCount) continue
-    const epoch = Math.max(record.epoch, 1)
-    await takeResult(parts, record, epoch, finished.result, finished.failedReason ?? '')
-  }
+  await takeUnreported(parts)
   const open = await store.listTasks({ state: 'queued', limit: TASKS_MAX })
   for (const record of open) {
     await refreshCloneToken(parts, record.task.repo)
     await queues.tasks.add(record.task)
+  }
+  for (const state of ['resolved', 'failed'] as const) {
+    const settled = await store.listTasks({ state, limit: COMMENTS_MAX })
+    for (const record of settled) await queueComment(parts, record)
   }
   for (const state of ['reported', 'delivering'] as const) {
     for (const { task, epoch } of await store.listTasks({ state, limit: TASKS_MAX })) {
       const job = { kind: 'deliver' as const, task_id: task.task_id }
       await queues.deliveries.add(job, `deliver.${task.task_id}.${epoch}`)
     }
+  }
+}
+
+/** The terminal report is the queue's return value as well: what one way lost, the other has. */
+async function takeUnreported(parts: Parts): Promise<void> {
+  const { store, queues } = parts
+  const running = await store.listTasks({ state: 'running', limit: TASKS_MAX })
+  const queued = await store.listTasks({ state: 'queued', limit: TASKS_MAX })
+  const open = new Map([...running, ...queued].map((record) => [record.task.task_id, record]))
+  if (open.size === 0) return
+  const oldest = [...open.values()].map((record) => record.created_at).toSorted()[0] ?? 0
+  for (const finished of await queues.finishedTasks(TASKS_MAX, new Date(oldest))) {
+    const record = open.get(finished.taskId)
+    if (record?.task.retry_count !== finished.retryCount) continue
+    const epoch = Math.max(record.epoch, 1)
+    await takeResult(parts, record, epoch, finished.result, finished.failedReason ?? '')
   }
 }

@@ -1,6 +1,6 @@
 import type { TaskRecord } from '@millwright/protocol'
-import { commentOn } from './comment-on.ts'
 import type { Parts } from './parts.ts'
+import { queueComment } from './queue-comment.ts'
 
 /** The most runs of one commit that are looked at. */
 const RUNS_MAX = 100
@@ -40,13 +40,13 @@ async function settle(
   reason: string,
 ) {
   const { task_id, repo } = record.task
-  const delivery = { ...record.delivery, ci_conclusion }
-  await commentOn(parts, { ...record, state, reason, delivery })
   const settled = await parts.store.changeTask(task_id, ['watching'], (r) => ({
     ...r,
     state,
     reason,
     delivery: { ...r.delivery, ci_conclusion },
   }))
-  if (settled) await parts.tell({ kind: 'github', repo, task_id, text: `${state}: ${reason}` })
+  if (!settled) return
+  await queueComment(parts, settled)
+  await parts.tell({ kind: 'github', repo, task_id, text: `${state}: ${reason}` })
 }

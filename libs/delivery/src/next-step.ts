@@ -25,6 +25,6 @@ export function nextStep(state: TaskState): string {
     case 'cancelled':
       return 'Stopped: somebody cancelled it.'
     case 'failed':
-      return 'Given up: something went wrong on our side.'
+      return 'This attempt is over.'
   }
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 /** Work whose effect lies outside: bring a task's result to GitHub, or tell a person. */
 export const OutgoingJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deliver'), task_id: z.string().max(200) }),
+  /** Bring the pull request's comment up to date with the task. */
+  z.object({ kind: z.literal('comment'), task_id: z.string().max(200) }),
   z.object({
     kind: z.literal('notify'),
     notification: z.object({

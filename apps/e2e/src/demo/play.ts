@@ -30,6 +30,7 @@ export async function play(world: World, story: Story): Promise<StoryResult> {
     await story.meanwhile?.(world)
     tasks = await waitFor(() => finishedTasks(world, story), {
       timeoutMs: STORY_MS_MAX,
+      everyMs: 300,
       what: `story ${story.id} to end as ${story.ends.join(', ')}`,
     })
     problems.push(...(await story.check(world, tasks)))

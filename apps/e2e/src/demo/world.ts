@@ -59,7 +59,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   })
   const service = startService({ config, dir, workers: options.workers })
   const status = createStatusClient(`http://127.0.0.1:${ports.status}`, tokens.statusToken)
-  await waitFor(() => status.isReady(), { timeoutMs: 60_000, what: 'the service to be ready' })
+  await waitFor(() => status.isReady(), {
+    timeoutMs: 60_000,
+    everyMs: 200,
+    what: 'the service to be ready',
+  })
   const events: TimelineEvent[] = []
   const follower = followEvents(status.url, (event) => {
     events.push(event)
@@ -86,6 +90,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 async function killWorkerOf(status: StatusClient, taskId: string): Promise<void> {
   const holder = async () => (await status.workers()).find((w) => w.task_id === taskId)
-  const worker = await waitFor(holder, { timeoutMs: 10_000, what: `the worker of ${taskId}` })
+  const worker = await waitFor(holder, {
+    timeoutMs: 10_000,
+    everyMs: 200,
+    what: `the worker of ${taskId}`,
+  })
   process.kill(worker.pid, 'SIGKILL')
 }

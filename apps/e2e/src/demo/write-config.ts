@@ -43,7 +43,6 @@ export async function writeConfig(demo: DemoConfig): Promise<string> {
     model: {
       base_url: demo.modelUrl,
       api_key_file: await secret('model', demo.modelKey),
-      name: 'claude-sonnet-4-5',
     },
     // A killed worker is replaced within seconds instead of the two minutes of a real service.
     worker: { lock_seconds: 6, stalled_seconds: 2 },

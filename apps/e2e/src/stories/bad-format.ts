@@ -14,7 +14,6 @@ export const badFormat: Story = {
     ...nodePackage('site'),
     '.github/workflows/ci.yml': workflow('biome format .'),
     'biome.json': '{ "formatter": { "indentStyle": "space" } }\n',
-    'package.json': '{ "name": "site", "private": true, "type": "module" }\n',
     'src/menu.js': 'export const menu = ["home", "prices", "contact"];\n',
   },
   change: {

@@ -51,7 +51,7 @@ test('the last piece that is reserved is not in stock', () => {
   ends: ['escalated'],
   check: async (world, tasks) => [
     ...(await nothingPushed(world, cheatingModel)),
-    ...(await oneComment(world, cheatingModel, 'escalated', 'gate')),
+    ...(await oneComment(world, cheatingModel, 'a person is needed', 'the gate refuses')),
     ...(tasks[0]?.reason.includes('gate refused') ? [] : ['the gate is not named as the reason']),
   ],
 }

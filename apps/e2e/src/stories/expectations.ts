@@ -1,5 +1,9 @@
+import { waitFor } from '@millwright/testing'
 import type { World } from '../demo/world.ts'
 import type { Story, StoryTask } from './story.ts'
+
+/** Comments may wait for minutes: GitHub wants pauses between them. */
+const COMMENT_MS_MAX = 90_000
 
 /** Nothing of ours on the branch: the head is where people left it. */
 export async function nothingPushed(world: World, story: Story): Promise<string[]> {
@@ -28,12 +32,21 @@ export async function oneGreenCommit(
   return problems
 }
 
-/** One comment of ours on the pull request that holds every one of the words. */
+/** One comment of ours on the pull request that comes to hold every one of the words. */
 export async function oneComment(
   world: World,
   story: Story,
   ...words: string[]
 ): Promise<string[]> {
+  const problems = () => commentProblems(world, story, words)
+  const isRight = () => problems().length === 0
+  await waitFor(isRight, { timeoutMs: COMMENT_MS_MAX, everyMs: 200, what: 'the comment' }).catch(
+    () => undefined,
+  )
+  return problems()
+}
+
+function commentProblems(world: World, story: Story, words: readonly string[]): string[] {
   const comments = world.github.comments(story.repo, 1)
   if (comments.length !== 1) return [`${comments.length} comments instead of one`]
   const body = comments[0]?.body ?? ''

@@ -229,6 +229,9 @@ test('comments are made, changed and listed, and bad ones are refused', async ()
   await expect(comment(octokit, '')).rejects.toMatchObject({ status: 422 })
   await expect(comment(octokit, 'x'.repeat(65_537))).rejects.toMatchObject({ status: 422 })
   await expect(comment(client('read-only'), 'No')).rejects.toMatchObject({ status: 403 })
+
+  await octokit.rest.issues.deleteComment({ ...place, comment_id: made.data.id })
+  expect(github.comments('acme/web', pull.number)).toEqual([])
 })
 
 test('a token is asked for, and its hourly allowance is counted', async () => {

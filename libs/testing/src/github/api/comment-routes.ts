@@ -50,6 +50,17 @@ export const commentRoutes: readonly Route[] = [
       return { status: 200, body: commentShape(request.world, request.repository, comment) }
     },
   },
+  {
+    method: 'DELETE',
+    path: ONE,
+    access: 'repository',
+    needs: may('write'),
+    handle: (request) => {
+      const { comments } = request.repository
+      comments.splice(comments.indexOf(findComment(request)), 1)
+      return { status: 204 }
+    },
+  },
 ]
 
 function addComment(request: RepositoryRequest) {

@@ -31,7 +31,7 @@ export interface Need {
 }
 
 interface RoutePlace {
-  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** `:name` takes one part of the path, `*name` at the end takes all that is left. */
   readonly path: string
 }
