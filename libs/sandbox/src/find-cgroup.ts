@@ -87,8 +87,13 @@ function isWritable(dir: string): boolean {
   }
 }
 
+/** Empty also for what may not be read: then nothing of it is ours to use. */
 function readOrEmpty(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : ''
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** Removes the groups of makers that were killed. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { arch } from 'node:os'
 import { temporaryDirectory, waitFor } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { testJail } from './test-jail.ts'
@@ -81,6 +82,20 @@ test('a daemon ends with the command that started it', async () => {
 
   expect(ended).toMatchObject({ exitCode: 0, stdout: 'done\n' })
   expect(processesNaming(word)).toEqual([])
+})
+
+test('a command that stops the first process of its jail ends at the deadline', async () => {
+  const { sh } = await testJail()
+  const [ptrace, attach] = [arch() === 'arm64' ? 117 : 101, 16]
+
+  const ended = await sh(
+    ['perl', '-e', `print syscall(${ptrace}, ${attach}, 1, 0, 0); sleep 300`],
+    {
+      timeoutMs: 700,
+    },
+  )
+
+  expect(ended).toMatchObject({ stdout: '', timedOut: true, exitCode: null })
 })
 
 test('an abort ends everything at once', async () => {

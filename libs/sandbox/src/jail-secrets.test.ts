@@ -10,9 +10,10 @@ import { findSandbox } from './find-sandbox.ts'
 
 const source = JSON.stringify(new URL('./create-jail.ts', import.meta.url).href)
 const tsx = import.meta.resolve('tsx')
-/** Numbers of add_key(2), keyctl(2) and ptrace(2), and of keyctl's operations. */
+/** Numbers of add_key(2), keyctl(2) and ptrace(2), and of their operations. */
 const [addKey, keyctl, ptrace] = arch() === 'arm64' ? [217, 219, 117] : [248, 250, 101]
 const [JOIN_SESSION, SEARCH, READ, SESSION] = [1, 10, 11, -3]
+const SEIZE = 0x4206
 
 const readKey =
   `perl -e 'my ($t, $n, $b) = ("user", "millwright", "." x 200); ` +
@@ -49,7 +50,7 @@ const ways: Record<string, string> = {
   'own open files': 'for n in 3 4 5 6 7 8 9 10 11 20 30 40 250; do timeout 1 cat <&$n; done',
   'memory of other processes':
     'for p in 1 $PPID $WORKER; do head -c 1000000 /proc/$p/mem; cat /proc/$p/maps; done',
-  'memory by tracing': `perl -e 'for (1, ${'$ENV{WORKER}'}) { print syscall(${ptrace}, 16, $_, 0, 0) }'`,
+  'memory by tracing': `perl -e 'for (1, ${'$ENV{WORKER}'}) { print syscall(${ptrace}, ${SEIZE}, $_, 0, 0) }'`,
   'memory of the machine': 'head -c 1000000 /dev/mem; head -c 1000000 /proc/kcore; cat /dev/kmem',
   'the disk itself': 'mknod disk b 254 0; head -c 1000000 disk /dev/vda /dev/sda /dev/nvme0n1',
   'a mount of our own':
@@ -69,8 +70,7 @@ const ways: Record<string, string> = {
   'core dumps': ': >> /proc/sys/kernel/core_pattern && echo canary-writable',
   'container sockets': 'ls -la /var/run /run/docker.sock /run/user && cat /run/secrets/*',
   'control groups and devices': 'cat /sys/fs/cgroup/*/*; ls /sys/class/net; cat /sys/kernel/*',
-  'another user':
-    'su -c "cat $DATA/secret"; sudo -n cat $DATA/secret; setpriv --reuid 0 cat $DATA/secret',
+  'another user': 'sudo -n cat $DATA/secret; setpriv --reuid 0 cat $DATA/secret',
   'Node.js': `node -e 'console.log(process.env, process.report.getReport());
     console.log(require("fs").readFileSync(process.env.DATA + "/secret", "utf8"))'`,
 }
