@@ -14,6 +14,5 @@ export async function refreshCloneToken(parts: Parts, repo: string): Promise<voi
   if ((await parts.redis.ttl(key)) > FRESH_SECONDS) return
   const token = await parts.github.cloneToken(repo)
   if (token === null) return
-  parts.redact.add(token)
   await parts.redis.set(key, token, 'EX', KEEP_SECONDS)
 }

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
-import { type Config, secretsOf } from '@millwright/config'
+import type { Config } from '@millwright/config'
 import { createGitHub } from '@millwright/github'
-import { createRedactor, type Logger } from '@millwright/logger'
+import type { Logger, Redactor } from '@millwright/logger'
 import { createNotifier } from '@millwright/notify'
 import { openQueues, workDeliveries, workInbox, workMaintenance } from '@millwright/queue'
 import { connectRedis, redisProblems } from '@millwright/redis'
@@ -23,10 +23,17 @@ const DELIVERIES_CONCURRENCY = 4
 const RECONCILE_MS = 15_000
 const BEAT_MS = 5_000
 
+export interface LeadOptions {
+  config: Config
+  /** Of Redis. */
+  url: string
+  redact: Redactor
+  logger: Logger
+}
+
 /** Opens the lead's parts in the order in which they need each other; closes them in reverse. */
-export async function startLead(config: Config, url: string, logger: Logger) {
+export async function startLead({ config, url, redact, logger }: LeadOptions) {
   const closers: (() => Promise<unknown>)[] = []
-  const redact = createRedactor(secretsOf(config))
   const redis = connectRedis({ url, name: 'lead', logger })
   closers.unshift(() => redis.quit())
   for (const problem of await redisProblems(redis)) logger.warn({ problem }, 'redis is not safe')
@@ -45,6 +52,7 @@ export async function startLead(config: Config, url: string, logger: Logger) {
     gitUrl: config.github.git_url,
     auth,
     logger,
+    onSecret: redact.add,
   })
   const parts: Parts = {
     config,

@@ -1,30 +1,21 @@
+import { parseArgs } from 'node:util'
 import { loadConfig, secretsOf } from '@millwright/config'
+import { runMain, whenStopped } from '@millwright/exec'
 import { createLogger, createRedactor } from '@millwright/logger'
+import { requireUrl } from '@millwright/redis'
 import { startLead } from './lead.ts'
-import { NoRedisError } from './no-redis-error.ts'
 
-const fileFlag = process.argv.indexOf('--config')
-const file = fileFlag > 0 ? process.argv[fileFlag + 1] : undefined
-const config = loadConfig({ role: 'lead', ...(file !== undefined && { file }) })
-const logger = createLogger({
-  name: 'lead',
-  level: config.log.level,
-  redact: createRedactor(secretsOf(config)),
-})
-const { url } = config.redis
-if (url === null) throw new NoRedisError()
-
-const lead = await startLead(config, url, logger)
-logger.info('lead is up')
-
-let isClosing = false
-async function stop(why: string): Promise<void> {
-  if (isClosing) return
-  isClosing = true
+await runMain(async () => {
+  const stopped = whenStopped()
+  const { values } = parseArgs({ options: { config: { type: 'string' } } })
+  const { config: file } = values
+  const config = loadConfig({ role: 'lead', ...(file === undefined ? {} : { file }) })
+  const redact = createRedactor(secretsOf(config))
+  const logger = createLogger({ name: 'lead', level: config.log.level, redact })
+  const url = requireUrl(config.redis.url)
+  const lead = await startLead({ config, url, redact, logger })
+  logger.info('lead is up')
+  const why = await stopped
   logger.info({ why }, 'lead closes')
   await lead.close()
-  process.exit(0)
-}
-process.once('SIGTERM', () => void stop('SIGTERM'))
-process.once('SIGINT', () => void stop('SIGINT'))
-process.once('disconnect', () => void stop('the parent is gone'))
+})

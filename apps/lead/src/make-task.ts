@@ -119,8 +119,7 @@ async function earlierTasks(
 /** The operator's own commands for the repository, after the one that repeats the failure. */
 function commands(parts: Parts, repo: string, diagnosis: Diagnosis): string[] {
   const own = parts.config.repositories[repo]?.validation ?? []
-  const replay = diagnosis.replay ?? diagnosis.step.command
-  return [...new Set([replay, ...own])].filter((c) => c !== '')
+  return [...new Set([diagnosis.replay ?? '', ...own])].filter((command) => command !== '')
 }
 
 function taskLimits(parts: Parts, narrower: Partial<Task['limits']> = {}): Task['limits'] {

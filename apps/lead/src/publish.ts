@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { secretsOf } from '@millwright/config'
 import { commitMessage, publishCommit } from '@millwright/delivery'
 import { checkPatch } from '@millwright/gate'
 import {
@@ -19,6 +20,7 @@ export async function publish(parts: Parts, record: TaskRecord, result: TaskResu
     patch: result.patch,
     limits: record.task.limits,
     diagnosis: record.task.inputs.diagnosis,
+    secrets: secretsOf(parts.config),
   })
   await parts.tell({
     kind: 'gate',
@@ -52,7 +54,6 @@ async function push(parts: Parts, record: TaskRecord, result: TaskResult) {
   const { config, github, store } = parts
   const { repo, task_id, head_sha, inputs } = record.task
   const token = await github.pushToken(repo)
-  parts.redact.add(token)
   const published = await publishCommit({
     dataDir: join(config.data_dir, 'delivery'),
     repo,

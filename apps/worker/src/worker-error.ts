@@ -3,7 +3,7 @@ export type WorkerErrorCode =
   | 'MW_SANDBOX_LEAKS'
   | 'MW_STALE_ATTEMPT'
   | 'MW_MODEL_OUTAGE'
-  | 'MW_NO_REDIS'
+  | 'MW_WEDGED'
 
 /** Something that an operator must look at; the message says what to do. */
 export class WorkerError extends Error {

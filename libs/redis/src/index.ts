@@ -7,4 +7,5 @@ export {
 } from './private/start-private-redis.ts'
 export { RedisError } from './redis-error.ts'
 export { redisProblems } from './redis-problems.ts'
+export { requireUrl } from './require-url.ts'
 export { workerAcl } from './worker-acl.ts'
