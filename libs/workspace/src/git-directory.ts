@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gitOrThrow } from '@millwright/exec'
 
@@ -66,9 +66,16 @@ export function inTree(
   })
 }
 
-/** A copy of the index as it was checked out, for one comparison. */
+/**
+ * A copy of the index as it was checked out, for one comparison. It keeps the index's time: git
+ * looks again at files as young as their index, and would miss an edit of the same size made in
+ * the second of the checkout (https://git-scm.com/docs/racy-git).
+ */
 export async function copyIndex({ gitDir }: Tree, name: string): Promise<string> {
   const copy = join(gitDir, name)
-  await copyFile(join(gitDir, 'index'), copy)
+  const index = join(gitDir, 'index')
+  await copyFile(index, copy)
+  const { atime, mtime } = await stat(index)
+  await utimes(copy, atime, mtime)
   return copy
 }

@@ -50,6 +50,9 @@ test('what a killed process left is swept, with the processes in it; a live one 
     { stdio: 'ignore' },
   )
   const strayEnd = once(stray, 'exit')
+  const tree = join(dataDir, 'work/task-2/tree')
+  const halfMade = spawn('sh', ['-c', 'sleep 300; exit', 'bwrap', '--die-with-parent', tree])
+  const halfMadeEnd = once(halfMade, 'exit')
   const owner = await readFile(join(dataDir, 'work/task-2/owner.json'), 'utf8')
   const { pid } = JSON.parse(owner)
   await waitFor(() => hasMounted(stray.pid, '/task-2/tree'), { what: 'the stray process' })
@@ -57,7 +60,7 @@ test('what a killed process left is swept, with the processes in it; a live one 
   process.kill(pid, 'SIGKILL')
   await once(killed, 'exit')
   const removed = await sweepWorkspaces(dataDir)
-  await strayEnd
+  await Promise.all([strayEnd, halfMadeEnd])
 
   expect(removed).toEqual(['task-2'])
   expect((await readdir(join(dataDir, 'work'))).toSorted()).toEqual(['task-1', 'task-3'])

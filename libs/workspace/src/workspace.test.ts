@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { filesOf, usual, world } from './test-world.ts'
 
@@ -117,4 +118,16 @@ test('a patch that does not fit changes nothing and says so', async () => {
 
   await expect(workspace.applyPatch(patch)).rejects.toMatchObject({ code: 'MW_PATCH_APPLY' })
   expect(await readFile(join(workspace.dir, 'a.txt'), 'utf8')).toBe('three\n')
+})
+
+test('an edit of the same size in the second of the checkout is in a later patch', async () => {
+  const { open } = await world()
+  const workspace = await open()
+  await writeFile(join(workspace.dir, 'src/b.txt'), 'owt\n')
+
+  // Git compares whole seconds here, so there is no event to wait for.
+  await sleep(1_100)
+  const patch = await workspace.patch()
+
+  expect(patch).toContain('+owt')
 })
