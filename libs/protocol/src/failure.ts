@@ -2,10 +2,10 @@ import { z } from 'zod'
 
 /** A 40-digit git object name, lower case. */
 export const Sha = z.string().regex(/^[0-9a-f]{40}$/, 'a 40-digit commit sha')
-/** `owner/name`, in the characters GitHub allows for both. */
+/** `owner/name`, in the characters GitHub allows for both; `_` is in names of managed users. */
 export const RepositoryName = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/, 'owner/name')
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/, 'owner/name')
 
 /** One failed job of one run attempt at one commit. */
 export const Failure = z.object({

@@ -19,8 +19,8 @@ export function pathClass(path: string): PathClass {
   if (agentNames.has(name) || agentFolders.some((f) => `/${lower}`.includes(f)))
     return 'agent-instructions'
   if (lockfiles.has(name)) return 'lockfile'
-  if (name.endsWith('.snap') || lower.includes('__snapshots__/')) return 'snapshot'
-  if (isTest(lower, name)) return 'test'
+  if (isSnapshot(lower, name)) return 'snapshot'
+  if (isTest(lower, name) || isNamedAsTest(path)) return 'test'
   if (lintConfig.some((p) => p.test(name))) return 'lint-config'
   return 'source'
 }
@@ -58,14 +58,30 @@ const lintConfig = [
   /^\.?oxlintrc/,
   /^\.(flake8|pylintrc|rubocop\.yml|golangci\.ya?ml)$/,
   /^(ruff|mypy|pytest|tox)\.(toml|ini)$/,
-  /^(vitest|jest|playwright|karma|mocha)\.config\./,
-  /^\.mocharc/,
+  /^(vitest|jest|playwright|karma|mocha|cypress)\.conf(ig)?\./,
+  /^\.(mocharc|rspec|nycrc|c8rc|coveragerc)/,
+  /^phpunit\.(dist\.)?xml(\.dist)?$/,
   /^codecov\.ya?ml$/,
 ]
+
+/** Recorded output that a test compares with. */
+function isSnapshot(lower: string, name: string): boolean {
+  return lower.includes('__snapshots__/') || /\.(snap|ambr|approved\.[a-z]+)$/.test(name)
+}
 
 function isTest(lower: string, name: string): boolean {
   if (/(^|\/)(tests?|specs?|__tests__|e2e|testdata)\//.test(lower)) return true
   return (
-    /[._-](test|tests|spec)\.[a-z]+$/.test(name) || /^(test_.*\.py|.*_test\.(go|py|sh))$/.test(name)
+    /[._-](test|tests|spec|cy|e2e|bench)\.[a-z]+$/.test(name) ||
+    /^(tests?|specs?)\.[a-z]+$|\.bats$/.test(name) ||
+    /^(test_.*\.(py|rb)|conftest\.py)$/.test(name)
+  )
+}
+
+/** Names that only their capitals tell from other words: `CartTest.java`, not `latest.java`. */
+function isNamedAsTest(path: string): boolean {
+  return (
+    /(Test|Tests|TestCase|IT|Spec)\.(java|kt|scala|groovy|cs|fs|php|swift)$/.test(path) ||
+    /(^|\/)[A-Za-z0-9_]+\.(Unit|Integration)?Tests?\//.test(path)
   )
 }

@@ -1,4 +1,4 @@
-import { isSnapshotFile } from '../../is-test-file.ts'
+import { pathClass } from '@millwright/protocol'
 import type { Rule } from '../rule.ts'
 
 const LINES_MAX = 60
@@ -8,7 +8,7 @@ export const snapshotFlood: Rule = {
   name: 'snapshot-flood',
   decision: 'block',
   find(patch) {
-    const snapshots = patch.filter(({ path }) => isSnapshotFile(path))
+    const snapshots = patch.filter(({ path }) => pathClass(path) === 'snapshot')
     const lines = snapshots.flatMap(({ hunks }) => hunks.flat())
     const changed = lines.filter(({ kind }) => kind !== 'context').length
     const [first] = snapshots
