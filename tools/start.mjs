@@ -13,6 +13,7 @@ const commands = {
   setup: [],
   demo: ['apps/cli/bin/millwright.js', 'demo'],
   up: ['apps/cli/bin/millwright.js', 'up'],
+  bench: ['apps/e2e/dist/bench/main.js'],
   test: ['--import', 'tsx', 'tools/run-tests.ts'],
   check: ['--import', 'tsx', 'tools/run-checks.ts'],
 }

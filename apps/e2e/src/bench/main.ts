@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startWorld } from '../demo/world.ts'
+import { failingTest } from '../stories/failing-test.ts'
+import { matchRepository } from '../stories/match-repository.ts'
+import type { Story } from '../stories/story.ts'
+import { idleUse } from './idle-use.ts'
+import { type Way, wayOfOneTask } from './way-of-one-task.ts'
+
+const ROUNDS = 7
+const IDLE_SECONDS = 30
+
+/** The demo's first story in a repository of its own for each round. */
+function storyOf(round: number): Story {
+  const repo = `acme/cart-${round}`
+  const script: Story['script'] = (stage) => {
+    const original = failingTest.script?.(stage)
+    return { name: repo, match: matchRepository(repo), turns: original?.turns ?? [] }
+  }
+  return { ...failingTest, repo, script, check: async () => [] }
+}
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const dir = await mkdtemp(join(tmpdir(), 'millwright-bench-'))
+const stories = Array.from({ length: ROUNDS }, (_, round) => storyOf(round))
+const world = await startWorld({ stories, dir, workers: 1 })
+try {
+  const ways: Way[] = []
+  for (const story of stories) ways.push(await wayOfOneTask(world, story))
+  say(`webhook to pushed commit, ${ROUNDS} rounds one after another, seconds (min median max)`)
+  for (const part of ['total', 'commands', 'own'] as const) {
+    const sorted = ways.map((way) => way[part]).toSorted((a, b) => a - b)
+    const [min, median, max] = [sorted[0], sorted[ROUNDS >> 1], sorted.at(-1)]
+    say(`  ${part.padEnd(9)} ${[min, median, max].map((s) => s?.toFixed(2)).join('  ')}`)
+  }
+  const idle = await idleUse(world.service.pid() ?? 0, IDLE_SECONDS)
+  say(`idle for ${IDLE_SECONDS} s: PSS in MB, CPU in percent of one core`)
+  for (const { name, pssMb, cpuPercent } of idle) {
+    say(`  ${name.padEnd(14)} ${pssMb.toFixed(0).padStart(4)}  ${cpuPercent.toFixed(2)}`)
+  }
+  const sum = (of: (use: (typeof idle)[number]) => number) => idle.reduce((s, u) => s + of(u), 0)
+  const cpu = sum((u) => u.cpuPercent).toFixed(2)
+  say(
+    `  ${'together'.padEnd(14)} ${sum((u) => u.pssMb)
+      .toFixed(0)
+      .padStart(4)}  ${cpu}`,
+  )
+} finally {
+  await world.close()
+  await rm(dir, { recursive: true, force: true })
+}
+process.exit(0)

@@ -1,0 +1,29 @@
+import { play } from '../demo/play.ts'
+import type { World } from '../demo/world.ts'
+import type { Story } from '../stories/story.ts'
+
+/** Where the time of one fix went, in seconds. */
+export interface Way {
+  /** From the stored webhook to the pushed commit. */
+  total: number
+  /** Of that, the repository's own commands: red before, green after, green again. */
+  commands: number
+  /** What is left: Millwright, git, GitHub's API and the scripted model, which answers at once. */
+  own: number
+}
+
+/** Plays a story to its end and measures it by the timeline and the proofs. */
+export async function wayOfOneTask(world: World, story: Story): Promise<Way> {
+  const result = await play(world, story)
+  if (!result.ok) throw new Error(`${story.repo}: ${result.problems.join('; ')}`)
+  const events = world.events.filter((e) => e.repo === story.repo)
+  const red = events.find((e) => e.kind === 'delivery' && e.text.endsWith(': failure'))
+  const pushed = events.find((e) => e.kind === 'github' && e.text.startsWith('pushed'))
+  const [task] = await world.status.taskIds(story.repo)
+  if (!red || !pushed || !task) throw new Error(`${story.repo}: the timeline has a gap`)
+  const { result: report } = await world.status.task(task)
+  const proofs = Object.values(report?.proof ?? {}).flat()
+  const commands = proofs.reduce((sum, proof) => sum + proof.duration_ms, 0) / 1000
+  const total = (Date.parse(pushed.at) - Date.parse(red.at)) / 1000
+  return { total, commands, own: total - commands }
+}
