@@ -1,6 +1,6 @@
 // The way in: `node tools/start.mjs <command> [arguments]` sets up what is missing, then runs the
 // command. Plain JavaScript without packages, because node_modules may not exist yet.
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runCommand } from './setup/run-command.mjs'
 import { pathWithTools, setUp } from './setup/set-up.mjs'
@@ -11,6 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** @type {Record<string, readonly string[]>} */
 const commands = {
   setup: [],
+  millwright: ['apps/cli/bin/millwright.js'],
   demo: ['apps/cli/bin/millwright.js', 'demo'],
   up: ['apps/cli/bin/millwright.js', 'up'],
   bench: ['apps/e2e/dist/bench/main.js'],
@@ -19,7 +20,7 @@ const commands = {
 }
 
 const [name = '', ...args] = process.argv.slice(2)
-const command = commands[name]
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 if (!command) {
   process.stderr.write(`usage: node tools/start.mjs ${Object.keys(commands).join('|')} [...]\n`)
   process.exit(2)
@@ -28,8 +29,10 @@ if (!command) {
 if ((await isSetUp()) && command.length > 0) {
   // What makes the set-up blind to the machine's tools is not for the command.
   const { MILLWRIGHT_SETUP_IGNORE_PATH_TOOLS: _, ...env } = process.env
-  const ending = await runCommand([process.execPath, ...command, ...args], {
-    cwd: root,
+  const absolute = command.map((word) => (word.startsWith('apps/') ? join(root, word) : word))
+  const ending = await runCommand([process.execPath, ...absolute, ...args], {
+    // npm moves to the root; files in the arguments are named from where they were typed.
+    cwd: name === 'millwright' ? (process.env.INIT_CWD ?? process.cwd()) : root,
     env: { ...env, PATH: pathWithTools(root) },
   })
   if ('signal' in ending) process.kill(process.pid, ending.signal)

@@ -29,6 +29,17 @@ test('standard output, arguments and exit code are the command’s own', async (
   expect(ending.stderr).toContain('set-up: ready')
 })
 
+test('npm run millwright works where it was typed', async () => {
+  checkout.write(
+    demo,
+    "process.stdout.write(process.cwd() + '|' + process.argv.slice(2).join('|'))",
+  )
+
+  const { ended } = checkout.start(['millwright', 'triage', 'a.log'], { INIT_CWD: '/tmp' })
+
+  expect((await ended).stdout).toBe('/tmp|triage|a.log')
+})
+
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s reaches the command', async (signal) => {
   checkout.write(
     demo,
