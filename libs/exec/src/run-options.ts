@@ -13,7 +13,7 @@ export type RunOptions = {
   extraInput?: readonly Buffer[] | undefined
   /** Gets what the child writes to the descriptor after those. */
   onExtraOutput?: ((chunk: Buffer) => void) | undefined
-  /** Output goes through pipes that the child can open again as /dev/stdout and /dev/stderr. */
+  /** Output goes through pipes that the child can open again as /dev/stdout and /dev/stderr (Linux). */
   reopenable?: boolean | undefined
   /** The child is killed when it has printed more than this. Default 1 GiB. */
   printedBytesMax?: number | undefined

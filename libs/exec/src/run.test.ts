@@ -111,6 +111,19 @@ test('a child that opens its output by name can, when it was asked for', async (
   expect(killed).toMatchObject({ stdout: 'up\n', timedOut: true, signal: 'SIGTERM' })
 })
 
+test('what a process that was left behind still prints is in no later output', async () => {
+  const reopenable = true
+  const stray = 'setsid sh -c "sleep 0.7; echo stray" & echo one'
+
+  const first = await sh(stray, { reopenable })
+  const later = await Promise.all(
+    ['a', 'b', 'c'].map((s) => sh(`sleep 0.5; echo ${s}`, { reopenable })),
+  )
+
+  expect(first.stdout).toBe('one\n')
+  expect(later.map(({ output }) => output)).toEqual(['a\n', 'b\n', 'c\n'])
+})
+
 test('a program that cannot be started leaves no pipe behind', async () => {
   const count = () => readdirSync('/proc/self/fd').length
   await run(['true'], { ...usual, reopenable: true })

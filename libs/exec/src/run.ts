@@ -15,6 +15,8 @@ const OUTPUT_GRACE_MS = 500
 /** A program that prints more than this is killed, unless told otherwise, in bytes. */
 const PRINTED_BYTES_MAX = 2 ** 30
 
+const isLinux = process.platform === 'linux'
+
 /**
  * Runs a program in a process group of its own and leaves nothing of the group behind.
  * Memory stays bounded whatever the program prints. Never throws for a non-zero exit.
@@ -51,7 +53,7 @@ type Kept = Record<'stdout' | 'stderr' | 'output', BoundedOutput>
 type End = Pick<ExecResult, 'exitCode' | 'signal' | 'timedOut' | 'cancelled' | 'pid'>
 
 async function runToEnd(argv: readonly string[], options: RunOptions, kept: Kept, end: End) {
-  const pipes = options.reopenable === true ? await openPipes(makeFifos) : null
+  const pipes = isLinux && options.reopenable === true ? await openPipes(makeFifos) : null
   const { pid, outputs, ended } = await start(argv, options, pipes)
   end.pid = pid
   const stop = stopOnce(pid, options)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { childDescriptors, FIRST_EXTRA, type OwnPipes } from './child-descriptors.ts'
 import { ExecError } from './exec-error.ts'
-import { handOver } from './open-pipes.ts'
+import { giveBack, handOver, type OpenPipe } from './open-pipes.ts'
 import type { RunOptions } from './run-options.ts'
 import { signalGroup } from './signal-group.ts'
 
@@ -58,6 +58,7 @@ export async function start(
       await closed
       clearTimeout(grace)
       signalGroup(pid, 'SIGKILL')
+      for (const pipe of both(pipes)) giveBack(pipe)
       return how
     },
   }
@@ -79,12 +80,15 @@ async function spawned(
     await once(child, 'spawn')
     return child
   } catch (cause) {
-    pipes?.stdout.output.destroy()
-    pipes?.stderr.output.destroy()
+    for (const pipe of both(pipes)) giveBack({ ...pipe, output: pipe.output.destroy() })
     throw new ExecError(program, options.cwd, { cause })
   } finally {
-    if (pipes !== null) for (const pipe of [pipes.stdout, pipes.stderr]) handOver(pipe)
+    for (const pipe of both(pipes)) handOver(pipe)
   }
+}
+
+function both(pipes: OwnPipes): OpenPipe[] {
+  return pipes === null ? [] : [pipes.stdout, pipes.stderr]
 }
 
 function giveInput(child: ChildProcess, { stdin, extraInput }: RunOptions): void {

@@ -3,18 +3,16 @@ import { dirname, join } from 'node:path'
 
 const topFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']
 
-/** What programs of a usual system read, holds no secret, and is no list of this machine's users. */
+/**
+ * What programs of a usual system read, holds no secret, and is no list of this machine's users.
+ * Each costs a tenth of a millisecond a jail.
+ */
 const etcFiles = [
   'alternatives',
-  'ca-certificates',
   'crypto-policies',
-  'debian_version',
   'fonts',
   'ld.so.cache',
-  'ld.so.conf',
-  'ld.so.conf.d',
   'localtime',
-  'magic',
   'mime.types',
   'os-release',
   'pki/ca-trust',
@@ -23,9 +21,7 @@ const etcFiles = [
   'services',
   'ssl/certs',
   'ssl/openssl.cnf',
-  'terminfo',
-  'timezone',
-]
+].map((name) => `/etc/${name}`)
 
 /**
  * Arguments of bubblewrap for a read-only system: programs and libraries, a few files of /etc, and
@@ -37,7 +33,7 @@ export function systemMounts(): string[] {
     '/usr',
     '/usr',
     ...topFolders.flatMap(topFolder),
-    ...etcFiles.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
+    ...etcFiles.filter((path) => existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
     ...nodePaths().flatMap((path) => ['--ro-bind', path, path]),
   ]
 }
