@@ -51,8 +51,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
   const control = await onControl({
     redis: subscriber,
-    handle: (message) => {
-      parts.running.get(message.task_id)?.stop({ why: 'cancel', control: message })
+    onRing: (taskId) => {
+      const looked = parts.running.get(taskId)?.checkControl()
+      looked?.catch((err: unknown) => logger.warn({ err, taskId }, 'control flag not readable'))
     },
     logger,
   })

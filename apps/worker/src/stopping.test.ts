@@ -1,4 +1,4 @@
-import { sharedKeys } from '@millwright/protocol'
+import { channels, sharedKeys } from '@millwright/protocol'
 import { createReporter, requestCancel } from '@millwright/report'
 import { waitFor } from '@millwright/testing'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -60,6 +60,18 @@ test('a cancellation whose doorbell was lost is found all the same', async () =>
 
   expect(resultOf(await mill.ended(before.task_id)).outcome).toBe('superseded')
   expect(resultOf(await mill.ended(during.task_id)).outcome).toBe('superseded')
+})
+
+test('a cancellation that is only published stops nothing: workers may publish, too', async () => {
+  await mill.startWorker()
+  mill.model.plays(...slowFix('sleep 1'))
+  const task = redTask(redSha)
+  await mill.queues.tasks.add(task)
+  await mill.progressed(task.task_id, /agent: bash/)
+
+  await mill.redis.publish(channels.control, JSON.stringify(cancelled(task.task_id)))
+
+  expect(resultOf(await mill.ended(task.task_id)).outcome).toBe('fixed')
 })
 
 test('a worker that closes gives its task back, and the next one pays for no turn again', async () => {

@@ -40,7 +40,7 @@ test('the wish is there before the doorbell rings', async () => {
   const atRing = new Promise<ControlMessage | null>((resolve) => {
     void onControl({
       redis: subscriber,
-      handle: ({ task_id }) => resolve(cancelRequested(redis, task_id)),
+      onRing: (taskId) => resolve(cancelRequested(redis, taskId)),
     }).then(() => requestCancel({ redis }, message))
   })
 
@@ -60,7 +60,7 @@ test('a control message that cannot be read is left alone, and the next one is h
   const subscriber = redis.duplicate()
   const control = await onControl({
     redis: subscriber,
-    handle: ({ task_id }) => heard.push(task_id),
+    onRing: (taskId) => heard.push(taskId),
     logger: sink.logger,
   })
 

@@ -5,18 +5,20 @@ import { readJson } from './read-json.ts'
 
 /**
  * Listens for control messages until closed. `redis` becomes a subscriber and serves nothing else.
- * A message that cannot be read is left alone.
+ * Whoever may publish, and that is each worker, can ring: `onRing` therefore hears only which task
+ * to look at, and `cancelRequested` tells what is wanted. A message that cannot be read is left
+ * alone.
  */
 export async function onControl(options: {
   redis: Redis
-  handle(message: ControlMessage): void
+  onRing(taskId: string): void
   logger?: Logger
 }): Promise<{ close(): Promise<void> }> {
-  const { redis, handle, logger } = options
+  const { redis, onRing, logger } = options
   const listen = (channel: string, text: string) => {
     if (channel !== channels.control) return
     const message = ControlMessage.safeParse(readJson(text))
-    if (message.success) handle(message.data)
+    if (message.success) onRing(message.data.task_id)
     else logger?.warn({ channel }, 'control message that cannot be read left alone')
   }
   redis.on('message', listen)
