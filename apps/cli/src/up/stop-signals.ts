@@ -27,7 +27,15 @@ export function stopSignals(): StopSignals {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => now(exitCode.ok))
   }
-  process.once('disconnect', () => now(exitCode.ok))
+  const once = (code: number) => {
+    if (!control.signal.aborted) now(code)
+  }
+  process.once('disconnect', () => once(exitCode.ok))
+  // A killed parent takes the reader of our log with it: what is said then goes nowhere.
+  process.stderr.on('error', () => once(exitCode.error))
+  // Listening for the parent's end must not keep a process alive that has nothing left to do.
+  process.channel?.unref()
+  if (process.connected === false) once(exitCode.ok)
   return {
     signal: control.signal,
     asked,
