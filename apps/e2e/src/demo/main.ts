@@ -8,6 +8,7 @@ import { table } from './table.ts'
 import { timelineLine } from './timeline-line.ts'
 import { startWorld } from './world.ts'
 
+const INTERRUPTED = 130
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
@@ -31,27 +32,29 @@ const world = await startWorld({
   workers: Number(values.workers),
   onEvent: (event) => say(timelineLine(event, start)),
 })
+// Asked to stop before the end, it says neither that all is well nor that something failed.
+let code = INTERRUPTED
+process.once('SIGINT', () => void leave())
+process.once('SIGTERM', () => void leave())
 say(`dashboard: ${world.status.url}\n`)
 const results = await Promise.all(chosen.map((story) => play(world, story)))
 say(`\n${table(results)}\n`)
 const ok = results.every((r) => r.ok)
+code = ok ? 0 : 1
 const seconds = (Date.now() - start) / 1000
 say(
   ok ? `all ${results.length} stories ended as they should, in ${seconds.toFixed(0)} s` : 'not ok',
 )
-
-async function leave(): Promise<never> {
-  await world.close()
-  if (values.keep || !ok) say(`kept for a look: ${dir}`)
-  else await rm(dir, { recursive: true, force: true })
-  process.exit(ok ? 0 : 1)
-}
-
 if (values.json) {
   const tasks = results.flatMap((r) => r.tasks.map((task) => ({ story: r.story, ...task })))
   process.stdout.write(`${JSON.stringify({ ok, seconds, stories: results, tasks }, null, 2)}\n`)
 }
 if (values.exit || values.json) await leave()
 say(`the service is still running; look at ${world.status.url} and stop it with Ctrl-C`)
-process.once('SIGINT', () => void leave())
-process.once('SIGTERM', () => void leave())
+
+async function leave(): Promise<never> {
+  await world.close()
+  if (values.keep || code === 1) say(`kept for a look: ${dir}`)
+  else await rm(dir, { recursive: true, force: true })
+  process.exit(code)
+}

@@ -1,4 +1,9 @@
 import { TaskRecord, WorkerStatus } from '@millwright/protocol'
+import { waitFor } from '@millwright/testing'
+
+/** A killed status process, or a Redis that went away, is back sooner than this. */
+const AWAY_MS_MAX = 90_000
+const ANSWER_MS_MAX = 5_000
 
 /** The status API, as far as the demo needs it. */
 export interface StatusClient {
@@ -9,20 +14,22 @@ export interface StatusClient {
   workers(): Promise<WorkerStatus[]>
 }
 
-/** Talks to the status API over HTTP, like any other client of it. */
+/** Talks to the status API over HTTP, like any other client of it; asks again while it is away. */
 export function createStatusClient(url: string, token: string): StatusClient {
   const headers = { authorization: `Bearer ${token}` }
-  const get = async (path: string): Promise<Record<string, unknown>> => {
-    const answer = await fetch(`${url}${path}`, { headers, signal: AbortSignal.timeout(5_000) })
+  const ask = async (path: string): Promise<Record<string, unknown> | null> => {
+    const signal = AbortSignal.timeout(ANSWER_MS_MAX)
+    const answer = await fetch(`${url}${path}`, { headers, signal }).catch(() => null)
+    if (answer === null || answer.status >= 500) return null
     if (!answer.ok) throw new Error(`GET ${path}: ${answer.status}`)
-    return (await answer.json()) as Record<string, unknown>
+    // Killed while it answers, it sends half of it.
+    return (await answer.json().catch(() => null)) as Record<string, unknown> | null
   }
+  const get = (path: string) =>
+    waitFor(() => ask(path), { timeoutMs: AWAY_MS_MAX, everyMs: 250, what: `GET ${path}` })
   return {
     url,
-    isReady: async () => {
-      const isReady = (path: string) => get(path).then(() => true)
-      return isReady('/ready').catch(() => false)
-    },
+    isReady: async () => (await ask('/ready').catch(() => null)) !== null,
     taskIds: async (repo) => {
       const { tasks } = await get(`/api/v1/tasks?repo=${encodeURIComponent(repo)}&limit=50`)
       const rows = tasks as { task_id: string; created_at: string }[]
