@@ -11,9 +11,11 @@ import { run } from './run.ts'
 async function hostileRepository() {
   const root = await temporaryDirectory()
   const marker = join(root, 'it-ran')
-  const trap = join(root, 'trap.sh')
-  await writeFile(trap, `#!/bin/sh\necho "$0 $*" >> ${marker}\ncat\nexit 0\n`)
-  await chmod(trap, 0o755)
+  const script = join(root, 'trap.sh')
+  await writeFile(script, `#!/bin/sh\necho "$0 $*" >> "${marker}"\ncat\nexit 0\n`)
+  await chmod(script, 0o755)
+  // As the shell that git runs such a setting with reads it.
+  const trap = script.replaceAll(' ', '\\ ')
   const repository = await createGitRepository(join(root, 'repo'), {
     'a.txt': 'one\n',
     '.gitattributes': '* filter=evil diff=evil merge=evil\n',
@@ -49,7 +51,7 @@ async function hostileRepository() {
     'uploadpack.packObjectsHook': trap,
     'include.path': join(root, 'more-config'),
   }
-  await writeFile(join(root, 'more-config'), `[filter "more"]\n\tclean = ${trap}\n`)
+  await repository.git('config', '--file', join(root, 'more-config'), 'filter.more.clean', trap)
   for (const [key, value] of Object.entries(settings)) await repository.git('config', key, value)
   await mkdir(join(root, 'hooks'))
   for (const hook of [

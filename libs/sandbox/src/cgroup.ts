@@ -65,7 +65,11 @@ function limitMemory(group: string, version: 1 | 2, bytes: number): void {
     return
   }
   writeFileSync(join(group, 'memory.max'), String(bytes))
-  writeFileSync(join(group, 'memory.swap.max'), '0')
+  try {
+    writeFileSync(join(group, 'memory.swap.max'), '0')
+  } catch {
+    // A kernel that does not count swap has no such file.
+  }
 }
 
 async function removeGroup(group: string): Promise<void> {

@@ -81,7 +81,7 @@ test('a path that is to be read is readable at its own place, and no more than t
   const jail = createJail({ ...sandbox, workspace: { dir }, readOnlyPaths: [tools] })
 
   const told = await jail.run({
-    command: `${tools}/run.sh; echo x > ${tools}/run.sh; touch ${tools}/x; cat ${root}/secret; ls ${root}`,
+    command: `cd "${tools}" && ./run.sh; echo x > run.sh; touch x; cat ../secret; ls ..`,
     timeoutMs: 20_000,
   })
 

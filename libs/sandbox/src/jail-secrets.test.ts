@@ -32,18 +32,18 @@ const ways: Record<string, string> = {
   'all environs': 'cat /proc/*/environ /proc/*/task/*/environ',
   'parent environ by number': 'cat /proc/$WORKER/environ /proc/$PPID/environ',
   arguments: 'cat /proc/*/cmdline; ps auxewww; ps -ef',
-  'file by path': 'cat $DATA/secret',
+  'file by path': 'cat "$DATA"/secret',
   'file by a relative path':
     'cat ../secret ../../secret ../../../*/secret; cd ..; ls -R .. | head -50',
   'file through a link in the tree': 'cat link-out link-dir/secret link-proc',
-  'file through a new link': 'ln -s $DATA/secret s; cat s; ln -s $DATA d; cat d/secret',
-  'file through a hard link': 'ln $DATA/secret h; cat h',
-  'home directory': 'cat $HOME_OF_WORKER/.ssh/id_ed25519 ~root/.ssh/* /home/*/.ssh/* ~/.ssh/*',
-  'home credentials': 'cat $HOME_OF_WORKER/.netrc $HOME_OF_WORKER/.git-credentials ~/.netrc',
+  'file through a new link': 'ln -s "$DATA"/secret s; cat s; ln -s "$DATA" d; cat d/secret',
+  'file through a hard link': 'ln "$DATA"/secret h; cat h',
+  'home directory': 'cat "$HOME_OF_WORKER"/.ssh/id_ed25519 ~root/.ssh/* /home/*/.ssh/* ~/.ssh/*',
+  'home credentials': 'cat "$HOME_OF_WORKER"/.netrc "$HOME_OF_WORKER"/.git-credentials ~/.netrc',
   'search of all files':
     "grep -rlsE 'canary-[0-9a-f]{32}' /etc /home /root /var /run /opt /srv /mnt /tmp /workspace",
   'search by name': "find / -xdev -not -path '/proc/*' -name '*secret*' -exec cat {} +",
-  'root of other processes': 'cat /proc/*/root$DATA/secret /proc/1/root$DATA/secret',
+  'root of other processes': 'cat /proc/*/root"$DATA"/secret /proc/1/root"$DATA"/secret',
   'folders of other processes': 'cat /proc/*/cwd/secret /proc/*/cwd/../secret',
   'open files of other processes':
     'for f in /proc/[0-9]*/fd/*; do [ -f $f ] && head -c 10000 $f; done',
@@ -54,13 +54,13 @@ const ways: Record<string, string> = {
   'memory of the machine': 'head -c 1000000 /dev/mem; head -c 1000000 /proc/kcore; cat /dev/kmem',
   'the disk itself': 'mknod disk b 254 0; head -c 1000000 disk /dev/vda /dev/sda /dev/nvme0n1',
   'a mount of our own':
-    'mkdir m; mount --bind $DATA m && cat m/secret; umount m; mount -t proc x m && umount m',
+    'mkdir m; mount --bind "$DATA" m && cat m/secret; umount m; mount -t proc x m && umount m',
   'an unmount of what covers':
-    'umount /workspace; umount -l /home/millwright; cat $DATA/secret ../secret',
-  'a namespace of our own': 'unshare -Urmpf sh -c "mount --bind / /tmp; cat /tmp$DATA/secret"',
+    'umount /workspace; umount -l /home/millwright; cat "$DATA"/secret ../secret',
+  'a namespace of our own': `unshare -Urmpf sh -c 'mount --bind / /tmp; cat "/tmp$DATA/secret"'`,
   'the namespaces of others':
-    'nsenter -t 1 -a cat $DATA/secret; nsenter -t $WORKER -m cat $DATA/secret',
-  'another root': 'chroot /proc/1/root cat $DATA/secret; pivot_root . .',
+    'nsenter -t 1 -a cat "$DATA"/secret; nsenter -t $WORKER -m cat "$DATA"/secret',
+  'another root': 'chroot /proc/1/root cat "$DATA"/secret; pivot_root . .',
   'git configuration':
     'git config --list --show-origin; git config --global -l; git credential fill',
   'keys of the session': `${readKey}; cat /proc/keys`,
@@ -70,7 +70,7 @@ const ways: Record<string, string> = {
   'core dumps': ': >> /proc/sys/kernel/core_pattern && echo canary-writable',
   'container sockets': 'ls -la /var/run /run/docker.sock /run/user && cat /run/secrets/*',
   'control groups and devices': 'cat /sys/fs/cgroup/*/*; ls /sys/class/net; cat /sys/kernel/*',
-  'another user': 'sudo -n cat $DATA/secret; setpriv --reuid 0 cat $DATA/secret',
+  'another user': 'sudo -n cat "$DATA"/secret; setpriv --reuid 0 cat "$DATA"/secret',
   'Node.js': `node -e 'console.log(process.env, process.report.getReport());
     console.log(require("fs").readFileSync(process.env.DATA + "/secret", "utf8"))'`,
 }
@@ -161,10 +161,10 @@ test('none of the ways to read a planted secret works in the jail', {
  */
 const harmless: Record<string, string> = {
   environment: 'cat /proc/$WORKER/environ',
-  'file by path': 'cat $DATA/secret',
+  'file by path': 'cat "$DATA"/secret',
   'file by a relative path': 'cat ../secret',
   'file through a link in the tree': 'cat link-out link-dir/secret',
-  'home directory': 'cat $HOME_OF_WORKER/.ssh/id_ed25519 $HOME_OF_WORKER/.netrc',
+  'home directory': 'cat "$HOME_OF_WORKER"/.ssh/id_ed25519 "$HOME_OF_WORKER"/.netrc',
   'keys of the session': readKey,
 }
 

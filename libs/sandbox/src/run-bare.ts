@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type ExecResult, run } from '@millwright/exec'
 import type { JailCommand } from './jail.ts'
 import { limitArguments } from './jail-limits.ts'
-import { type Inside, JAIL_OUTPUT_BYTES_MAX } from './run-bwrap.ts'
+import { type Inside, JAIL_OUTPUT_BYTES_MAX, JAIL_PRINTED_BYTES_MAX } from './run-bwrap.ts'
 import { searchPath } from './system-mounts.ts'
 
 /** Mode `none`: an environment without secrets and limits are all the protection there is. */
@@ -21,6 +21,7 @@ export async function runBare(command: JailCommand, inside: Inside): Promise<Exe
       signal: command.signal,
       stdin: command.stdin,
       outputBytesMax: command.outputBytesMax ?? JAIL_OUTPUT_BYTES_MAX,
+      printedBytesMax: JAIL_PRINTED_BYTES_MAX,
       onOutput: command.onOutput,
       reopenable: true,
     })

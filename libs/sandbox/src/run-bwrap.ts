@@ -7,6 +7,8 @@ import { SandboxError } from './sandbox-error.ts'
 
 /** How much of each stream of a jailed command is kept, in bytes, unless told otherwise. */
 export const JAIL_OUTPUT_BYTES_MAX = 1_000_000
+/** A jailed command that prints more than this is killed, in bytes: no CI log is as long. */
+export const JAIL_PRINTED_BYTES_MAX = 256_000_000
 /** The end of bubblewrap's own complaint that an error carries, in characters. */
 const COMPLAINT_CHARS_MAX = 1000
 
@@ -42,6 +44,7 @@ export async function runBwrap(command: JailCommand, inside: Inside): Promise<Ex
       signal: command.signal,
       stdin: command.stdin,
       outputBytesMax: command.outputBytesMax ?? JAIL_OUTPUT_BYTES_MAX,
+      printedBytesMax: JAIL_PRINTED_BYTES_MAX,
       onOutput: command.onOutput,
       reopenable: true,
       extraInput: input,

@@ -121,7 +121,7 @@ test('a repository put into the folder of a submodule runs nothing', async () =>
   const workspace = await open(head)
   const marker = join(root, 'it-ran')
   const hostile = await createGitRepository(join(workspace.dir, 'sub'), { file: 'x' })
-  await hostile.git('config', 'core.fsmonitor', `touch ${marker}; false`)
+  await hostile.git('config', 'core.fsmonitor', `touch '${marker}'; false`)
   const limits = { env: { PATH: '/usr/bin:/bin' }, timeoutMs: 20_000, outputBytesMax: 1000 }
 
   await expect(workspace.patch()).rejects.toThrow('"sub" is a repository of its own')

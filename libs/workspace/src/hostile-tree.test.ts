@@ -28,7 +28,7 @@ async function opened() {
   await writeFile(join(outside, 'b.txt'), 'secret of ours\n')
   const marker = join(made.root, 'it-ran')
   const trap = join(made.root, 'trap.sh')
-  await writeFile(trap, `#!/bin/sh\necho ran >> ${marker}\n`)
+  await writeFile(trap, `#!/bin/sh\necho ran >> '${marker}'\n`)
   await chmod(trap, 0o755)
   return { ...made, workspace, dir: workspace.dir, outside, marker, trap }
 }
@@ -80,7 +80,10 @@ async function plantRepository(dir: string, trap: string): Promise<void> {
     'git init -q . && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m x',
     dir,
   )
-  await sh(`git config core.fsmonitor ${trap}; git config core.worktree /`, dir)
+  await sh(
+    `git config core.fsmonitor '${trap.replaceAll(' ', '\\ ')}'; git config core.worktree /`,
+    dir,
+  )
   await writeFile(join(dir, 'file'), 'x')
 }
 

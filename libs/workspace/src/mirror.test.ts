@@ -19,7 +19,7 @@ test('a fetch waits for another one, and goes on when that is killed', async () 
   const later = await origin.commit({ files: { 'b.txt': 'x' }, message: 'later' })
   const lock = join(dataDir, 'mirrors/acme__web.git.lock')
   const held = join(root, 'held')
-  const holder = spawn('flock', [lock, 'sh', '-c', `touch ${held}; exec sleep 300`], {
+  const holder = spawn('flock', [lock, 'sh', '-c', `touch '${held}'; exec sleep 300`], {
     detached: true,
   })
   await waitFor(() => existsSync(held), { what: 'the lock of another process' })
