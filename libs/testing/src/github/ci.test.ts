@@ -166,22 +166,6 @@ test('a job waits for what it needs and is skipped when that failed', async () =
   ])
 })
 
-test('the head of a pull request gets one run, of the event pull_request', async () => {
-  const files = job(`${checkout}      - run: test "$GITHUB_EVENT_NAME" = pull_request\n`)
-  const pull = await github.openPullRequest({
-    repo: 'acme/web',
-    branch: 'feat/pull',
-    title: 'A change',
-    files,
-  })
-
-  const run = await finished(pull.sha)
-
-  expect(run).toMatchObject({ event: 'pull_request', headBranch: 'feat/pull', title: 'A change' })
-  expect(run.attempts[0]?.conclusion).toBe('success')
-  expect(github.runs('acme/web').filter((r) => r.headCommit.sha === pull.sha)).toHaveLength(1)
-})
-
 test('a workflow that is not valid fails to start', async () => {
   const run = await runOf('feat/broken', {
     '.github/workflows/ci.yml': 'on: push\njobs: nonsense\n',

@@ -23,7 +23,7 @@ export interface NewPullRequest {
   readonly fork?: string
 }
 
-/** Opens a pull request as a person would: push, then open, then CI starts. */
+/** Opens a pull request as a person would: push, then open; CI may start for both. */
 export async function openPull(
   effects: Effects,
   repository: Repository,
@@ -60,7 +60,8 @@ export async function openPull(
     repository.pulls.push(pull)
     const change = { action: 'opened', sender: pull.author } as const
     webhooks.emit('pull_request', await pullPayload(world, repository, pull, change))
-    await ci.start({ repository, branch: wish.branch, sha: headSha, pull, actor: pull.author })
+    const origin = { repository, branch: wish.branch, sha: headSha, pull, actor: pull.author }
+    await ci.start(origin, { name: 'pull_request', action: 'opened', pull })
     return pull
   })
 }
@@ -100,7 +101,7 @@ async function buildHead(
 }
 
 async function moveBranch(
-  { world, webhooks }: Effects,
+  { world, webhooks, ci }: Effects,
   repository: Repository,
   branch: string,
   sha: string,
@@ -113,4 +114,5 @@ async function moveBranch(
   const update: RefUpdate = { ref, old, new: sha, forced: false, pusher, at: timestamp() }
   repository.refUpdates.push(update)
   webhooks.emit('push', await pushPayload(world, repository, update))
+  await ci.start({ repository, branch, sha, pull: null, actor: pusher }, { name: 'push', branch })
 }

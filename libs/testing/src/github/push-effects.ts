@@ -67,17 +67,18 @@ async function announce(
   if (update.new === null) return
   const branch = update.ref.slice('refs/heads/'.length)
   const sha = update.new
+  const origin = { repository, branch, sha, actor: update.pusher }
+  await ci.start({ ...origin, pull: null }, { name: 'push', branch })
   const pull = repository.pulls.find(
     (p) => p.state === 'open' && p.fork === null && p.headBranch === branch,
   )
-  if (pull !== undefined) {
-    const before = pull.headSha
-    pull.headSha = sha
-    pull.updatedAt = timestamp()
-    await bareGit(repository.gitDir, 'update-ref', `refs/pull/${pull.number}/head`, sha)
-    pull.baseSha = (await resolveCommit(repository.gitDir, pull.baseBranch)) ?? pull.baseSha
-    const change = { action: 'synchronize', sender: update.pusher, before, after: sha } as const
-    webhooks.emit('pull_request', await pullPayload(world, repository, pull, change))
-  }
-  await ci.start({ repository, branch, sha, pull: pull ?? null, actor: update.pusher })
+  if (pull === undefined) return
+  const before = pull.headSha
+  pull.headSha = sha
+  pull.updatedAt = timestamp()
+  await bareGit(repository.gitDir, 'update-ref', `refs/pull/${pull.number}/head`, sha)
+  pull.baseSha = (await resolveCommit(repository.gitDir, pull.baseBranch)) ?? pull.baseSha
+  const change = { action: 'synchronize', sender: update.pusher, before, after: sha } as const
+  webhooks.emit('pull_request', await pullPayload(world, repository, pull, change))
+  await ci.start({ ...origin, pull }, { name: 'pull_request', action: 'synchronize', pull })
 }

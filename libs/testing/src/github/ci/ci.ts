@@ -5,11 +5,11 @@ import type { Webhooks } from '../webhooks.ts'
 import type { World } from '../world.ts'
 import { firstAttempt, nextAttempt } from './create-attempt.ts'
 import { createRun, type RunOrigin } from './create-run.ts'
+import { type CiEvent, isTriggered } from './is-triggered.ts'
 import { readWorkflows } from './read-workflows.ts'
 import { recordStartupFailure } from './record-startup-failure.ts'
 import { runAttempt } from './run-attempt.ts'
 import { Slots } from './slots.ts'
-import { triggeringEvent } from './triggering-event.ts'
 import type { Workflow } from './workflow.ts'
 
 export interface CiOptions {
@@ -31,8 +31,8 @@ export interface CiParts {
 
 /** Genuine CI: what a workflow's commands do at a commit decides its conclusion. */
 export interface Ci {
-  /** Starts a run for each workflow that a new head triggers; jobs run on after this resolves. */
-  start(origin: RunOrigin): Promise<void>
+  /** Starts a run for each workflow that wants the event; jobs run on after this resolves. */
+  start(origin: RunOrigin, event: CiEvent): Promise<void>
   /** False when the run is still going, or was not made by a workflow. */
   rerunFailedJobs(repository: Repository, run: Run): boolean
   /** Kills what runs; nothing is announced any more. */
@@ -56,18 +56,22 @@ export function createCi(world: World, webhooks: Webhooks, options: CiOptions): 
     running.add(tracked)
   }
   return {
-    async start(origin) {
+    async start(origin, event) {
       if (!options.isOn || closing.signal.aborted) return
       for (const file of await readWorkflows(origin)) {
         if ('problem' in file) {
-          await recordStartupFailure(parts, origin, file)
+          // GitHub cannot read which events such a file wants, and shows it with the push.
+          if (event.name === 'push') await recordStartupFailure(parts, origin, file)
           continue
         }
         const { path, workflow } = file
-        const event = triggeringEvent(workflow, origin.branch, origin.pull)
-        if (event === null) continue
+        if (!isTriggered(workflow, event)) continue
         const attempt = firstAttempt(world, workflow)
-        const about = { workflow: { name: workflow.name ?? path, path }, event, attempt }
+        const about = {
+          workflow: { name: workflow.name ?? path, path },
+          event: event.name,
+          attempt,
+        }
         const run = await createRun(world, origin, about)
         workflows.set(run.id, workflow)
         launch(origin.repository, run, workflow)

@@ -20,8 +20,7 @@ export async function recordStartupFailure(
     jobs: [],
     problem,
   }
-  const event = origin.pull === null ? 'push' : 'pull_request'
-  const about = { workflow: { name: path, path }, event, attempt } as const
+  const about = { workflow: { name: path, path }, event: 'push', attempt } as const
   const run = await createRun(parts.world, origin, about)
   const payload = runPayload(parts.world, origin.repository, { action: 'completed', run, attempt })
   parts.webhooks.emit('workflow_run', payload)

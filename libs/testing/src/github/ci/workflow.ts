@@ -4,7 +4,15 @@ import { z } from 'zod'
 const Scalar = z.union([z.string(), z.number(), z.boolean()])
 const Variables = z.record(z.string(), Scalar.nullable()).transform(textOf)
 const Names = z.union([z.string().transform((name) => [name]), z.array(z.string())])
-const Filter = z.strictObject({ branches: Names.optional(), types: Names.optional() }).nullable()
+const Branches = Names.pipe(
+  z.array(z.string().regex(/^[^!?+[\]\\]+$/, { error: 'only names, * and ** are understood' })),
+)
+const Push = z
+  .strictObject({ branches: Branches.optional(), 'branches-ignore': Branches.optional() })
+  .refine((filter) => filter.branches === undefined || filter['branches-ignore'] === undefined, {
+    error: 'an event has either branches or branches-ignore',
+  })
+const PullRequest = Push.safeExtend({ types: Names.optional() })
 
 const StepSchema = z
   .strictObject({
@@ -40,7 +48,12 @@ const Triggers = z
     Names.transform((names) => Object.fromEntries(names.map((name) => [name, null]))),
     z.looseObject({}),
   ])
-  .pipe(z.looseObject({ push: Filter.optional(), pull_request: Filter.optional() }))
+  .pipe(
+    z.looseObject({
+      push: Push.nullable().optional(),
+      pull_request: PullRequest.nullable().optional(),
+    }),
+  )
 
 const WorkflowSchema = z.strictObject({
   name: z.string().optional(),

@@ -29,9 +29,8 @@ export function runShape(world: World, repository: Repository, run: Run, attempt
     status: attempt.status,
     conclusion: attempt.conclusion,
     workflow_id: run.workflow.id,
-    // GitHub leaves this empty for a branch of a fork.
-    pull_requests:
-      run.pull === null || fork !== null ? [] : [pullReference(world, repository, run.pull)],
+    // Open ones with this head, whichever event started the run; none for a branch of a fork.
+    pull_requests: fork === null ? pullsOf(world, repository, run) : [],
     created_at: run.createdAt,
     updated_at: attempt.updatedAt,
     run_started_at: attempt.startedAt,
@@ -58,6 +57,13 @@ function runUrls(world: World, repository: Repository, run: Run, attempt: Attemp
     previous_attempt_url: attempt.number > 1 ? `${url}/attempts/${attempt.number - 1}` : null,
     workflow_url: `${api}/actions/workflows/${run.workflow.id}`,
   }
+}
+
+function pullsOf(world: World, repository: Repository, run: Run) {
+  return repository.pulls
+    .filter((pull) => pull.state === 'open' && pull.fork === null)
+    .filter((pull) => pull.headBranch === run.headBranch)
+    .map((pull) => pullReference(world, repository, pull))
 }
 
 function pullReference(world: World, repository: Repository, pull: Pull) {
