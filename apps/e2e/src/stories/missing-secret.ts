@@ -17,7 +17,7 @@ export const missingSecret: Story = {
   },
   change: {
     '.github/workflows/ci.yml': workflow('sh scripts/check.sh', {
-      REGISTRY_TOKEN: '$' + '{{ secrets.REGISTRY_TOKEN }}',
+      env: { REGISTRY_TOKEN: '$' + '{{ secrets.REGISTRY_TOKEN }}' },
     }),
     'scripts/check.sh': `if [ -z "$REGISTRY_TOKEN" ]; then
   echo "Error: Input required and not supplied: REGISTRY_TOKEN" >&2

@@ -1,12 +1,21 @@
+export interface WorkflowWish {
+  env?: Record<string, string>
+  /** The part of the file that names the events; unless told, every head gets one run. */
+  on?: string
+}
+
+const oneRunEach = `on:
+  push:
+    branches: [main]
+  pull_request:
+`
+
 /** A workflow file with one job of one step, as a person would write it. */
-export function workflow(run: string, env: Record<string, string> = {}): string {
+export function workflow(run: string, { env = {}, on = oneRunEach }: WorkflowWish = {}): string {
   const lines = Object.entries(env).map(([name, value]) => `          ${name}: ${value}`)
   const envBlock = lines.length > 0 ? `        env:\n${lines.join('\n')}\n` : ''
   return `name: CI
-on:
-  push:
-  pull_request:
-jobs:
+${on}jobs:
   test:
     runs-on: ubuntu-latest
     timeout-minutes: 5
