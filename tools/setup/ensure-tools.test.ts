@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ensureTools, type Tool } from './ensure-tools.mjs'
@@ -43,14 +43,15 @@ afterEach(() => {
   checkout.remove()
 })
 
-test('a missing tool is unpacked with its libraries and runs, wherever the folder goes', async () => {
+test('a tool is unpacked with its libraries and runs, moved, by a link, without PATH', async () => {
   checkout.write('lists', '')
 
   await ensureTools([redisTool], checkout.root, signal)
 
   renameSync(join(checkout.root, '.millwright'), join(checkout.root, 'moved here'))
   const moved = join(checkout.root, launcher.replace('.millwright', 'moved here'))
-  const step = await runStep([moved, '--version'], { timeoutMs: 10_000, signal })
+  symlinkSync(moved, join(checkout.root, 'link'))
+  const step = await runStep([join(checkout.root, 'link')], { timeoutMs: 10_000, signal, env: {} })
   expect(step.output).toMatch(/v=7\.0\.15 lib=.*\/redis\/usr\/lib\/x86$/m)
   expect(trace()).not.toContain('update')
 })

@@ -22,9 +22,10 @@ export function writeLauncher(folder, tool, command) {
     .join(':')
   const lines = [
     '#!/bin/sh',
-    // The script is always started by a path with a slash in it, by the kernel too.
+    // The script may be reached by a link, and has no PATH when bubblewrap is started without one.
+    'self=$(/usr/bin/readlink -f -- "$0")',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the shell's, not ours.
-    'here="${0%/*}/.."',
+    'here="${self%/*}/.."',
     ...(libraries === '' ? [] : [`export LD_LIBRARY_PATH=${libraries}`]),
     `exec "$here/${join(tool, program)}" "$@"`,
   ]
