@@ -1,5 +1,6 @@
 import type { WorkerStatus } from '@millwright/protocol'
 import type { QueueDepth } from '@millwright/queue'
+import { redisProblems } from '@millwright/redis'
 import { listWorkers } from '@millwright/report'
 import type { LeadStatus } from '@millwright/store'
 import type { Health } from './api-schemas.ts'
@@ -27,7 +28,7 @@ export function createHealth({ redis, store, queues }: StatusParts) {
     const lead = await store.readLead()
     lastLead = lead ?? lastLead
     const checks: Checks = {
-      redis: { status: 'ok', text: 'Redis answers', latency_ms },
+      redis: { ...checkRedis(await redisProblems(redis)), latency_ms },
       lead: checkLead(lead, lastLead),
       workers: checkWorkers(await listWorkers(redis)),
       queues: checkQueues(await queues.depths()),
@@ -50,6 +51,11 @@ function withoutRedis(lastLead: LeadStatus | null): Health {
       queues: { ...unknown, depths: null },
     },
   }
+}
+
+function checkRedis(problems: readonly string[]) {
+  if (problems.length === 0) return { status: 'ok', text: 'Redis answers' } as const
+  return { status: 'degraded', text: problems.join('; ') } as const
 }
 
 function checkLead(lead: LeadStatus | null, lastLead: LeadStatus | null): Checks['lead'] {

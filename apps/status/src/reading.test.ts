@@ -124,6 +124,9 @@ test('health is ok when every part is, and names the part that is not', async ()
   await beat('w1', 'bwrap')
   await lead({})
   const ok = await read('/health', Health)
+  await status.redis.config('SET', 'maxmemory', '1mb')
+  const full = await read('/health', Health)
+  await status.redis.config('SET', 'maxmemory', 0)
   await beat('w2', 'none')
   const open = await read('/health', Health)
   await status.redis.del(workerKeys.worker('w1'), workerKeys.worker('w2'))
@@ -131,6 +134,10 @@ test('health is ok when every part is, and names the part that is not', async ()
   const alone = await read('/health', Health)
 
   expect(ok.status).toBe('ok')
+  expect(full).toMatchObject({
+    status: 'degraded',
+    checks: { redis: { status: 'degraded', text: expect.stringContaining('raise maxmemory') } },
+  })
   expect(open).toMatchObject({
     status: 'degraded',
     checks: { workers: { status: 'degraded', text: expect.stringContaining('sandbox none') } },

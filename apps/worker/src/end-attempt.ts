@@ -5,6 +5,7 @@ import { WorkspaceError } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
 import { readable } from './readable.ts'
 import { type AttemptEnd, toResult } from './to-result.ts'
+import { withResult } from './worker-checkpoint.ts'
 import { WorkerError } from './worker-error.ts'
 
 /** Times a task is given back because the provider was away; about three hours in all. */
@@ -53,7 +54,7 @@ const isGone = (error: unknown) => error instanceof WorkspaceError && error.code
 
 async function complete(attempt: Attempt, end: AttemptEnd): Promise<TaskResult> {
   const result = toResult(attempt, end)
-  await attempt.save({ result })
+  await attempt.save(withResult(result))
   await attempt.report({ kind: 'completed', result })
   return result
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { createReporter } from '@millwright/report'
+import { createReporter, requestCancel } from '@millwright/report'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Mill, openMill } from './mill.fixture.ts'
 import { redResult, redTask, resultOf } from './red-task.fixture.ts'
 import { bash, edit, finish } from './script.fixture.ts'
-import { checkpointFor } from './worker-checkpoint.ts'
+import { checkpointFor, withResult } from './worker-checkpoint.ts'
 
 let mill: Mill
 let redSha = ''
@@ -83,6 +83,24 @@ test('an attempt that died with its result in hand is only reported', async () =
   expect(resultOf(await mill.ended(task.task_id))).toEqual(result)
   const steps = (await mill.reports(task.task_id)).map(({ body }) => body.kind)
   expect(steps).toEqual(['claimed', 'progress', 'completed'])
+})
+
+test('cancelled with its result in hand, what was paid is still told', async () => {
+  const task = redTask(redSha)
+  const reporter = createReporter({ redis: mill.redis, worker: 'dead' })
+  const done = redResult()
+  const result = { ...done, usage: { ...done.usage, turns: 7 } }
+  const checkpoint = { ...checkpointFor(task, null), ...withResult(result) }
+  await reporter.saveCheckpoint(task.task_id, await reporter.claim(task.task_id), checkpoint)
+  const cancel = { kind: 'cancel', task_id: task.task_id, outcome: 'cancelled' } as const
+  await requestCancel(mill, { ...cancel, reason: 'no longer wanted' })
+  await mill.startWorker()
+  await mill.queues.tasks.add(task)
+
+  const end = resultOf(await mill.ended(task.task_id))
+
+  expect(end).toMatchObject({ outcome: 'cancelled', patch: '', usage: { turns: 7 } })
+  expect(end.proof.before).toEqual(result.proof.before)
 })
 
 test('a retry asked for by people begins anew', async () => {

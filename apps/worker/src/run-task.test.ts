@@ -63,6 +63,18 @@ test('red, edited, green twice: a fix with its patch, its proof and its price', 
   ])
 })
 
+test('a finished task leaves no transcript and soon no checkpoint in Redis', async () => {
+  mill.model.plays([bash('cat value')], [edit('value', '1', '22')], [finish()])
+  const task = redTask(redSha)
+
+  const { result } = await work(task)
+
+  const key = workerKeys.checkpoint(task.task_id)
+  const saved = JSON.parse((await mill.redis.get(key)) ?? '{}')
+  expect(saved).toMatchObject({ result, agent: null, patch: '', reproduction: null })
+  expect(await mill.redis.ttl(key)).toBeLessThanOrEqual(3600)
+})
+
 test('a formatter settles it without a single question to the model', async () => {
   mill.model.plays()
 
@@ -200,13 +212,15 @@ test('a provider that is overloaded for a while costs nothing but time', async (
 test('neither the transcript nor the report holds a secret of the worker', async () => {
   const look = 'env; cat /proc/1/environ /proc/self/environ; git config --list; ls -a / ~'
   const cause = `the token ${CLONE_TOKEN}`
-  mill.model.plays([bash(look)], [finish({ cause, cannot_fix: 'no' })])
+  mill.model.plays([bash(look)], [bash('sleep 1')], [finish({ cause, cannot_fix: 'no' })])
   const task = redTask(redSha)
 
-  const { result } = await work(task)
+  await mill.queues.tasks.add(task)
+  await mill.progressed(task.task_id, /agent: bash sleep/)
   const kept = await mill.redis.get(workerKeys.checkpoint(task.task_id))
+  const result = resultOf(await mill.ended(task.task_id))
 
   expect(result.cause).toBe('the token [redacted]')
   expect(kept).toContain('exit code')
-  expect(kept?.slice(0, kept.indexOf('the token'))).not.toMatch(/ghp_readonly|sk-ant-a-test/)
+  expect(kept).not.toMatch(/ghp_readonly|sk-ant-a-test/)
 })

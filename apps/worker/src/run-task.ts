@@ -8,6 +8,7 @@ import { investigateStep } from './investigate-step.ts'
 import { openTree } from './open-tree.ts'
 import { reproduceStep } from './reproduce-step.ts'
 import { toResult } from './to-result.ts'
+import { withResult } from './worker-checkpoint.ts'
 import type { WorkerParts } from './worker-parts.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function runTask(
   try {
     await attempt.report({ kind: 'claimed' })
     const result = attempt.saved.result ?? (await work(attempt))
-    await attempt.save({ result })
+    await attempt.save(withResult(result))
     await attempt.enter('report', result.outcome)
     await attempt.report({ kind: 'completed', result })
     return result

@@ -20,7 +20,10 @@ export interface AttemptEnd {
 const SUMMARY_CHARS_MAX = 2000
 const CAUSE_CHARS_MAX = 8000
 
-/** The report's result; everything a model wrote is cleaned and redacted. */
+/**
+ * The report's result. What was proven and paid before is in the checkpoint, also when the attempt
+ * is cancelled with its result in hand; everything a model wrote is cleaned and redacted.
+ */
 export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult {
   const { redact, sandbox } = parts
   return {
@@ -30,11 +33,11 @@ export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult
     confidence: end.confidence ?? null,
     patch: end.patch ?? '',
     proof: {
-      before: saved.reproduction?.proofs ?? [],
+      before: saved.result?.proof.before ?? saved.reproduction?.proofs ?? [],
       after: end.validation?.after ?? [],
       restored: end.validation?.restored ?? [],
     },
-    usage: saved.agent?.usage ?? noUsage,
+    usage: saved.result?.usage ?? saved.agent?.usage ?? noUsage,
     fixed_by: end.fixedBy ?? 'nobody',
     sandbox: sandbox.mode,
   }

@@ -29,6 +29,11 @@ export const WorkerCheckpoint = z.object({
 })
 export type WorkerCheckpoint = z.infer<typeof WorkerCheckpoint>
 
+/** All that is left to keep once there is a result: the transcript would stand in Redis for days. */
+export function withResult(result: TaskResult): Partial<WorkerCheckpoint> {
+  return { result, agent: null, patch: '', reproduction: null }
+}
+
 /** The checkpoint to go on from, or a fresh one when `stored` is none or belongs to other work. */
 export function checkpointFor(task: Task, stored: unknown): WorkerCheckpoint {
   const { success, data } = WorkerCheckpoint.safeParse(stored)

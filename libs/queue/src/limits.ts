@@ -17,8 +17,9 @@ export const BACKOFF_MS_MAX = 300_000
 /** GitHub redelivers by hand for three days, so a delivery's name is remembered for longer. */
 export const INBOX_KEEP_SECONDS = 4 * 24 * 3600
 export const INBOX_KEEP_MAX = 20_000
-export const TASKS_KEEP_SECONDS = 7 * 24 * 3600
-export const TASKS_KEEP_MAX = 5_000
+/** A finished task holds its prompt and its patch; what lasts is in the report and the lead's file. */
+export const TASKS_KEEP_SECONDS = 2 * 24 * 3600
+export const TASKS_KEEP_MAX = 500
 export const DELIVERIES_KEEP_SECONDS = 7 * 24 * 3600
 export const DELIVERIES_KEEP_MAX = 10_000
 export const MAINTENANCE_KEEP_SECONDS = 24 * 3600

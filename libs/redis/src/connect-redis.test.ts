@@ -25,6 +25,20 @@ test('a connection outlives its server and says so once', async () => {
   redis.disconnect()
 })
 
+test('a server that is nearly full is named while there is still room', async () => {
+  const redis = connectRedis({ url: server.url, name: 'doctor' })
+  const used = Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1])
+  await redis.config('SET', 'maxmemory', used * 2)
+  const roomy = await redisProblems(redis)
+  await redis.config('SET', 'maxmemory', Math.round(used * 1.1))
+  const full = await redisProblems(redis)
+  await redis.config('SET', 'maxmemory', 0)
+
+  expect(roomy).toEqual([])
+  expect(full).toEqual([expect.stringMatching(/^\d\d % of maxmemory is used.*raise maxmemory$/)])
+  redis.disconnect()
+})
+
 test('a server that forgets is named with what to set', async () => {
   const redis = connectRedis({ url: server.url, name: 'doctor' })
   await redis.config('SET', 'appendonly', 'no')

@@ -2,6 +2,9 @@ import type { Redis } from 'ioredis'
 import { readInfo } from './read-info.ts'
 import { hasVersion } from './version.ts'
 
+/** Part of its maxmemory from which a server counts as nearly full. */
+const MEMORY_SHARE_MAX = 0.8
+
 /**
  * What makes this server unfit to keep our tasks, one sentence each with its remedy; an empty
  * list is good. Needs no more than INFO, so the worker's user may ask as well.
@@ -27,6 +30,13 @@ export async function redisProblems(redis: Redis): Promise<string[]> {
   const policy = info('maxmemory_policy')
   if (policy !== 'noeviction') {
     problems.push(`maxmemory-policy is ${policy}, so tasks may vanish: set it to noeviction`)
+  }
+  const [used, most] = [Number(info('used_memory')), Number(info('maxmemory'))]
+  if (most > 0 && used >= most * MEMORY_SHARE_MAX) {
+    const share = Math.floor((used / most) * 100)
+    problems.push(
+      `${share} % of maxmemory is used, and at 100 % nothing more is stored: raise maxmemory`,
+    )
   }
   return problems
 }

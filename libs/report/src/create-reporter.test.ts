@@ -4,7 +4,7 @@ import { logSink, startTestRedis, type TestRedis, waitFor } from '@millwright/te
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createReporter, type Reporter } from './create-reporter.ts'
-import { REPORT_BYTES_MAX, REPORTS_PER_ATTEMPT_MAX } from './limits.ts'
+import * as limits from './limits.ts'
 import { listWorkers } from './list-workers.ts'
 import { bodies } from './sample-report.fixture.ts'
 
@@ -84,7 +84,7 @@ test('every kind of report rings on its channel, without the patch', async () =>
 
 test('progress beyond the limit is dropped, the end of an attempt never is', async () => {
   const epoch = await reporter.claim('t')
-  const seen = Array.from({ length: REPORTS_PER_ATTEMPT_MAX }, (_, n) => `${epoch}/old-${n}`)
+  const seen = Array.from({ length: limits.REPORTS_PER_ATTEMPT_MAX }, (_, n) => `${epoch}/old-${n}`)
   await redis.sadd(workerKeys.seen('t'), ...seen)
 
   expect(await reporter.send('t', epoch, bodies.progress)).toBe('dropped')
@@ -106,8 +106,26 @@ test('the stream keeps the newest reports up to its limit', async () => {
   expect(newest?.[1][0]).toBe('report')
 })
 
+test('the stream keeps to its bytes: the oldest reports go, the one that comes stays', async () => {
+  const bytes = 900_000
+  const count = Math.ceil(limits.REPORT_STREAM_BYTES_MAX / bytes) + 2
+  const fill = `for n = 1, ${count} do
+    redis.call('XADD', KEYS[1], '*', 'report', string.rep('x', ${bytes})) end`
+  await redis.eval(fill, 1, workerKeys.reports)
+  const large = { ...bodies.completed.result, patch: 'y'.repeat(bytes) }
+
+  await reporter.send('t', 1, { ...bodies.completed, result: large })
+
+  const used = await redis.memory('USAGE', workerKeys.reports, 'SAMPLES', 0)
+  const kept = await redis.xlen(workerKeys.reports)
+  const [newest] = await redis.xrevrange(workerKeys.reports, '+', '-', 'COUNT', 1)
+  expect(used).toBeLessThanOrEqual(limits.REPORT_STREAM_BYTES_MAX)
+  expect(kept).toBeGreaterThan(count / 2)
+  expect(newest?.[1][1]).toContain('yyyy')
+})
+
 test('a report over the byte limit is refused with a code', async () => {
-  const patch = 'x'.repeat(REPORT_BYTES_MAX)
+  const patch = 'x'.repeat(limits.REPORT_BYTES_MAX)
   const body = { ...bodies.completed, result: { ...bodies.completed.result, patch } }
 
   await expect(reporter.send('t', 1, body)).rejects.toMatchObject({ code: 'MW_REPORT_TOO_LARGE' })
@@ -130,6 +148,20 @@ test('a checkpoint is kept for the next attempt; the replaced one can no longer 
   expect(await reporter.saveCheckpoint('t', first, { turn: 8 })).toBe('stale')
   expect(await reporter.saveCheckpoint('t', second, { turn: 9 })).toBe('saved')
   expect(await reporter.loadCheckpoint('t')).toEqual({ turn: 9 })
+})
+
+test('the checkpoint goes soon after the end is reported, and not before', async () => {
+  const epoch = await reporter.claim('t')
+  await reporter.saveCheckpoint('t', epoch, { turn: 7 })
+  await reporter.send('t', epoch, bodies.progress)
+  const during = await redis.ttl(workerKeys.checkpoint('t'))
+
+  await reporter.send('t', epoch, bodies.completed)
+  const after = await redis.ttl(workerKeys.checkpoint('t'))
+
+  expect(during).toBeGreaterThan(limits.CHECKPOINT_TTL_SECONDS - 60)
+  expect(after).toBeLessThanOrEqual(limits.ENDED_CHECKPOINT_TTL_SECONDS)
+  expect(await reporter.loadCheckpoint('t')).toEqual({ turn: 7 })
 })
 
 test('a checkpoint over the byte limit is refused and the one before stays', async () => {

@@ -17,7 +17,8 @@ export interface Reporter {
    */
   send(taskId: string, epoch: number, body: ReportBody): Promise<Sent>
   /**
-   * Keeps what a later attempt needs to go on, as JSON. Throws a ReportError over `maxBytes`,
+   * Keeps what a later attempt needs to go on, as JSON, for CHECKPOINT_TTL_SECONDS; once an end is
+   * reported, for ENDED_CHECKPOINT_TTL_SECONDS. Throws a ReportError over `maxBytes`,
    * which is at most CHECKPOINT_BYTES_MAX.
    */
   saveCheckpoint(
@@ -61,7 +62,7 @@ export function createReporter(options: ReporterOptions): Reporter {
         throw new ReportError('MW_CHECKPOINT_TOO_LARGE', why)
       }
       const keys = [workerKeys.epoch(taskId), workerKeys.checkpoint(taskId)]
-      const args = [epoch, text, limits.ATTEMPT_TTL_SECONDS]
+      const args = [epoch, text, limits.CHECKPOINT_TTL_SECONDS]
       const answer = await redis.eval(checkpointScript, 2, ...keys, ...args)
       return answer === 'saved' ? 'saved' : 'stale'
     },

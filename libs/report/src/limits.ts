@@ -1,11 +1,22 @@
-/** How long the keys of one attempt outlive its last report or checkpoint, in seconds. */
+/** How long the epoch of a task and the numbers of its reports outlive its last one, in seconds. */
 export const ATTEMPT_TTL_SECONDS = 7 * 24 * 3600
+/** How long work that was interrupted can be gone on with: longer than a weekend without workers. */
+export const CHECKPOINT_TTL_SECONDS = 3 * 24 * 3600
+/**
+ * How long a checkpoint outlives the end that was reported: the worker may die before the queue
+ * hears of it, and the next one must find the work done.
+ */
+export const ENDED_CHECKPOINT_TTL_SECONDS = 3600
 /** Reports of one attempt that are kept; beyond it progress is dropped, an ending never is. */
 export const REPORTS_PER_ATTEMPT_MAX = 5_000
 /** The largest checkpoint anybody may ask for, in bytes of JSON. */
 export const CHECKPOINT_BYTES_MAX = 16_000_000
 /** Tries of one report before `send` throws; repeated tries are stored once. */
 export const SEND_TRIES_MAX = 5
+/** The most memory of the report stream, in bytes; its oldest reports go first. */
+export const REPORT_STREAM_BYTES_MAX = 64_000_000
+/** A report of more bytes has the memory measured: those below are bounded by their number. */
+export const LARGE_REPORT_BYTES = 32_000
 /** The largest report, in bytes of JSON: a patch of PATCH_BYTES_MAX with its escapes and proofs. */
 export const REPORT_BYTES_MAX = 8_000_000
 

@@ -17,9 +17,12 @@ return epoch`
 /**
  * Fence, deduplicate, append and publish in one step.
  * An epoch above ours means that Redis lost its last writes: the claim is believed.
- * KEYS epoch, seen, reports.
+ * A large report makes room for itself: the oldest eighth of the stream goes until it is within
+ * its bytes, and the report itself stays.
+ * KEYS epoch, seen, reports, checkpoint.
  * ARGV epoch, name of the report (epoch/seq), report, announcement, channel, stream length,
- * ttl in seconds, reports per attempt, '1' when the report must be kept.
+ * ttl in seconds, reports per attempt, '1' when the report ends the attempt and must be kept,
+ * ttl of an ended checkpoint in seconds, bytes of a large report, bytes of the stream.
  * Returns the stream id, or 'stale', 'duplicate' or 'dropped'.
  */
 export const reportScript = `
@@ -33,6 +36,14 @@ if ARGV[9] ~= '1' and redis.call('SCARD', KEYS[2]) >= tonumber(ARGV[8]) then ret
 redis.call('SADD', KEYS[2], ARGV[2])
 redis.call('EXPIRE', KEYS[2], ARGV[7])
 local id = redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[6], '*', 'report', ARGV[3])
+if #ARGV[3] > tonumber(ARGV[11]) then
+  local left = redis.call('XLEN', KEYS[3])
+  while left > 1 and redis.call('MEMORY', 'USAGE', KEYS[3], 'SAMPLES', 0) > tonumber(ARGV[12]) do
+    left = math.max(1, math.floor(left * 7 / 8))
+    redis.call('XTRIM', KEYS[3], 'MAXLEN', left)
+  end
+end
+if ARGV[9] == '1' then redis.call('EXPIRE', KEYS[4], ARGV[10]) end
 redis.call('PUBLISH', ARGV[5], '{"stream_id":"' .. id .. '",' .. string.sub(ARGV[4], 2))
 return id`
 

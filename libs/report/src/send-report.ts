@@ -39,10 +39,11 @@ async function store(redis: Redis, report: Report, text: string): Promise<Sent> 
   const isEnd = body.kind === 'completed' || body.kind === 'failed'
   const answer = await redis.eval(
     reportScript,
-    3,
+    4,
     workerKeys.epoch(task_id),
     workerKeys.seen(task_id),
     workerKeys.reports,
+    workerKeys.checkpoint(task_id),
     epoch,
     `${epoch}/${seq}`,
     text,
@@ -52,6 +53,9 @@ async function store(redis: Redis, report: Report, text: string): Promise<Sent> 
     limits.ATTEMPT_TTL_SECONDS,
     limits.REPORTS_PER_ATTEMPT_MAX,
     isEnd ? '1' : '0',
+    limits.ENDED_CHECKPOINT_TTL_SECONDS,
+    limits.LARGE_REPORT_BYTES,
+    limits.REPORT_STREAM_BYTES_MAX,
   )
   return answer === 'stale' || answer === 'duplicate' || answer === 'dropped' ? answer : 'stored'
 }

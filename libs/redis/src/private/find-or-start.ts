@@ -5,7 +5,7 @@ import { RedisError } from '../redis-error.ts'
 import { freePort } from './free-port.ts'
 import { type Place, type Probe, probeServer, withServer } from './probe-server.ts'
 import { identify, isRunning, type ProcessIdentity } from './process-identity.ts'
-import { writeServerConfig, writeUsers } from './server-config.ts'
+import { MEMORY_BYTES_MAX, writeServerConfig, writeUsers } from './server-config.ts'
 import { readState, type ServerState, writeState } from './server-state.ts'
 import { spawnServer } from './spawn-server.ts'
 
@@ -72,7 +72,12 @@ async function adopt(place: Place, state: ServerState, pid: number, version: str
   if (identity === null) {
     throw new RedisError('MW_REDIS_START', `Redis in ${place.dir} ended while it was being found`)
   }
-  if (writeUsers(place.dir, version, state)) await withServer(place, (redis) => redis.acl('LOAD'))
+  const hasNewUsers = writeUsers(place.dir, version, state)
+  await withServer(place, async (redis) => {
+    if (hasNewUsers) await redis.acl('LOAD')
+    // It may have been started with an older limit.
+    await redis.config('SET', 'maxmemory', MEMORY_BYTES_MAX)
+  })
   writeState(place.dir, { ...state, process: identity })
   return identity
 }

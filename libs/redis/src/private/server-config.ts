@@ -5,7 +5,7 @@ import { workerAcl } from '../worker-acl.ts'
 import { type ServerState, writePrivateFile } from './server-state.ts'
 
 /** Tasks, reports and decisions of a busy month stay far below this. */
-const MEMORY_MAX = '256mb'
+export const MEMORY_BYTES_MAX = 512 * 1024 * 1024
 const CLIENTS_MAX = 1_000
 
 /** Writes `redis.conf` for a server that loses nothing it has confirmed. */
@@ -23,7 +23,7 @@ export function writeServerConfig(dir: string, port: number): void {
     'auto-aof-rewrite-min-size 16mb',
     'save 3600 1',
     'stop-writes-on-bgsave-error no',
-    `maxmemory ${MEMORY_MAX}`,
+    `maxmemory ${MEMORY_BYTES_MAX}`,
     'maxmemory-policy noeviction',
     `maxclients ${CLIENTS_MAX}`,
   ]

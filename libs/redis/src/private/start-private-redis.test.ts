@@ -78,6 +78,19 @@ test('a server whose starter was killed with SIGKILL is found again', async () =
   expect(await connect(found.url).ping()).toBe('PONG')
 })
 
+test('a server that was started with less memory is given what it has today', async () => {
+  const dataDir = await temporaryDirectory()
+  const { url } = await start(dataDir)
+  const redis = connect(url)
+  const atStart = await redis.config('GET', 'maxmemory')
+  await redis.config('SET', 'maxmemory', '256mb')
+
+  await start(dataDir)
+
+  expect(atStart).toEqual(['maxmemory', String(512 * 1024 * 1024)])
+  expect(await redis.config('GET', 'maxmemory')).toEqual(atStart)
+})
+
 test('starting twice at the same time makes one server', async () => {
   const dataDir = await temporaryDirectory()
 
