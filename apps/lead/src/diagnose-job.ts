@@ -1,18 +1,22 @@
-import type { Diagnosis, Failure } from '@millwright/protocol'
-import { LOG_BYTES_MAX } from '@millwright/protocol'
+import { type Diagnosis, type Failure, LOG_BYTES_MAX } from '@millwright/protocol'
 import { diagnose } from '@millwright/triage'
 import type { Parts } from './parts.ts'
+import { redactStrings } from './redact-strings.ts'
 
-/** Fetches the log of one failed job and says what is wrong; a job without a log is diagnosed too. */
+/**
+ * Fetches the log of one failed job and says what is wrong; a job without a log is diagnosed too.
+ * The diagnosis quotes the log, so secrets are removed from all of it before anybody else sees it.
+ */
 export async function diagnoseJob(parts: Parts, failure: Failure): Promise<Diagnosis> {
-  const log = await parts.github.jobLog(failure.repo, failure.job_id, { bytesMax: LOG_BYTES_MAX })
-  const meta = { conclusion: failure.conclusion, jobName: failure.job_name }
+  const { repo, job_id, conclusion, job_name } = failure
+  const log =
+    job_id === 0
+      ? { kind: 'missing' as const }
+      : await parts.github.jobLog(repo, job_id, { bytesMax: LOG_BYTES_MAX })
   const input = log.kind === 'log' ? log.stream : ''
-  const diagnosis = await diagnose(input, meta, parts.rules)
-  await parts.tell({
-    kind: 'diagnosis',
-    repo: failure.repo,
-    text: `${failure.job_name}: ${diagnosis.verdict} ${diagnosis.category}, ${diagnosis.summary}`,
-  })
+  const raw = await diagnose(input, { conclusion, jobName: job_name }, parts.rules)
+  const diagnosis = redactStrings(raw, parts.redact)
+  const text = `${job_name}: ${diagnosis.verdict} ${diagnosis.category}, ${diagnosis.summary}`
+  await parts.tell({ kind: 'diagnosis', repo, text })
   return diagnosis
 }

@@ -1,19 +1,15 @@
 import { type Choice, decide } from '@millwright/dispatch'
 import type { Pull } from '@millwright/github'
-import {
-  type Decision,
-  type Diagnosis,
-  type Failure,
-  isFinished,
-  type RuleAnswer,
-} from '@millwright/protocol'
+import type { Decision, Failure, RuleAnswer } from '@millwright/protocol'
 import { diagnoseJob } from './diagnose-job.ts'
+import { gatherFacts } from './gather-facts.ts'
 import { openTask } from './open-task.ts'
 import type { Parts } from './parts.ts'
 
 /**
  * Takes one failed job from its log to a recorded decision and, where the decision is to act, to a
- * task. Repeating it changes nothing: the failure, its decision and its task have fixed names.
+ * task. Repeating it changes nothing: the failure, its decision and its task have fixed names, and
+ * the failure is filed last, so that whatever was cut off is done again.
  */
 export async function handleFailure(
   parts: Parts,
@@ -21,23 +17,19 @@ export async function handleFailure(
   pull: Pull | null,
 ): Promise<RuleAnswer['answer']> {
   const known = await parts.store.getFailure(failure.failure_id)
+  const diagnosis = known?.diagnosis ?? (await diagnoseJob(parts, failure))
+  const isReportOnly = pull?.isFork ?? false
   if (known?.task_id) {
-    await openTask(parts, failure, known.diagnosis, known.verdict)
+    await openTask(parts, { failure, diagnosis, verdict: known.verdict, isReportOnly })
     return 'act'
   }
-  const diagnosis = known?.diagnosis ?? (await diagnoseJob(parts, failure))
-  const choice = decide(await factsOf(parts, failure, diagnosis, pull))
-  const isActing = choice.answer === 'act'
-  const task_id = isActing ? await openTask(parts, failure, diagnosis, choice.verdict) : null
-  await parts.store.saveFailure({
-    failure,
-    diagnosis,
-    task_id,
-    verdict: choice.verdict,
-    answer: choice.answer,
-  })
-  if (known?.answer !== choice.answer) await record(parts, failure, choice, task_id)
-  return choice.answer
+  const choice = decide(await gatherFacts(parts, failure, diagnosis, pull))
+  const { answer, verdict } = choice
+  const task_id =
+    answer === 'act' ? await openTask(parts, { failure, diagnosis, verdict, isReportOnly }) : null
+  await record(parts, failure, choice, task_id)
+  await parts.store.saveFailure({ failure, diagnosis, task_id, verdict, answer })
+  return answer
 }
 
 async function record(parts: Parts, failure: Failure, choice: Choice, task_id: string | null) {
@@ -52,33 +44,7 @@ async function record(parts: Parts, failure: Failure, choice: Choice, task_id: s
     at: new Date().toISOString(),
     ...(failure.pr_number !== undefined && { pr_number: failure.pr_number }),
   }
-  await parts.store.addDecision(decision)
+  if ((await parts.store.addDecision(decision)) === 'unchanged') return
   const text = `${failure.job_name}: ${choice.answer}, ${choice.reason}`
   await parts.tell({ kind: 'decision', repo: failure.repo, ...(task_id && { task_id }), text })
-}
-
-async function factsOf(parts: Parts, failure: Failure, diagnosis: Diagnosis, pull: Pull | null) {
-  const { config, github, store } = parts
-  const { repo, head_branch } = failure
-  const repository = config.repositories[repo] ?? null
-  const place = String(failure.pr_number ?? head_branch)
-  const tasks = await store.tasksOfPullRequest(repo, place)
-  const open = tasks.find((t) => !isFinished(t.state))
-  return {
-    verdict: diagnosis.verdict,
-    repository,
-    paused: config.paused,
-    conclusion: failure.conclusion,
-    headSha: failure.head_sha,
-    branchHead: pull ? pull.headSha : await github.branchHead(repo, head_branch),
-    isProtectedBranch:
-      pull === null &&
-      (repository?.protected_branches.includes(head_branch) ||
-        head_branch === (await github.defaultBranch(repo)) ||
-        (await github.isProtected(repo, head_branch))),
-    pull,
-    attemptsUsed: await store.attemptsOf(repo, place, diagnosis.fingerprint),
-    attemptsMax: config.limits.attempts,
-    openTask: open?.task.task_id ?? null,
-  }
 }

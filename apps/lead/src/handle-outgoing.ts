@@ -1,4 +1,5 @@
 import type { OutgoingJob } from '@millwright/queue'
+import { callPerson } from './call-person.ts'
 import { commentOn } from './comment-on.ts'
 import { deliver } from './deliver.ts'
 import type { Parts } from './parts.ts'
@@ -33,6 +34,7 @@ export async function giveUpOutgoing(parts: Parts, job: OutgoingJob, error: Erro
     reason,
   }))
   if (!record) return
+  await callPerson(parts, record, 'delivery_failed', reason)
   await parts.tell({
     kind: 'task',
     repo: record.task.repo,

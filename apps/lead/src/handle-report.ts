@@ -1,5 +1,6 @@
 import type { Report, TaskRecord, TaskResult } from '@millwright/protocol'
 import type { Parts } from './parts.ts'
+import { queueDelivery } from './queue-delivery.ts'
 
 /**
  * Takes one report of a worker into the lead's file. A report may come twice or from an attempt
@@ -50,7 +51,5 @@ export async function takeResult(
     result,
   }))
   const now = await parts.store.getTask(task_id)
-  if (now?.state === 'reported') {
-    await parts.queues.deliveries.add({ kind: 'deliver', task_id }, `deliver.${task_id}.${epoch}`)
-  }
+  if (now?.state === 'reported') await queueDelivery(parts, now)
 }

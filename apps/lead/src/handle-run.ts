@@ -1,4 +1,5 @@
-import { type Failure, failureId } from '@millwright/protocol'
+import type { Pull, WorkflowRun } from '@millwright/github'
+import { Failure, failureId } from '@millwright/protocol'
 import { handleFailure } from './handle-failure.ts'
 import type { Parts } from './parts.ts'
 import { runKey } from './run-key.ts'
@@ -17,8 +18,7 @@ export async function handleRun(
 ): Promise<void> {
   if (!parts.config.repositories[repo]) {
     const text = `run ${runId} left alone: the repository is not in the configuration`
-    await parts.tell({ kind: 'decision', repo, text })
-    return
+    return parts.tell({ kind: 'decision', repo, text })
   }
   const run = await parts.github.getRun(repo, runId)
   if (run.status !== 'completed' || run.runAttempt > runAttempt) return
@@ -27,16 +27,33 @@ export async function handleRun(
 
   const isOwnBranch = run.headRepo === repo && run.headBranch !== ''
   const pull = await parts.github.findPull(repo, isOwnBranch ? run.headBranch : run.headSha)
-  const jobs = await parts.github.listJobs(repo, runId, run.runAttempt)
+  const place = `${repo}#${pull?.number ?? run.headBranch}`
+  let isSettled = true
+  for (const failure of await failuresOf(parts, repo, run, pull)) {
+    const answer = await parts.inTurn(place, () => handleFailure(parts, failure, pull))
+    isSettled &&= answer !== 'wait'
+  }
+  if (isSettled) await parts.store.putIntent(runKey(repo, runId, run.runAttempt), 'answered')
+}
+
+/** The failed jobs; a run that is red without one (it never started) stands for itself as job 0. */
+async function failuresOf(
+  parts: Parts,
+  repo: string,
+  run: WorkflowRun,
+  pull: Pull | null,
+): Promise<Failure[]> {
+  const jobs = await parts.github.listJobs(repo, run.runId, run.runAttempt)
   const failed = jobs.filter((job) => job.conclusion !== null && failing.has(job.conclusion))
-  if (failed.length === 0) {
-    const text = `run ${runId} is red without a failed job (${run.conclusion}): a person should look`
+  const itself = { ...run, jobId: 0, name: run.workflowName, completedAt: run.updatedAt }
+  const chosen = failed.length > 0 ? failed.slice(0, FAILED_JOBS_MAX) : [itself]
+  if (failed.length > chosen.length) {
+    const text = `run ${run.runId}: ${failed.length} jobs failed, the first ${chosen.length} are read`
     await parts.tell({ kind: 'decision', repo, text })
   }
-  let isSettled = true
-  for (const job of failed.slice(0, FAILED_JOBS_MAX)) {
-    const key = { repo, run_id: runId, run_attempt: run.runAttempt, job_id: job.jobId }
-    const failure: Failure = {
+  return chosen.map((job) => {
+    const key = { repo, run_id: run.runId, run_attempt: run.runAttempt, job_id: job.jobId }
+    return Failure.parse({
       ...key,
       failure_id: failureId(key),
       job_name: job.name,
@@ -51,10 +68,6 @@ export async function handleRun(
         base_sha: pull.baseSha,
         base_branch: pull.baseBranch,
       }),
-    }
-    const place = String(failure.pr_number ?? failure.head_branch)
-    const answer = await parts.inTurn(`${repo}#${place}`, () => handleFailure(parts, failure, pull))
-    isSettled &&= answer !== 'wait'
-  }
-  if (isSettled) await parts.store.putIntent(runKey(repo, runId, run.runAttempt), 'answered')
+    })
+  })
 }

@@ -3,27 +3,50 @@ import {
   type Diagnosis,
   type Failure,
   isFinished,
+  type TaskRecord,
   type Verdict,
 } from '@millwright/protocol'
 import { refreshCloneToken } from './clone-token.ts'
 import { makeTask } from './make-task.ts'
 import type { Parts } from './parts.ts'
+import { queueDelivery } from './queue-delivery.ts'
+
+/** What a decision to act is about. */
+export interface Acting {
+  failure: Failure
+  diagnosis: Diagnosis
+  verdict: Verdict
+  /** Nothing may be edited, whatever the mode: the head belongs to a fork. */
+  isReportOnly: boolean
+}
 
 /**
  * Writes the task of one failure and queues it: stored first, announced second. Called again, it
  * repeats only what a crash left undone. Returns the task's id.
  */
-export async function openTask(
-  parts: Parts,
-  failure: Failure,
-  diagnosis: Diagnosis,
-  verdict: Verdict,
-): Promise<string> {
-  const { store, queues, redis } = parts
-  const task = await makeTask(parts, failure, diagnosis, verdict)
+export async function openTask(parts: Parts, acting: Acting): Promise<string> {
+  const { store, redis } = parts
+  const task = await makeTask(parts, acting)
+  const { task_id } = task
+  const created = await store.createTask(newRecord(task, isForWorker(parts, acting)))
+  const record = await store.getTask(task_id)
+  if (!record || isFinished(record.state)) return task_id
+  if (record.state === 'reported' && record.epoch === 0) await queueDelivery(parts, record)
+  if (record.state === 'queued') {
+    await refreshCloneToken(parts, record.task.repo)
+    await parts.queues.tasks.add(record.task)
+    await redis.publish(channels.taskNew, JSON.stringify({ task_id }))
+  }
+  if (created === 'created') {
+    const text = `${task.type} (${acting.verdict}): ${record.reason}`
+    await parts.tell({ kind: 'task', repo: task.repo, task_id, text })
+  }
+  return task_id
+}
+
+function newRecord(task: TaskRecord['task'], forWorker: boolean): TaskRecord {
   const now = new Date().toISOString()
-  const forWorker = isForWorker(parts, failure.repo, verdict)
-  const created = await store.createTask({
+  return {
     task,
     state: forWorker ? 'queued' : 'reported',
     reason: forWorker ? 'waiting for a worker' : 'no worker is needed',
@@ -34,27 +57,11 @@ export async function openTask(
     delivery: { commit_sha: null, comment_id: null, ci_conclusion: null },
     created_at: now,
     updated_at: now,
-  })
-  const record = await store.getTask(task.task_id)
-  if (!record || isFinished(record.state)) return task.task_id
-  if (record.state === 'reported' && record.epoch === 0) {
-    const { task_id } = record.task
-    await queues.deliveries.add({ kind: 'deliver', task_id }, `deliver.${task_id}.0`)
   }
-  if (record.state === 'queued') {
-    await refreshCloneToken(parts, failure.repo)
-    await queues.tasks.add(record.task)
-    await redis.publish(channels.taskNew, JSON.stringify({ task_id: task.task_id }))
-  }
-  if (created === 'created') {
-    const text = `${task.type} (${verdict}): ${record.reason}`
-    await parts.tell({ kind: 'task', repo: failure.repo, task_id: task.task_id, text })
-  }
-  return task.task_id
 }
 
 /** In mode `report` nothing is edited: the diagnosis itself is the answer. */
-function isForWorker(parts: Parts, repo: string, verdict: Verdict): boolean {
-  if (verdict === 'ESCALATE') return false
-  return verdict === 'INVESTIGATE' || parts.config.repositories[repo]?.mode !== 'report'
+function isForWorker({ config }: Parts, { failure, verdict, isReportOnly }: Acting): boolean {
+  if (verdict === 'ESCALATE' || isReportOnly) return false
+  return verdict === 'INVESTIGATE' || config.repositories[failure.repo]?.mode !== 'report'
 }

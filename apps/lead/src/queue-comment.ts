@@ -1,4 +1,5 @@
 import type { TaskRecord } from '@millwright/protocol'
+import { effectId } from './effect-id.ts'
 import type { Parts } from './parts.ts'
 
 /**
@@ -8,6 +9,6 @@ import type { Parts } from './parts.ts'
 export async function queueComment(parts: Parts, record: TaskRecord): Promise<void> {
   const { task_id, inputs } = record.task
   if (inputs.pr_number === undefined) return
-  const id = `comment.${task_id}.${record.state}.${record.epoch}`
+  const id = effectId(`comment.${record.state}`, record)
   await parts.queues.deliveries.add({ kind: 'comment', task_id }, id)
 }

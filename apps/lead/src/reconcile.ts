@@ -2,6 +2,7 @@ import { refreshCloneToken } from './clone-token.ts'
 import { takeResult } from './handle-report.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
+import { queueDelivery } from './queue-delivery.ts'
 
 /** The most tasks of one state that one pass looks at; the next pass takes the rest. */
 const TASKS_MAX = 1_000
@@ -15,9 +16,7 @@ const COMMENTS_MAX = 100
 export async function reconcile(parts: Parts): Promise<void> {
   const { store, queues } = parts
   await takeUnreported(parts)
-  const open = await store.listTasks({ state: 'queued', limit: TASKS_MAX })
-  for (const record of open) {
-    await refreshCloneToken(parts, record.task.repo)
+  for (const record of await store.listTasks({ state: 'queued', limit: TASKS_MAX })) {
     await queues.tasks.add(record.task)
   }
   for (const state of ['resolved', 'failed'] as const) {
@@ -25,11 +24,20 @@ export async function reconcile(parts: Parts): Promise<void> {
     for (const record of settled) await queueComment(parts, record)
   }
   for (const state of ['reported', 'delivering'] as const) {
-    for (const { task, epoch } of await store.listTasks({ state, limit: TASKS_MAX })) {
-      const job = { kind: 'deliver' as const, task_id: task.task_id }
-      await queues.deliveries.add(job, `deliver.${task.task_id}.${epoch}`)
-    }
+    const reported = await store.listTasks({ state, limit: TASKS_MAX })
+    for (const record of reported) await queueDelivery(parts, record)
   }
+  await refreshCloneTokens(parts)
+}
+
+/** A task may wait, or be claimed again, long after its first token has run out. */
+async function refreshCloneTokens(parts: Parts): Promise<void> {
+  const repositories = new Set<string>()
+  for (const state of ['queued', 'running'] as const) {
+    const open = await parts.store.listTasks({ state, limit: TASKS_MAX })
+    for (const { task } of open) repositories.add(task.repo)
+  }
+  for (const repo of repositories) await refreshCloneToken(parts, repo)
 }
 
 /** The terminal report is the queue's return value as well: what one way lost, the other has. */

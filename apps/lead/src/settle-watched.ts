@@ -1,36 +1,58 @@
+import type { WorkflowRun } from '@millwright/github'
 import type { TaskRecord } from '@millwright/protocol'
+import { escalate } from './escalate.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
 
-/** The most runs of one commit that are looked at. */
+/** The most runs of one commit, and tasks waiting for CI in one repository, that are looked at. */
 const RUNS_MAX = 100
+const WATCHED_MAX = 200
+/** GitHub ends a job after six hours; nothing is waited for longer than that. */
+export const WATCH_MS_MAX = 6 * 60 * 60 * 1000
 
 /**
- * Looks whether GitHub's own CI has judged a commit of ours: all green is `resolved`, red is
- * `failed` (the red run itself then leads to the next attempt or to a person), anything still
- * running is left for the next look. Only this decides that something is fixed.
+ * Looks whether GitHub's own CI has judged a commit of ours. The workflow that was red must have
+ * run and be green: only this is `resolved`. Red is `failed`, and the red run itself then leads to
+ * the next attempt or to a person. What CI never judges goes to a person.
  */
 export async function settleWatched(parts: Parts, repo: string, sha: string): Promise<void> {
-  const watching = await parts.store.listTasks({ state: 'watching', repo, limit: 200 })
+  const watching = await parts.store.listTasks({ state: 'watching', repo, limit: WATCHED_MAX })
   const record = watching.find((r) => r.delivery.commit_sha === sha)
   if (!record) return
   const runs = await parts.github.listRuns(repo, { headSha: sha, limit: RUNS_MAX })
-  if (runs.length === 0 || runs.some((run) => run.status !== 'completed')) return
-  const red = runs.find((run) => run.conclusion !== null && isRed.has(run.conclusion))
-  if (red) {
-    await settle(
-      parts,
-      record,
-      'failed',
-      red.conclusion ?? 'failure',
-      `CI is still red on ${sha.slice(0, 7)}`,
-    )
-  } else {
-    await settle(parts, record, 'resolved', 'success', `CI is green on ${sha.slice(0, 7)}`)
+  const known = await parts.store.getFailure(record.task.failure_id)
+  const judgement = judge(runs, known?.failure.workflow_name ?? null)
+  const commit = sha.slice(0, 7)
+  switch (judgement) {
+    case 'green':
+      return settle(parts, record, 'resolved', 'success', `CI is green on ${commit}`)
+    case 'red':
+      return settle(parts, record, 'failed', 'failure', `CI is still red on ${commit}`)
+    case 'stopped':
+      return escalate(parts, record, `CI was stopped or waits for a person on ${commit}`)
+    case 'open':
+      if (Date.now() - Date.parse(record.updated_at) <= WATCH_MS_MAX) return
+      return escalate(parts, record, `CI has not judged ${commit} within six hours`)
   }
 }
 
-const isRed = new Set(['failure', 'timed_out', 'startup_failure', 'cancelled', 'action_required'])
+const red = new Set(['failure', 'timed_out', 'startup_failure'])
+const stopped = new Set(['cancelled', 'action_required', 'stale'])
+
+/** Exported for its test. `workflow` is the one that was red; null when it is no longer known. */
+export function judge(
+  runs: readonly Pick<WorkflowRun, 'status' | 'conclusion' | 'workflowName'>[],
+  workflow: string | null,
+): 'green' | 'red' | 'stopped' | 'open' {
+  if (runs.length === 0 || runs.some((run) => run.status !== 'completed')) return 'open'
+  const has = (set: ReadonlySet<string>) => runs.some((run) => set.has(run.conclusion ?? ''))
+  if (has(red)) return 'red'
+  if (has(stopped)) return 'stopped'
+  const isGreen = runs.some(
+    (run) => run.conclusion === 'success' && (workflow === null || run.workflowName === workflow),
+  )
+  return isGreen ? 'green' : 'open'
+}
 
 async function settle(
   parts: Parts,

@@ -19,7 +19,12 @@ export async function stopTask(
     state: outcome,
     reason,
   }))
-  if (!stopped) return
+  if (!stopped) {
+    const record = await parts.store.getTask(task_id)
+    if (record?.state !== 'delivering') return
+    const text = `not ${outcome}: its result is being delivered`
+    return parts.tell({ kind: 'task', repo: record.task.repo, task_id, text })
+  }
   await parts.tell({
     kind: 'task',
     repo: stopped.task.repo,

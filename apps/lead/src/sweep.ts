@@ -13,23 +13,39 @@ const failing = new Set(['failure', 'timed_out', 'startup_failure'])
 
 /**
  * Finds what no webhook told: red runs without an answer, runs whose answer was `wait`, and
- * commits of ours that CI has judged meanwhile.
+ * commits of ours that CI has judged meanwhile. What goes wrong with one of them is told and does
+ * not keep the others waiting.
  */
 export async function sweep(parts: Parts): Promise<void> {
-  const { config, github, store } = parts
-  const createdAfter = new Date(Date.now() - LOOK_BACK_MS).toISOString()
-  for (const [repo, settings] of Object.entries(config.repositories)) {
-    if (settings.mode === 'off') continue
-    const runs = await github.listRuns(repo, { createdAfter, limit: RUNS_MAX })
-    for (const run of runs.filter(isRed)) {
-      if ((await store.getIntent(runKey(repo, run.runId, run.runAttempt))) === null) {
-        await handleRun(parts, repo, run.runId, run.runAttempt)
-      }
-    }
+  const { config, store } = parts
+  for (const [repo, { mode }] of Object.entries(config.repositories)) {
+    if (mode === 'off') continue
+    await apart(parts, repo, 'the sweep of a repository', () => sweepRepository(parts, repo))
   }
-  for (const record of await store.listTasks({ state: 'watching', limit: WATCHED_MAX })) {
-    const sha = record.delivery.commit_sha
-    if (sha) await settleWatched(parts, record.task.repo, sha)
+  for (const { task, delivery } of await store.listTasks({
+    state: 'watching',
+    limit: WATCHED_MAX,
+  })) {
+    const sha = delivery.commit_sha
+    if (sha === null) continue
+    await apart(parts, task.repo, 'a look at CI', () => settleWatched(parts, task.repo, sha))
+  }
+}
+
+async function sweepRepository(parts: Parts, repo: string): Promise<void> {
+  const createdAfter = new Date(Date.now() - LOOK_BACK_MS).toISOString()
+  const runs = await parts.github.listRuns(repo, { createdAfter, limit: RUNS_MAX })
+  for (const { runId, runAttempt } of runs.filter(isRed)) {
+    if ((await parts.store.getIntent(runKey(repo, runId, runAttempt))) !== null) continue
+    await apart(parts, repo, `run ${runId}`, () => handleRun(parts, repo, runId, runAttempt))
+  }
+}
+
+async function apart(parts: Parts, repo: string, what: string, work: () => Promise<void>) {
+  try {
+    await work()
+  } catch (err) {
+    parts.logger.warn({ err, repo, what }, 'not done in this sweep, tried again in the next')
   }
 }
 

@@ -54,7 +54,7 @@ export function createWebhookServer(options: WebhookServerOptions): FastifyInsta
       received_at: new Date().toISOString(),
       payload,
     }
-    const isStored = await within(answerMsMax, queues.inbox.add(delivery))
+    const isStored = await within(answerMsMax, queues.inbox.add(delivery), logger)
     return isStored ? answer(reply, 202, 'stored') : answer(reply, 503, 'MW_REDIS_AWAY')
   })
   return server
@@ -75,14 +75,17 @@ function readEvent(event: string, body: Buffer): unknown | 'ignored' | null {
   }
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+async function within(ms: number, work: Promise<unknown>, logger: Logger): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), ms)
   })
   const done = work.then(
     () => true,
-    () => false,
+    (err: unknown) => {
+      logger.error({ err }, 'delivery not stored')
+      return false
+    },
   )
   return Promise.race([done, late]).finally(() => clearTimeout(timer))
 }

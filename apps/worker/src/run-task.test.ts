@@ -46,7 +46,12 @@ test('red, edited, green twice: a fix with its patch, its proof and its price', 
   })
   expect(result.usage.usd).toBeGreaterThan(0)
   expect(result.patch).toMatch(/^-1\n\+22$/m)
-  expect(isRedThenGreen(result.proof)).toBe(true)
+  expect(
+    isRedThenGreen(
+      result.proof,
+      result.proof.after.map((p) => p.command),
+    ),
+  ).toBe(true)
   expect(said).toEqual([
     'claimed',
     `workspace: checking out ${redSha.slice(0, 12)} of acme/web`,
@@ -85,7 +90,12 @@ test('a formatter settles it without a single question to the model', async () =
     fixed_by: 'autofix',
     usage: { turns: 0, usd: 0 },
   })
-  expect(isRedThenGreen(result.proof)).toBe(true)
+  expect(
+    isRedThenGreen(
+      result.proof,
+      result.proof.after.map((p) => p.command),
+    ),
+  ).toBe(true)
   expect(mill.model.asked()).toEqual([])
 })
 
@@ -105,7 +115,12 @@ test('a model that changes the test is found out', async () => {
 
   expect(result.outcome).toBe('test_change')
   expect([exits(result.proof.after), exits(result.proof.restored)]).toEqual([[0], [1]])
-  expect(isRedThenGreen(result.proof)).toBe(false)
+  expect(
+    isRedThenGreen(
+      result.proof,
+      result.proof.after.map((p) => p.command),
+    ),
+  ).toBe(false)
 })
 
 test('a patch that is still red goes back to the model, then is handed in as it is', async () => {

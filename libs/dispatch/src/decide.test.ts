@@ -11,10 +11,11 @@ const red: Facts = {
   headSha: head,
   branchHead: head,
   isProtectedBranch: false,
-  pull: { state: 'open', isFork: false, isDraft: false },
+  pull: { isFork: false, isDraft: false },
   attemptsUsed: 0,
   attemptsMax: 2,
   openTask: null,
+  answeredBy: null,
 }
 
 test('a plain red job on an open pull request is acted on, with an answer from every rule', () => {
@@ -36,15 +37,11 @@ const objections: [string, Partial<Facts>, 'skip' | 'wait', RegExp][] = [
   ['conclusion', { conclusion: 'cancelled' }, 'skip', /cancelled/],
   ['branch-exists', { branchHead: null }, 'skip', /no longer exists/],
   ['newest-head', { branchHead: 'b'.repeat(40) }, 'skip', /moved on to bbbbbbb/],
-  [
-    'pull-request-open',
-    { pull: { state: 'closed', isFork: false, isDraft: false } },
-    'skip',
-    /closed/,
-  ],
-  ['draft', { pull: { state: 'open', isFork: false, isDraft: true } }, 'skip', /draft/],
-  ['fork', { pull: { state: 'open', isFork: true, isDraft: false } }, 'skip', /fork/],
-  ['protected-branch', { pull: null, isProtectedBranch: true }, 'skip', /never written to/],
+  ['draft', { pull: { isFork: false, isDraft: true } }, 'skip', /draft/],
+  ['fork', { pull: { isFork: true, isDraft: false } }, 'skip', /fork/],
+  ['protected-branch', { isProtectedBranch: true }, 'skip', /never written to/],
+  ['open-pull-request', { pull: null }, 'skip', /no open pull request/],
+  ['cause-already-answered', { answeredBy: 'ci-fix-a__b-1-2' }, 'skip', /same cause/],
   ['paused', { paused: true }, 'wait', /paused/],
   ['one-task-at-a-time', { openTask: 'ci-fix-a__b-1-2' }, 'wait', /still at work/],
 ]

@@ -12,10 +12,13 @@ export interface Facts {
   branchHead: string | null
   /** True for the default branch and for any branch that GitHub or the operator protects. */
   isProtectedBranch: boolean
-  pull: { state: 'open' | 'closed'; isFork: boolean; isDraft: boolean } | null
+  /** The open pull request; null when there is none, or none any more. */
+  pull: { isFork: boolean; isDraft: boolean } | null
   /** Tasks already spent on this fingerprint and pull request, or commits of ours in a row. */
   attemptsUsed: number
   attemptsMax: number
   /** The unfinished task on the same pull request or branch, if there is one. */
   openTask: string | null
+  /** The task that has taken up the same cause at the same commit, finished or not. */
+  answeredBy: string | null
 }

@@ -41,10 +41,6 @@ export const rules: readonly Rule[] = [
         : null,
   },
   {
-    name: 'pull-request-open',
-    check: (f) => (f.pull?.state === 'closed' ? skip('the pull request is closed') : null),
-  },
-  {
     name: 'draft',
     check: (f) =>
       f.pull?.isDraft && !f.repository?.drafts ? skip('the pull request is a draft') : null,
@@ -59,9 +55,21 @@ export const rules: readonly Rule[] = [
   {
     name: 'protected-branch',
     check: (f) =>
-      f.pull === null && f.isProtectedBranch && f.verdict !== 'ESCALATE'
+      f.isProtectedBranch && f.verdict === 'FIXABLE'
         ? skip('the run is on a default or protected branch, which is never written to')
         : null,
+  },
+  {
+    name: 'open-pull-request',
+    check: (f) =>
+      f.pull === null && f.verdict !== 'ESCALATE'
+        ? skip('there is no open pull request to work for')
+        : null,
+  },
+  {
+    name: 'cause-already-answered',
+    check: (f) =>
+      f.answeredBy ? skip(`${f.answeredBy} has taken up the same cause at this commit`) : null,
   },
   {
     name: 'paused',

@@ -25,14 +25,17 @@ export const ProofSet = z.object({
 })
 export type ProofSet = z.infer<typeof ProofSet>
 
-/** True when at least one command was red before the patch and every command is green after it. */
-export function isRedThenGreen(proof: ProofSet): boolean {
+/**
+ * True when one of `commands` was red before the patch, and all of them ran and are green with it,
+ * both times. Proofs of other commands prove nothing.
+ */
+export function isRedThenGreen(proof: ProofSet, commands: readonly string[]): boolean {
   const isGreen = (p: Proof) => p.exit_code === 0
+  const wasRed = proof.before.some((p) => commands.includes(p.command) && !isGreen(p))
   return (
-    proof.before.some((p) => !isGreen(p)) &&
-    proof.after.length > 0 &&
-    proof.after.every(isGreen) &&
-    proof.restored.length > 0 &&
-    proof.restored.every(isGreen)
+    wasRed &&
+    [proof.after, proof.restored].every(
+      (round) => round.every(isGreen) && commands.every((c) => round.some((p) => p.command === c)),
+    )
   )
 }

@@ -11,7 +11,7 @@ import { keys } from './keys.ts'
 import { LeadStatus } from './lead-status.ts'
 import { LEAD_TTL_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
-import { attemptsOf, tasksOfPullRequest } from './pull-request-tasks.ts'
+import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { readRecord } from './read-record.ts'
 import type { Store } from './store.ts'
 
@@ -24,7 +24,6 @@ export function createStore(redis: Redis): Store {
     countTasks: () => countTasks(redis),
     changeTask: (taskId, from, change) => changeTask(redis, taskId, from, change),
     tasksOfPullRequest: (repo, place) => tasksOfPullRequest(redis, repo, place),
-    attemptsOf: (repo, place, fingerprint) => attemptsOf(redis, repo, place, fingerprint),
     saveFailure: (record) => saveFailure(redis, record),
     getFailure: (failureId) => getFailure(redis, failureId),
     addDecision: (decision) => addDecision(redis, decision),

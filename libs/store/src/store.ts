@@ -23,11 +23,6 @@ export interface Store {
   ): Promise<TaskRecord | null>
   /** All tasks of a pull request (`place` is its number) or of a branch, oldest first. */
   tasksOfPullRequest(repo: string, place: string): Promise<TaskRecord[]>
-  /**
-   * On how many heads of a pull request or branch a worker was set on this cause. A task that was
-   * cancelled or overtaken by a push does not count.
-   */
-  attemptsOf(repo: string, place: string, fingerprint: string): Promise<number>
   saveFailure(record: FailureRecord): Promise<void>
   getFailure(failureId: string): Promise<FailureRecord | null>
   addDecision(decision: Decision): Promise<'added' | 'unchanged'>

@@ -1,4 +1,4 @@
-import { storeKeys, type TaskRecord, type TaskState } from '@millwright/protocol'
+import { storeKeys, type TaskRecord } from '@millwright/protocol'
 import { connectRedis } from '@millwright/redis'
 import { startTestRedis, type TestRedis } from '@millwright/testing'
 import type { Redis } from 'ioredis'
@@ -174,32 +174,8 @@ test('the tasks of a pull request are found by its number, those of a branch by 
   expect(await ids('8')).toEqual([])
 })
 
-test('attempts are the heads on which a worker was set on this cause', async () => {
-  const on = (head: string, incident = 'v1:cause') => ({
-    pr: 7,
-    incident,
-    headSha: head.repeat(40),
-  })
-  await store.createTask(sampleRecord('first', on('1')))
-  await store.createTask(sampleRecord('first-other-job', on('1')))
-  await store.createTask(sampleRecord('second', on('2')))
-  await store.createTask(sampleRecord('overtaken', on('3')))
-  await store.createTask(sampleRecord('other-cause', on('4', 'v1:other')))
-  await store.createTask(sampleRecord('comment-only', on('5')))
-  await store.changeTask('first', ['queued'], ended('failed', 1))
-  await store.changeTask('overtaken', ['queued'], ended('superseded', 1))
-  await store.changeTask('comment-only', ['queued'], ended('commented', 0))
-
-  expect(await store.attemptsOf('acme/web', '7', 'v1:cause')).toBe(2)
-  expect(await store.attemptsOf('acme/web', '8', 'v1:cause')).toBe(0)
-})
-
 function running(record: TaskRecord): TaskRecord {
   return { ...record, state: 'running' }
-}
-
-function ended(state: TaskState, epoch: number): (record: TaskRecord) => TaskRecord {
-  return (record) => ({ ...record, state, epoch })
 }
 
 /** Writes `old-0 …` an hour ago without going through `createTask`, which would trim on the way. */

@@ -1,0 +1,50 @@
+import type { Facts } from '@millwright/dispatch'
+import type { Pull } from '@millwright/github'
+import { type Diagnosis, type Failure, isFinished, type TaskRecord } from '@millwright/protocol'
+import { attemptsUsed } from './attempts-used.ts'
+import type { Parts } from './parts.ts'
+
+/** Reads again whatever a decision about one failed job depends on. */
+export async function gatherFacts(
+  parts: Parts,
+  failure: Failure,
+  diagnosis: Diagnosis,
+  pull: Pull | null,
+): Promise<Facts> {
+  const { config, github, store } = parts
+  const { repo, head_branch } = failure
+  const tasks = await store.tasksOfPullRequest(repo, String(failure.pr_number ?? head_branch))
+  const others = tasks.filter(({ task }) => task.failure_id !== failure.failure_id)
+  return {
+    verdict: diagnosis.verdict,
+    repository: config.repositories[repo] ?? null,
+    paused: config.paused,
+    conclusion: failure.conclusion,
+    headSha: failure.head_sha,
+    branchHead: pull ? pull.headSha : await github.branchHead(repo, head_branch),
+    isProtectedBranch: !pull?.isFork && (await isProtectedBranch(parts, repo, head_branch)),
+    pull,
+    attemptsUsed: attemptsUsed(failure, diagnosis.fingerprint, tasks),
+    attemptsMax: config.limits.attempts,
+    openTask: others.find((r) => !isFinished(r.state))?.task.task_id ?? null,
+    answeredBy: others.find((r) => isAnswer(r, failure, diagnosis))?.task.task_id ?? null,
+  }
+}
+
+/** True for the default branch and for any that GitHub or the operator protects. */
+export async function isProtectedBranch(
+  { config, github }: Parts,
+  repo: string,
+  branch: string,
+): Promise<boolean> {
+  if (config.repositories[repo]?.protected_branches.includes(branch)) return true
+  if (branch === (await github.defaultBranch(repo))) return true
+  return github.isProtected(repo, branch)
+}
+
+/** Another job of a matrix, or another run of the same commit, that failed of the same cause. */
+function isAnswer(record: TaskRecord, failure: Failure, diagnosis: Diagnosis): boolean {
+  const { task, state } = record
+  if (state === 'superseded' || state === 'cancelled') return false
+  return task.head_sha === failure.head_sha && task.incident === diagnosis.fingerprint
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { commitMessage, publishCommit } from '@millwright/delivery'
+import type { TaskRecord } from '@millwright/protocol'
+import { escalate } from './escalate.ts'
+import { isProtectedBranch } from './gather-facts.ts'
+import type { Parts } from './parts.ts'
+import { queueComment } from './queue-comment.ts'
+import { settleWatched } from './settle-watched.ts'
+
+/**
+ * Makes the one commit of a task and pushes it. What the branch and its pull request allow is asked
+ * again right before; run a second time it makes the same commit and finds it pushed.
+ */
+export async function pushFix(parts: Parts, record: TaskRecord, patch: string): Promise<void> {
+  const { config, github, store } = parts
+  const { repo, task_id, head_sha, inputs, created_at } = record.task
+  const { branch, pr_number } = inputs
+  if (await isProtectedBranch(parts, repo, branch)) {
+    return escalate(parts, record, `${branch} is protected and never written to`)
+  }
+  if (pr_number === undefined || (await github.getPull(repo, pr_number)).state === 'closed') {
+    return stop(parts, record, 'the pull request was closed')
+  }
+  const published = await publishCommit({
+    dataDir: join(config.data_dir, 'delivery'),
+    repo,
+    gitUrl: config.github.git_url,
+    token: await github.pushToken(repo),
+    branch,
+    protectedBranches: config.repositories[repo]?.protected_branches ?? [],
+    headSha: head_sha,
+    patch,
+    message: commitMessage(record),
+    committedAt: created_at,
+  })
+  switch (published.outcome) {
+    case 'superseded': {
+      const head = published.head?.slice(0, 7)
+      return stop(parts, record, head ? `the branch moved on to ${head}` : 'the branch is gone')
+    }
+    case 'refused':
+      return escalate(parts, record, `the push was refused: ${published.reason}`)
+    case 'pushed':
+    case 'already_pushed':
+  }
+  const commit = published.sha.slice(0, 7)
+  const watching = await store.changeTask(task_id, ['delivering'], (r) => ({
+    ...r,
+    state: 'watching',
+    reason: `pushed ${commit}, waiting for CI`,
+    delivery: { ...r.delivery, commit_sha: published.sha },
+  }))
+  if (!watching) return
+  await parts.tell({ kind: 'github', repo, task_id, text: `pushed ${commit} to ${branch}` })
+  await queueComment(parts, watching)
+  await settleWatched(parts, repo, published.sha)
+}
+
+async function stop(parts: Parts, record: TaskRecord, reason: string) {
+  const { task_id, repo } = record.task
+  const stopped = await parts.store.changeTask(task_id, ['delivering'], (r) => ({
+    ...r,
+    state: 'superseded',
+    reason,
+  }))
+  if (!stopped) return
+  await queueComment(parts, stopped)
+  await parts.tell({ kind: 'task', repo, task_id, text: `superseded: ${reason}` })
+}

@@ -1,0 +1,9 @@
+import type { TaskRecord } from '@millwright/protocol'
+import { effectId } from './effect-id.ts'
+import type { Parts } from './parts.ts'
+
+/** Queues the delivery of an attempt's result, once for each attempt. */
+export async function queueDelivery(parts: Parts, record: TaskRecord): Promise<void> {
+  const { task_id } = record.task
+  await parts.queues.deliveries.add({ kind: 'deliver', task_id }, effectId('deliver', record))
+}

@@ -1,0 +1,43 @@
+import { isFinished } from '@millwright/protocol'
+import { clearCancel } from '@millwright/report'
+import { refreshCloneToken } from './clone-token.ts'
+import type { Parts } from './parts.ts'
+
+/**
+ * Queues a finished task once more, under a new number, so that the queue takes it as new work.
+ * Does nothing but say so where that would be paid for in vain.
+ */
+export async function retryTask(parts: Parts, taskId: string, actor: string): Promise<void> {
+  const record = await parts.store.getTask(taskId)
+  if (!record) return
+  const { repo } = record.task
+  const objection = await whyNot(parts, taskId)
+  if (objection) {
+    return parts.tell({ kind: 'task', repo, task_id: taskId, text: `not retried: ${objection}` })
+  }
+  await clearCancel(parts.redis, taskId)
+  const again = await parts.store.changeTask(taskId, [record.state], (r) => ({
+    ...r,
+    state: 'queued',
+    reason: `retried by ${actor}`,
+    result: null,
+    gate: null,
+    task: { ...r.task, retry_count: r.task.retry_count + 1 },
+  }))
+  if (!again) return
+  await refreshCloneToken(parts, repo)
+  await parts.queues.tasks.add(again.task)
+  await parts.tell({ kind: 'task', repo, task_id: taskId, text: again.reason })
+}
+
+async function whyNot({ store, github }: Parts, taskId: string): Promise<string | null> {
+  const record = await store.getTask(taskId)
+  if (!record || !isFinished(record.state)) return 'it is not finished'
+  const { type, repo, inputs, head_sha } = record.task
+  if (type === 'escalate') return 'it is work for a person'
+  if ((await github.branchHead(repo, inputs.branch)) !== head_sha) return 'the branch moved on'
+  const place = String(inputs.pr_number ?? inputs.branch)
+  const others = await store.tasksOfPullRequest(repo, place)
+  const open = others.find((other) => !isFinished(other.state))
+  return open ? `${open.task.task_id} is at work there` : null
+}
