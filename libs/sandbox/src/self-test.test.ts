@@ -19,12 +19,16 @@ async function testOf(options: Partial<JailOptions>) {
 }
 
 test('our jail passes, and nothing of the test is left', async () => {
+  const abandoned = join(homedir(), '.millwright-canary-4000000')
+  await writeFile(abandoned, 'canary')
+
   const { isolated, findings, dataDir } = await testOf({})
 
   expect(findings).toEqual([])
   expect(isolated).toBe(true)
   expect(await readdir(dataDir)).toEqual([])
-  const left = (await readdir(homedir())).filter((name) => name.includes(`canary-${process.pid}`))
+  const mine = ['4000000', `${process.pid}`].map((pid) => `.millwright-canary-${pid}`)
+  const left = (await readdir(homedir())).filter((name) => mine.includes(name))
   expect(left).toEqual([])
 })
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Jail, JailWorkspace } from './jail.ts'
+import { plantAtHome } from './plant-at-home.ts'
 import { SandboxError } from './sandbox-error.ts'
 
 export type SelfTest = {
@@ -69,17 +69,6 @@ async function findingsOf(jail: Jail, sought: object): Promise<string[]> {
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-/** Null where our own home cannot be written: then there is nothing of ours to find in it. */
-async function plantAtHome(): Promise<string | null> {
-  const path = join(homedir(), `.millwright-canary-${process.pid}`)
-  try {
-    await writeFile(path, 'canary', { mode: 0o644 })
-    return path
   } catch {
     return null
   }
