@@ -1,5 +1,9 @@
-/** What a story may use before and while it plays: named signals, and the way out that must stay shut. */
+/**
+ * What a story may use before and while it plays: named signals, and what no jail may get at.
+ */
 export interface Stage {
+  /** Everything of the performance is kept below it, also the service's secrets. */
+  dir: string
   /** A listener on loopback that nothing in a jail may ever reach. */
   sinkPort: number
   /** Resolves once somebody has raised the signal. */
@@ -8,7 +12,7 @@ export interface Stage {
 }
 
 /** Makes the signals of one performance. */
-export function createStage(sinkPort: number): Stage {
+export function createStage(dir: string, sinkPort: number): Stage {
   const signals = new Map<string, { raised: Promise<void>; raise: () => void }>()
   const named = (name: string) => {
     const known = signals.get(name)
@@ -22,6 +26,7 @@ export function createStage(sinkPort: number): Stage {
     return made
   }
   return {
+    dir,
     sinkPort,
     signal: (name) => named(name).raised,
     raise: (name) => named(name).raise(),

@@ -46,7 +46,7 @@ export async function startStandIns(
   const webhookSecret = randomBytes(20).toString('hex')
   const modelKey = `sk-ant-${randomBytes(24).toString('hex')}`
   const sink = await startSink()
-  const stage = createStage(sink.port)
+  const stage = createStage(dir, sink.port)
   const receiver = await startWebhookReceiver()
   const model = await startScriptedModel({
     apiKey: modelKey,
