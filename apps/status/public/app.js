@@ -1,5 +1,6 @@
 import { follow } from './follow.js'
 import { showBanner, showGlance, showLink, showStates, showWorkers } from './overview.js'
+import { ask, onToken } from './session.js'
 import { showDetail, showNoDetail } from './task-detail.js'
 import { showTasks } from './task-list.js'
 import { addEvent, clearEvents, refreshTimes } from './timeline.js'
@@ -61,7 +62,7 @@ async function loadTasks() {
 async function loadDetail() {
   const id = openTask()
   if (id === null) return showNoDetail(null)
-  const response = await fetch(`/api/v1/tasks/${encodeURIComponent(id)}`)
+  const response = await ask(`/api/v1/tasks/${encodeURIComponent(id)}`)
   if (response.status === 404) return showNoDetail('This task is not kept any more')
   if (response.status === 400) return showNoDetail('This is not the name of a task')
   if (!response.ok) throw new Error(`task: ${response.status}`)
@@ -69,7 +70,7 @@ async function loadDetail() {
 }
 
 async function get(path) {
-  const response = await fetch(path)
+  const response = await ask(path)
   // Bad health is answered with 503 and the same body.
   if (!response.ok && path !== '/health') throw new Error(`${path}: ${response.status}`)
   return response.json()
@@ -99,8 +100,9 @@ addEventListener('hashchange', () => {
     if (openTask() !== null) document.getElementById('detail').focus()
   })
 })
+onToken(() => void load())
 void load()
-follow({
+void follow({
   onEvent: (event) => {
     addEvent(event)
     plan()

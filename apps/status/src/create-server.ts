@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import { fastifySSE } from '@fastify/sse'
 import statics from '@fastify/static'
 import swagger from '@fastify/swagger'
+import { isLoopback } from '@millwright/config'
 import Fastify from 'fastify'
 import {
   createSerializerCompiler,
@@ -13,6 +14,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { answerErrors } from './answer-errors.ts'
 import { checkHost } from './check-host.ts'
+import { checkToken } from './check-token.ts'
 import * as limits from './limits.ts'
 import { redactingJson } from './redacting-json.ts'
 import { addActions } from './routes/actions.ts'
@@ -63,6 +65,11 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
       if (parts.redis.status === 'ready') return
       throw new StatusError('MW_REDIS_AWAY', 'Redis is away; it is tried again every two seconds')
     })
+    // Logs, prompts and patches: only who is on this machine reads them without a token.
+    if (!isLoopback(parts.settings.host)) {
+      // After the rate limit, so that guesses are counted.
+      api.addHook('preParsing', checkToken(parts.settings.token))
+    }
     addOverview(api, parts)
     addTasks(api, parts)
     addActions(api, parts)

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { REQUESTS_PER_MINUTE } from './limits.ts'
-import { type StatusUnderTest, startStatusUnderTest } from './start-status.fixture.ts'
+import { sampleRecord } from './sample-records.fixture.ts'
+import { type StatusUnderTest, startStatusUnderTest, TOKEN } from './start-status.fixture.ts'
 
 let status: StatusUnderTest
 
@@ -37,6 +38,31 @@ test('the page and every answer carry a policy that runs our own files and nothi
     expect(policy).not.toContain('unsafe')
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
   }
+})
+
+test('an address that others reach shows nothing of our data without the token', async () => {
+  const open = await startStatusUnderTest({ host: '0.0.0.0' })
+  await open.store.createTask(sampleRecord('t'))
+  const headers = { authorization: `Bearer ${TOKEN}` }
+  const data = ['status', 'workers', 'decisions', 'tasks', 'tasks/t', 'events']
+  const ask = async (init: RequestInit) => {
+    const answers = await Promise.all(data.map((name) => open.get(`/api/v1/${name}`, init)))
+    for (const answer of answers) await answer.body?.cancel()
+    return answers.map(({ status: code }) => code)
+  }
+
+  const without = await ask({})
+  const wrong = await ask({ headers: { authorization: 'Bearer guess' } })
+  const shown = await ask({ headers })
+  const page = await open.get('/')
+  const probe = await open.get('/ready')
+  await open.close()
+
+  expect(without).toEqual(data.map(() => 401))
+  expect(wrong).toEqual(data.map(() => 401))
+  expect(shown).toEqual(data.map(() => 200))
+  expect([page.status, probe.status]).toEqual([200, 200])
+  expect(await page.text()).toContain('asks for the token')
 })
 
 test('one address gets no more than a named number of answers in a minute', async () => {

@@ -23,7 +23,7 @@ export interface StatusUnderTest {
 
 /** The real service on a free port over a Redis of its own, with an operator token unless told. */
 export async function startStatusUnderTest(
-  settings: { token?: string | null; allowed_hosts?: string[] } = {},
+  settings: { host?: string; token?: string | null; allowed_hosts?: string[] } = {},
 ): Promise<StatusUnderTest> {
   const server = await startTestRedis()
   const log = logSink()

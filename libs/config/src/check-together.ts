@@ -1,4 +1,5 @@
 import type { ConfigProblem } from './config-error.ts'
+import { isLoopback } from './is-loopback.ts'
 import type { Secrets } from './resolve-secrets.ts'
 import type { ConfigFile } from './schema/config-file.ts'
 import type { Path } from './tree.ts'
@@ -54,8 +55,4 @@ function completeRedisUrl(text: string): string | null {
   if (!/^rediss?:$/.test(url.protocol) || url.hostname === '') return null
   if (url.pathname === '' || url.pathname === '/') url.pathname = `/${DATABASE}`
   return /^\/\d{1,4}$/.test(url.pathname) ? url.href : null
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

@@ -1,6 +1,7 @@
 export type { Config } from './config.ts'
 export { ConfigError } from './config-error.ts'
 export { configReference } from './config-reference.ts'
+export { isLoopback } from './is-loopback.ts'
 export { type LoadOptions, loadConfig } from './load-config.ts'
 export { maskSecrets, secretsOf } from './mask-secrets.ts'
 export { configOrigins, configWarnings } from './origins.ts'

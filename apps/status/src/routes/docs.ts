@@ -33,7 +33,8 @@ function page(paths: z.infer<typeof Paths>): string {
 </head>
 <body class="docs">
 <h1>Millwright status API</h1>
-<p>Reading needs no token. Actions (POST) need <code>Authorization: Bearer &lt;token&gt;</code>.
+<p>Actions (POST) need <code>Authorization: Bearer &lt;token&gt;</code>, and so does reading data when the
+service listens on any address but loopback.
 The whole description is <a href="/api/v1/openapi.json">openapi.json</a>.</p>
 <table>
 <thead><tr><th>Method</th><th>Path</th><th>What it does</th></tr></thead>

@@ -48,7 +48,7 @@ export const WebhookSection = z
 export const StatusSection = z
   .strictObject({
     host: field(host.default('127.0.0.1'), {
-      doc: 'Address that status API and dashboard bind; anything but loopback needs a token.',
+      doc: 'Address that status API and dashboard bind; anything but loopback needs a token, for reading too: logs, prompts and patches are served here.',
       unit: 'IP address or name',
     }),
     port: field(port.default(8787), {
@@ -56,7 +56,7 @@ export const StatusSection = z
       unit: 'TCP port',
     }),
     token_file: secretFile({
-      doc: 'Token that actions (cancel, retry) must show; without one they are refused.',
+      doc: 'Token that actions (cancel, retry) must show, and on any address but loopback reading as well; without one, actions are refused.',
       secretOf: ['status', 'cli'],
     }),
     allowed_hosts: field(z.array(host).max(50).default([]), {
