@@ -31,3 +31,12 @@ test('secrets and the place of the runner are hidden, short values are not', () 
 
   expect(shown).toBe('at /home/runner/work/a with *** and a1')
 })
+
+test('the place of the runner is hidden in the URL of a file as well', () => {
+  const shown = presentLine('at file:///tmp/a%20b/9/work/a.js:3:1', {
+    home: '/tmp/a b/9',
+    secrets: [],
+  })
+
+  expect(shown).toBe('at file:///home/runner/work/a.js:3:1')
+})

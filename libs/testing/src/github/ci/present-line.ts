@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url'
+
 /** What a runner does to the lines that a step prints before they reach the log. */
 export interface Presentation {
   /** Where the job lives on this machine; the log says `/home/runner`, as on GitHub's own. */
@@ -9,7 +11,9 @@ const SECRET_CHARS_MIN = 3
 
 /** Hides the values of secrets and the place of the job. */
 export function presentLine(line: string, { home, secrets }: Presentation): string {
-  let shown = line.replaceAll(home, '/home/runner')
+  // Programs name files by their URL, too, where a space is written as %20.
+  const { pathname } = pathToFileURL(home)
+  let shown = line.replaceAll(home, '/home/runner').replaceAll(pathname, '/home/runner')
   for (const secret of secrets) {
     if (secret.length >= SECRET_CHARS_MIN) shown = shown.replaceAll(secret, '***')
   }
