@@ -3,6 +3,9 @@ import { diagnose } from '@millwright/triage'
 import type { Parts } from './parts.ts'
 import { redactStrings } from './redact-strings.ts'
 
+/** One byte more than triage reads, so that it sees, and says, that something was left out. */
+const FETCH_BYTES_MAX = LOG_BYTES_MAX + 1
+
 /**
  * Fetches the log of one failed job and says what is wrong; a job without a log is diagnosed too.
  * The diagnosis quotes the log, so secrets are removed from all of it before anybody else sees it.
@@ -12,9 +15,10 @@ export async function diagnoseJob(parts: Parts, failure: Failure): Promise<Diagn
   const log =
     job_id === 0
       ? { kind: 'missing' as const }
-      : await parts.github.jobLog(repo, job_id, { bytesMax: LOG_BYTES_MAX })
-  const input = log.kind === 'log' ? log.stream : ''
-  const raw = await diagnose(input, { conclusion, jobName: job_name }, parts.rules)
+      : await parts.github.jobLog(repo, job_id, { bytesMax: FETCH_BYTES_MAX })
+  const hasLog = log.kind === 'log'
+  const input = hasLog ? log.stream : ''
+  const raw = await diagnose(input, { conclusion, jobName: job_name, hasLog }, parts.rules)
   const diagnosis = redactStrings(raw, parts.redact)
   const text = `${job_name}: ${diagnosis.verdict} ${diagnosis.category}, ${diagnosis.summary}`
   await parts.tell({ kind: 'diagnosis', repo, text })

@@ -18,6 +18,8 @@ export type LogFacts = {
   /** GitHub's conclusion of the job. */
   conclusion?: string
   jobName?: string
+  /** False when GitHub has none, which is not the same as an empty one. True unless told. */
+  hasLog?: boolean
   /** Folders, beside the runners' usual ones, that the repository was checked out to. */
   roots?: readonly string[]
 }
@@ -33,7 +35,7 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const reading = await readLog(input, rules, facts.roots ?? [])
   const failing = failingStep(reading.steps)
-  const problem = withoutText(reading)
+  const problem = withoutText(reading, facts)
   if (problem) return unrecognised(fromConclusion(facts, null) ?? unknown(problem), null)
   const choice = decide(reading.steps, failing)
   const step = failing ?? choice?.step ?? reading.steps.findLast((s) => !s.isPost) ?? null
@@ -68,7 +70,8 @@ function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean): 
   }
 }
 
-function withoutText(reading: LogReading): string | null {
+function withoutText(reading: LogReading, { hasLog = true }: LogFacts): string | null {
+  if (!hasLog) return 'GitHub has no log of this job, so nothing says why it failed.'
   if (!reading.isText) {
     return 'The log is not text but binary data or an archive, so no rule could read it.'
   }

@@ -37,6 +37,13 @@ test('an empty log is for a person, and says so', async () => {
   }
 })
 
+test('a log that GitHub does not have is told from an empty one', async () => {
+  const diagnosis = await diagnose('', { hasLog: false }, rules)
+
+  expect(diagnosis).toMatchObject({ verdict: 'ESCALATE', category: 'unknown', replay: null })
+  expect(diagnosis.summary).toContain('GitHub has no log')
+})
+
 test('a log that is not text is for a person, and says so', async () => {
   const archive = Buffer.from([0x50, 0x4b, 3, 4, ...Array.from({ length: 200 }, (_, i) => i % 7)])
 
