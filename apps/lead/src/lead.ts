@@ -2,15 +2,13 @@ import { hostname } from 'node:os'
 import type { Config } from '@millwright/config'
 import { createGitHub } from '@millwright/github'
 import type { Logger, Redactor } from '@millwright/logger'
-import { createNotifier } from '@millwright/notify'
 import { openQueues } from '@millwright/queue'
 import { connectRedis, redisProblems } from '@millwright/redis'
 import { createStore } from '@millwright/store'
-import { cleanText, watchPrompts } from '@millwright/template'
+import { watchPrompts } from '@millwright/template'
 import { builtinRules } from '@millwright/triage'
+import { createParts } from './create-parts.ts'
 import { githubAuth } from './github-auth.ts'
-import { createTurns } from './in-turn.ts'
-import type { Parts } from './parts.ts'
 import { startIntake } from './start-intake.ts'
 import { waitForOtherLead } from './wait-for-other-lead.ts'
 
@@ -48,24 +46,9 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
     logger,
     onSecret: redact.add,
   })
-  const parts: Parts = {
-    config,
-    logger,
-    redact,
-    redis,
-    github,
-    store,
-    queues,
-    notifier: createNotifier(config.notify, { redact, logger }),
-    rules: await builtinRules(),
-    prompts: prompts.current,
-    inTurn: createTurns(),
-    tell: async (event) => {
-      const text = cleanText(redact(event.text)).slice(0, 1000)
-      await store.addEvent({ ...event, text, at: new Date().toISOString() })
-      logger.info({ repo: event.repo, taskId: event.task_id, detail: text }, event.kind)
-    },
-  }
+  const rules = await builtinRules()
+  const opened = { config, logger, redact, redis, github, store, queues, rules }
+  const parts = createParts({ ...opened, prompts: prompts.current })
   const intake = await startIntake(parts, url)
   closers.unshift(() => intake.close())
   const startedAt = new Date().toISOString()
