@@ -2,6 +2,7 @@ import { RE2JS } from 're2js'
 import { isCommandSafe } from './capture-type.ts'
 import type { PackProblem } from './parse-pack.ts'
 import type { CommandTemplate, Rule, RulePack } from './rule-pack.ts'
+import { hasFix } from './verdict-of.ts'
 
 /** Names that stand for something in every command template. */
 const builtinNames = new Set(['files', 'invocation', 'bare'])
@@ -19,7 +20,11 @@ export function checkPack(pack: RulePack): PackProblem | null {
     const path = ['rules', index]
     if (seen.has(rule.id)) return { path, message: `rule "${rule.id}" stands here twice` }
     seen.add(rule.id)
-    const problem = checkPatterns(rule, path) ?? checkNames(rule, path) ?? checkCommands(rule, path)
+    const problem =
+      checkPatterns(rule, path) ??
+      checkNames(rule, path) ??
+      checkCommands(rule, path) ??
+      checkVerdict(rule, path)
     if (problem) return problem
   }
   return null
@@ -75,6 +80,11 @@ function checkNames(rule: Rule, path: Path): PackProblem | null {
   return unknown === undefined
     ? null
     : { path, message: `"${unknown}" is not a capture of this rule` }
+}
+
+function checkVerdict({ verdict, category }: Rule, path: Path): PackProblem | null {
+  if (verdict !== 'FIXABLE' || hasFix(category)) return null
+  return { path: [...path, 'verdict'], message: `no task mends "${category}"` }
 }
 
 function checkCommands(rule: Rule, path: Path): PackProblem | null {

@@ -79,6 +79,8 @@ test('a pack is refused with its line and what is wrong', async () => {
   )
   expect(await refusal('file: path', 'fiel: path')).toContain('no pattern has a group "fiel"')
   expect(await refusal('{{ files }}', '{{ nope }}')).toContain('acme.yaml:10: "nope" is not')
+  const unfixable = 'category: timeout\n    verdict: FIXABLE'
+  expect(await refusal('category: build-error', unfixable)).toContain('no task mends "timeout"')
   expect(await refusal('rules:', 'rules: [')).toContain('acme.yaml:')
 })
 

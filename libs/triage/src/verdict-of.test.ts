@@ -29,6 +29,15 @@ test('the verdict decides what kind of task a category leads to', () => {
   expect(taskTypeOf({ verdict: 'ESCALATE', category: 'format' })).toBe('escalate')
 })
 
+test('what is called fixable has a task that edits, and nothing else has', () => {
+  for (const category of Category.options) {
+    const verdict = verdictOf(category)
+    const edits = taskTypeOf({ verdict, category }).startsWith('fix_')
+    expect([category, edits]).toEqual([category, verdict === 'FIXABLE'])
+  }
+  expect(taskTypeOf({ verdict: 'FIXABLE', category: 'link-error' })).toBe('fix_build')
+})
+
 test('a workflow file is looked at but never a task to edit', () => {
-  expect(taskTypeOf({ verdict: 'FIXABLE', category: 'workflow-syntax' })).toBe('investigate')
+  expect(verdictOf('workflow-syntax')).toBe('INVESTIGATE')
 })

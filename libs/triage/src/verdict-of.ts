@@ -10,10 +10,12 @@ export function isFlakyOrInfra(category: Category): boolean {
   return notTheCode.has(category)
 }
 
-/**
- * The kind of task that a diagnosis leads to.
- * A workflow file is never edited, so its errors are looked at and reported.
- */
+/** True when there is a kind of task that mends it; a rule may call nothing else FIXABLE. */
+export function hasFix(category: Category): boolean {
+  return fixes[category] !== undefined
+}
+
+/** The kind of task that a diagnosis leads to. */
 export function taskTypeOf(diagnosis: Pick<Diagnosis, 'verdict' | 'category'>): TaskType {
   if (diagnosis.verdict === 'ESCALATE') return 'escalate'
   if (diagnosis.verdict === 'INVESTIGATE') return 'investigate'
@@ -34,7 +36,8 @@ const verdicts: Record<Category, Verdict> = {
   'build-error': 'FIXABLE',
   'link-error': 'FIXABLE',
   'config-error': 'FIXABLE',
-  'workflow-syntax': 'FIXABLE',
+  // We never edit a workflow file: whoever looks can only say what is wrong with it.
+  'workflow-syntax': 'INVESTIGATE',
   timeout: 'INVESTIGATE',
   cancelled: 'INVESTIGATE',
   flaky: 'INVESTIGATE',
@@ -94,4 +97,6 @@ const fixes: Partial<Record<Category, TaskType>> = {
   crash: 'fix_build',
   'config-error': 'fix_config',
   docs: 'fix_config',
+  // Where a rule says so: generated files or a changelog that were forgotten.
+  'policy-gate': 'fix_config',
 }
