@@ -46,7 +46,7 @@ test('a comment says what failed, what was done, what proves it, what it cost an
     `### Job \`test\` failed at \`0123456\` ([log](${html_url})): FIXABLE, assertion-mismatch`,
     '**A fix is pushed; CI decides whether it holds.** `pushed 0123456`',
     '    12  AssertionError: expected 1 to be 2',
-    'The change was made by a language model in a sandbox.',
+    'The change was made by a language model. Every command ran in a sandbox.',
     '| `npm test` | red (exit 1, 1.2 s) | green (1.2 s) | green (1.2 s) |',
     'The gate asks a person (test_change).\n- `test-edit` `a.test.ts:3`: `a test is changed`',
     'Cost: 0.12 US dollars, 120 tokens in 3 turns.',
@@ -54,6 +54,18 @@ test('a comment says what failed, what was done, what proves it, what it cost an
     expect(body).toContain(part)
   }
 })
+
+test.each(['agent', 'autofix', 'nobody'] as const)(
+  'without a sandbox the comment says so, whoever made the change: %s',
+  (fixedBy) => {
+    const body = render(({ result }) => {
+      if (result !== null) Object.assign(result, { sandbox: 'none', fixed_by: fixedBy })
+    })
+
+    expect(body).toContain('**There was no sandbox: commands ran with the rights of')
+    expect(body).not.toContain('in a sandbox')
+  },
+)
 
 test('an unknown price is not shown as nothing', () => {
   const body = render(({ result }) => {

@@ -55,13 +55,18 @@ function evidence(record: TaskRecord, inert: InertText): string {
   return details('Evidence from the log', inert.block(text.join('\n')))
 }
 
+const walls = {
+  bwrap: 'Every command ran in a sandbox.',
+  none: "**There was no sandbox: commands ran with the rights of the worker's user.**",
+} as const
+
 function work(result: TaskResult, inert: InertText): string {
   const makers = {
     autofix: "The change was made by the project's own tool, without a model.",
-    agent: 'The change was made by a language model in a sandbox.',
+    agent: 'The change was made by a language model.',
     nobody: 'Nothing was changed.',
   }
-  const parts = [makers[result.fixed_by]]
+  const parts = [`${makers[result.fixed_by]} ${walls[result.sandbox]}`]
   const said = [result.summary, result.cause].filter((text) => text.trim() !== '')
   if (said.length > 0) parts.push(`What the worker says:\n\n${inert.block(said.join('\n\n'))}`)
   const table = proofTable(result.proof, inert)
