@@ -33,7 +33,7 @@ function limitEnd(limit: string, seen: string): AttemptEnd {
 }
 
 /** Only what our own run showed: no word of it comes out of the repository. */
-function reproductionNote({ verdict, proofs }: Reproduction): string {
+function reproductionNote({ verdict, missing, proofs }: Reproduction): string {
   const last = proofs.at(-1)
   const how = last?.timed_out ? 'it ran out of time' : `exit code ${last?.exit_code ?? 'none'}`
   switch (verdict) {
@@ -42,6 +42,9 @@ function reproductionNote({ verdict, proofs }: Reproduction): string {
     case 'green':
       return `The failure was not reproduced here: ${proofs.length} runs passed.`
     case 'cannot-run':
+      if (missing !== null) {
+        return `The failure could not be reproduced here: ${missing}. What the project needs is not installed in the jail, and there is no network to install it.`
+      }
       return last === undefined
         ? 'The failure could not be reproduced: no command is known.'
         : `The failure could not be reproduced here: its command cannot run (${how}).`

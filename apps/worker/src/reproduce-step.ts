@@ -1,3 +1,4 @@
+import type { Category, Task } from '@millwright/protocol'
 import { type Reproduction, reproduce } from '@millwright/validation'
 import type { Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
@@ -16,10 +17,25 @@ export async function reproduceStep(attempt: Attempt, tree: Workspace): Promise<
     timeoutMs: commandMs(attempt, isFixable ? COMMAND_MS_MAX : LOOK_COMMAND_MS_MAX),
     signal: attempt.signal,
     redact: attempt.parts.redact,
+    failure: failureOf(attempt.task),
   })
   // What the commands left behind must not look like a change.
   await tree.reset()
   await attempt.save({ reproduction })
   attempt.say('reproduce', reproduction.verdict)
   return reproduction
+}
+
+/** In these a part that is missing is the failure itself. */
+const aboutParts: ReadonlySet<Category> = new Set([
+  'missing-dependency',
+  'dependency-resolution',
+  'lockfile-drift',
+  'config-error',
+])
+
+function failureOf({ inputs: { diagnosis, logs } }: Task) {
+  if (aboutParts.has(diagnosis.category)) return null
+  const text = [logs, ...diagnosis.evidence.map((line) => line.text)].join('\n')
+  return { text, tests: diagnosis.failing_tests }
 }

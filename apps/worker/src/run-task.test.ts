@@ -108,6 +108,17 @@ test('a formatter that does not settle it leaves nothing behind for the model', 
   expect(result.summary).toMatch(/Cannot be fixed honestly: no/)
 })
 
+test('a run that is red for want of a package is looked into, and says why', async () => {
+  mill.model.plays([finish({ next_step: 'Look at the sum.' })])
+  const replay = `echo "Error: Cannot find module 'zod'"; exit 1`
+
+  const { result, said } = await work(redTask(redSha, {}, { replay }))
+
+  expect(result).toMatchObject({ outcome: 'investigated', patch: '' })
+  expect(result.summary).toContain('not installed in the jail')
+  expect(said).toContain('reproduce: cannot-run')
+})
+
 test('a model that changes the test is found out', async () => {
   mill.model.plays([edit('test/expected', '22', '1')], [finish()])
 

@@ -14,6 +14,7 @@ export const WorkerCheckpoint = z.object({
     .object({
       verdict: z.enum(['red', 'green', 'cannot-run']),
       isFlaky: z.boolean(),
+      missing: z.string().max(200).nullable().default(null),
       proofs: z.array(Proof).max(20),
     })
     .nullable(),

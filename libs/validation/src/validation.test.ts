@@ -134,6 +134,17 @@ test.each([
   expect(seen.verdict).toBe('cannot-run')
 })
 
+test('a run that is red because a package is missing shows another failure', async () => {
+  const { run } = await redRepository()
+  const commands = ['echo "Error: Cannot find module \'zod\'"; exit 1']
+
+  const seen = await reproduce({ ...run, commands })
+  const itself = await reproduce({ ...run, commands, failure: null })
+
+  expect(seen).toMatchObject({ verdict: 'cannot-run', missing: 'a package of Node.js is missing' })
+  expect(itself).toMatchObject({ verdict: 'red', missing: null })
+})
+
 test('an honest patch is green twice, and the tree ends as head and patch', async () => {
   const { run, tree, patchOf, read } = await redRepository()
   const patch = await patchOf({ value: '2\n' })
