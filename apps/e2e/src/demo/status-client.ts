@@ -8,7 +8,8 @@ const ANSWER_MS_MAX = 5_000
 /** The status API, as far as the demo needs it. */
 export interface StatusClient {
   url: string
-  isReady(): Promise<boolean>
+  /** True once the lead takes webhooks and so many workers take tasks. */
+  isReady(workers: number): Promise<boolean>
   taskIds(repo: string): Promise<string[]>
   task(taskId: string): Promise<TaskRecord>
   workers(): Promise<WorkerStatus[]>
@@ -29,7 +30,11 @@ export function createStatusClient(url: string, token: string): StatusClient {
     waitFor(() => ask(path), { timeoutMs: AWAY_MS_MAX, everyMs: 250, what: `GET ${path}` })
   return {
     url,
-    isReady: async () => (await ask('/ready').catch(() => null)) !== null,
+    isReady: async (workers) => {
+      const [overview, crew] = await Promise.all([ask('/api/v1/status'), ask('/api/v1/workers')])
+      const count = WorkerStatus.array().parse(crew?.workers ?? []).length
+      return overview?.lead != null && count >= workers
+    },
     taskIds: async (repo) => {
       const { tasks } = await get(`/api/v1/tasks?repo=${encodeURIComponent(repo)}&limit=50`)
       const rows = tasks as { task_id: string; created_at: string }[]

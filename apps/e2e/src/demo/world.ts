@@ -16,6 +16,8 @@ const EVENT_MS_MAX = 120_000
 export interface World extends Stage, Omit<StandIns, 'stage' | 'credentials'> {
   service: Service
   status: StatusClient
+  /** Where GitHub delivers its webhooks. */
+  webhookUrl: string
   /** Values that must never show up outside the processes that hold them. */
   secrets: readonly string[]
   /** The timeline so far. */
@@ -59,7 +61,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   })
   const service = startService({ config, dir, workers: options.workers })
   const status = createStatusClient(`http://127.0.0.1:${ports.status}`, tokens.statusToken)
-  await waitFor(() => status.isReady(), {
+  await waitFor(() => status.isReady(options.workers), {
     timeoutMs: 60_000,
     everyMs: 200,
     what: 'the service to be ready',
@@ -75,6 +77,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...stage,
     service,
     status,
+    webhookUrl: `http://127.0.0.1:${ports.webhook}/webhooks/github`,
     secrets: [webhookSecret, modelKey, tokens.statusToken, ...privateKey.split('\n').slice(1, 3)],
     events,
     seen: (fits) =>
