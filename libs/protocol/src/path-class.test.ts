@@ -10,6 +10,11 @@ const cases: [PathClass, readonly string[]][] = [
   ['agent-instructions', ['AGENTS.md', 'docs/CLAUDE.md', '.cursor/rules', 'x/.git/config']],
   ['lockfile', ['package-lock.json', 'api/go.sum', 'Cargo.lock']],
   ['lint-config', ['.eslintrc.json', 'tsconfig.build.json', 'vitest.config.ts', 'phpunit.xml']],
+  ['ci', ['action.yml', 'tools/setup/Action.yaml']],
+  ['installed', ['node_modules/jest/index.js', 'web/Node_Modules/.bin/tsc']],
+  ['lint-config', ['jsconfig.json', 'deno.json', 'deno.jsonc', 'bunfig.toml']],
+  ['lint-config', ['.npmrc', 'web/.yarnrc.yml']],
+  ['source', ['src/action.ts', 'src/node_modules.ts', 'src/deno.ts']],
   ['source', ['src/cart.js', 'src/latest.java', 'contest.py', 'README.md', 'package.json']],
 ]
 

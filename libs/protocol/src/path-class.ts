@@ -6,6 +6,8 @@ export type PathClass =
   | 'ci'
   | 'agent-instructions'
   | 'lockfile'
+  /** A dependency that stands in the tree: code that runs and that nobody reviews. */
+  | 'installed'
   | 'source'
 
 /**
@@ -15,6 +17,7 @@ export type PathClass =
 export function pathClass(path: string): PathClass {
   const lower = path.toLowerCase()
   const name = lower.slice(lower.lastIndexOf('/') + 1)
+  if (`/${lower}`.includes('/node_modules/')) return 'installed'
   if (ci.some((p) => lower.startsWith(p)) || ciNames.has(name)) return 'ci'
   if (agentNames.has(name) || agentFolders.some((f) => `/${lower}`.includes(f)))
     return 'agent-instructions'
@@ -31,6 +34,9 @@ const ciNames = new Set([
   'jenkinsfile',
   '.travis.yml',
   'azure-pipelines.yml',
+  // A composite action runs in CI wherever it stands.
+  'action.yml',
+  'action.yaml',
   'codeowners',
 ])
 const agentNames = new Set(['agents.md', 'claude.md', 'claude.local.md', '.mcp.json', 'gemini.md'])
@@ -54,7 +60,9 @@ const lintConfig = [
   /^\.?eslint(rc|\.config)/,
   /^\.?prettier(rc|ignore|\.config)/,
   /^biome\.jsonc?$/,
-  /^tsconfig.*\.json$/,
+  /^(ts|js)config.*\.json$/,
+  // Lint rules, compiler options and tasks; bun's preloads. npm's and yarn's shell for scripts.
+  /^(deno\.jsonc?|bunfig\.toml|\.npmrc|\.yarnrc(\.ya?ml)?)$/,
   /^\.?oxlintrc/,
   /^\.(flake8|pylintrc|rubocop\.yml|golangci\.ya?ml)$/,
   /^(ruff|mypy|pytest|tox)\.(toml|ini)$/,

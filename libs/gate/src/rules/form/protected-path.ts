@@ -13,7 +13,9 @@ export function mayChangeLockfiles(category: Category | null): boolean {
 }
 
 const toolFiles = new Set([
-  ...['.npmrc', '.yarnrc', '.yarnrc.yml', '.pypirc', 'pip.conf', '.netrc', '.gitattributes'],
+  // A bot with rights of its own obeys them.
+  ...['renovate.json', 'renovate.json5', '.renovaterc', '.renovaterc.json'],
+  ...['.pypirc', 'pip.conf', '.netrc', '.gitattributes'],
   ...['.gitmodules', '.gitconfig', '.mailmap', '.dockercfg', '.env'],
 ])
 const toolFolders = /(^|\/)\.(github|vscode|idea|devcontainer|githooks|cargo|aws|ssh|docker|kube)\//
@@ -30,6 +32,8 @@ export const protectedPath = pathRule({
         return 'instructions for agents and hooks are changed by people only'
       case 'lint-config':
         return 'the configuration of a checker or test runner is changed by people only'
+      case 'installed':
+        return 'installed dependencies are code that nobody reviews'
       case 'lockfile':
         return mayChangeLockfiles(category) ? null : 'the failure did not ask for a new lockfile'
       case 'source':
@@ -52,6 +56,17 @@ export const protectedPath = pathRule({
     '=== eslint.config.js\n+x',
     '=== vitest.config.ts\n+x',
     '=== package-lock.json\n+x',
+    '=== action.yml\n+x',
+    '=== tools/setup/action.yaml\n+x',
+    '=== node_modules/jest/index.js\n+x',
+    '=== web/node_modules/.bin/vitest\n+x',
+    '=== bunfig.toml\n+preload = ["./a.ts"]',
+    '=== deno.json\n+x',
+    '=== jsconfig.json\n+x',
+    '=== web/.yarnrc.yml\n+npmRegistryServer: https://evil.test',
+    '=== .gitmodules\n+x',
+    '=== renovate.json\n+x',
+    '=== .github/renovate.json\n+x',
     { category: 'type-error', patch: '=== go.sum\n+x' },
     '=== .npmrc\n+registry=https://evil.test',
     '=== packages/a/.gitattributes\n+* filter=x',
@@ -64,6 +79,8 @@ export const protectedPath = pathRule({
     { category: 'lockfile-drift', patch: '=== package-lock.json\n+x' },
     { category: 'missing-dependency', patch: '=== go.sum\n+x' },
     '=== src/environment.ts\n+x',
+    '=== src/action.ts\n+x',
+    '=== src/renovate.ts\n+x',
   ],
 })
 
