@@ -3,13 +3,13 @@ import type { Config } from './config.ts'
 import { isTree } from './tree.ts'
 
 /**
- * `sha256:<hex>` over everything that decides what may be done in a repository: its mode and
- * validation commands, the limits and the sandbox. An approval holds for one such hash.
+ * `sha256:<hex>` over everything that decides what may be done in a repository: its
+ * section of the configuration, the limits and the sandbox. An approval holds for one such hash.
  */
 export function policyHash(config: Config, repo: string): string {
-  const { mode = 'off', validation = [] } = config.repositories[repo] ?? {}
+  const repository = config.repositories[repo] ?? { mode: 'off' }
   const { limits, sandbox } = config
-  const text = JSON.stringify(sorted({ mode, validation, limits, sandbox }))
+  const text = JSON.stringify(sorted({ repository, limits, sandbox }))
   return `sha256:${createHash('sha256').update(text).digest('hex')}`
 }
 

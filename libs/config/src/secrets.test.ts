@@ -144,11 +144,16 @@ test('the policy hash changes with the policy of that repository and with nothin
       'log: { level: debug }\nrepositories: { acme/web: { mode: auto, validation: [a] } }',
     ),
   ).toBe(base)
+  const more = (setting: string) =>
+    hash(`repositories: { acme/web: { mode: auto, validation: [a], ${setting} } }`)
   const others = await Promise.all([
+    more('protected_branches: [release]'),
+    more('forks: true'),
+    more('drafts: true'),
     hash('repositories: { acme/web: { mode: staged, validation: [a] } }'),
     hash('repositories: { acme/web: { mode: auto, validation: [a, b] } }'),
     hash('limits: { usd: 4 }\nrepositories: { acme/web: { mode: auto, validation: [a] } }'),
     hash('sandbox: { mode: none }\nrepositories: { acme/web: { mode: auto, validation: [a] } }'),
   ])
-  expect(new Set([base, ...others]).size).toBe(5)
+  expect(new Set([base, ...others]).size).toBe(8)
 })

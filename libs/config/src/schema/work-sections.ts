@@ -41,11 +41,11 @@ export const LimitsSection = z
       unit: 'tokens',
     }),
     files: field(z.int().min(1).max(1_000).default(5), {
-      doc: 'Files that a patch may change before a person must agree.',
+      doc: 'Files that a patch may change; the gate refuses a larger one, and people are told.',
       unit: 'files',
     }),
     lines: field(z.int().min(1).max(100_000).default(400), {
-      doc: 'Lines that a patch may change before a person must agree.',
+      doc: 'Lines that a patch may change; the gate refuses a larger one, and people are told.',
       unit: 'lines',
     }),
     task_minutes: field(z.number().min(0.05).max(240).default(30), {
