@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Api } from './api.ts'
-import { CommitAnswer } from './commit.ts'
 import type { GitHub } from './github.ts'
 
 const REPO = '/repos/{owner}/{repo}'
@@ -9,9 +8,9 @@ const RefAnswer = z.object({ object: z.object({ sha: z.string() }) })
 const BranchAnswer = z.object({ name: z.string(), protected: z.boolean() })
 const RepositoryAnswer = z.object({ default_branch: z.string().min(1) })
 
-type BranchVerbs = Pick<GitHub, 'branchHead' | 'isProtected' | 'defaultBranch' | 'getCommit'>
+type BranchVerbs = Pick<GitHub, 'branchHead' | 'isProtected' | 'defaultBranch'>
 
-/** What is asked about branches and commits. */
+/** What is asked about branches. */
 export function branchVerbs(api: Api): BranchVerbs {
   return {
     async branchHead(repo, branch, signal) {
@@ -35,15 +34,5 @@ export function branchVerbs(api: Api): BranchVerbs {
       const found = await api.ask({ route, repo, answer: RepositoryAnswer, signal })
       return found.default_branch
     },
-
-    getCommit: (repo, sha, signal) =>
-      api.ask({
-        route: `GET ${REPO}/commits/{ref}`,
-        repo,
-        // The commit's files come in the same answer, and nobody here needs them.
-        params: { ref: sha, per_page: 1 },
-        answer: CommitAnswer,
-        signal,
-      }),
   }
 }

@@ -45,7 +45,7 @@ test('a run is read in our words', async () => {
   expect(found).toEqual({
     ...{ runId: 5, runAttempt: 2, workflowName: 'CI', status: 'completed', conclusion: 'failure' },
     ...{ headSha: sha, headBranch: 'feat/x', event: 'push', htmlUrl: 'https://x/5' },
-    ...{ headRepo: 'acme/web', pullNumbers: [7], updatedAt: '2026-01-01T00:00:00Z' },
+    ...{ headRepo: 'acme/web', updatedAt: '2026-01-01T00:00:00Z' },
   })
 })
 
@@ -62,6 +62,31 @@ test('a list is read over all its pages, and no further than its limit', async (
     `GET /repos/acme/web/actions/runs?head_sha=${sha}&per_page=100&page=1`,
     `GET /repos/acme/web/actions/runs?head_sha=${sha}&per_page=100&page=2`,
   ])
+})
+
+test('red runs are asked for as such', async () => {
+  const { github, asked } = await start(() => ({ body: { total_count: 0, workflow_runs: [] } }))
+
+  await github.listRuns('acme/web', { status: 'failure', limit: 10 })
+
+  expect(asked[0]?.line).toBe('GET /repos/acme/web/actions/runs?status=failure&per_page=10&page=1')
+})
+
+test('a name that is too long for a record is cut, and the rest is read', async () => {
+  const long = 'x'.repeat(10_000)
+  const step = { name: long, number: 3, conclusion: 'failure', status: 'completed' }
+  const job = { id: 1, status: 'completed', conclusion: 'failure', html_url: 'u', steps: [step] }
+  const { github } = await start(({ line }) => ({
+    body: line.includes('/jobs')
+      ? { total_count: 1, jobs: [{ ...job, name: long }] }
+      : { ...run, name: long, head_branch: long },
+  }))
+
+  const found = await github.getRun('acme/web', 5)
+  const [red] = await github.listJobs('acme/web', 5, 1)
+
+  expect([found.workflowName.length, found.headBranch.length]).toEqual([500, 255])
+  expect([red?.name.length, red?.steps[0]?.name.length]).toEqual([500, 500])
 })
 
 test('jobs come with their steps', async () => {
@@ -136,7 +161,6 @@ const verbs: [string, (github: GitHub) => Promise<unknown>][] = [
   ['getRun', (github) => github.getRun('acme/web', 5)],
   ['listJobs', (github) => github.listJobs('acme/web', 5, 1)],
   ['getPull', (github) => github.getPull('acme/web', 7)],
-  ['getCommit', (github) => github.getCommit('acme/web', sha)],
   ['defaultBranch', (github) => github.defaultBranch('acme/web')],
   ['branchHead', (github) => github.branchHead('acme/web', 'x')],
   ['listComments', (github) => github.listComments('acme/web', 7)],
@@ -209,7 +233,7 @@ test('a comment that is gone already is deleted without an error', async () => {
 test('a server that falls silent is down, after the time allowed', async () => {
   const { github } = await start(() => ({ body: '{', isSilent: true }))
 
-  const failure = github.rerunFailedJobs('acme/web', 5)
+  const failure = github.createComment('acme/web', 7, 'hi')
 
   await expect(failure).rejects.toMatchObject({ code: 'MW_GITHUB_DOWN', status: null })
 })

@@ -1,9 +1,8 @@
 import type { Comment } from './comment.ts'
-import type { Commit } from './commit.ts'
 import type { JobLog } from './job-log.ts'
 import type { Pull } from './pull.ts'
 import type { WorkflowJob } from './workflow-job.ts'
-import type { WorkflowRun } from './workflow-run.ts'
+import type { RunStatus, WorkflowRun } from './workflow-run.ts'
 
 /**
  * All that Millwright asks of GitHub. Repositories are named `owner/name`.
@@ -11,10 +10,13 @@ import type { WorkflowRun } from './workflow-run.ts'
  */
 export interface GitHub {
   getRun(repo: string, runId: number, signal?: AbortSignal): Promise<WorkflowRun>
-  /** The newest runs first, at most `limit`. `createdAfter` is an ISO time. */
+  /**
+   * The newest runs first, at most `limit`. `createdAfter` is an ISO time; GitHub's `status` holds
+   * conclusions as well, one at a time.
+   */
   listRuns(
     repo: string,
-    filter: { headSha?: string; createdAfter?: string; limit: number },
+    filter: { headSha?: string; createdAfter?: string; status?: RunStatus; limit: number },
     signal?: AbortSignal,
   ): Promise<WorkflowRun[]>
   /** All jobs of one attempt of a run. */
@@ -31,7 +33,6 @@ export interface GitHub {
     limits: { bytesMax: number },
     signal?: AbortSignal,
   ): Promise<JobLog>
-  rerunFailedJobs(repo: string, runId: number, signal?: AbortSignal): Promise<void>
 
   /** The open pull request whose head is this branch of the repository, or this 40-digit sha. */
   findPull(repo: string, branchOrSha: string, signal?: AbortSignal): Promise<Pull | null>
@@ -40,7 +41,6 @@ export interface GitHub {
   branchHead(repo: string, branch: string, signal?: AbortSignal): Promise<string | null>
   isProtected(repo: string, branch: string, signal?: AbortSignal): Promise<boolean>
   defaultBranch(repo: string, signal?: AbortSignal): Promise<string>
-  getCommit(repo: string, sha: string, signal?: AbortSignal): Promise<Commit>
 
   /** The comments of a pull request's conversation, oldest first. */
   listComments(repo: string, pr: number, signal?: AbortSignal): Promise<Comment[]>

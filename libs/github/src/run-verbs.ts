@@ -13,7 +13,7 @@ const RunPage = z
   .transform((page) => page.workflow_runs)
 const JobPage = z.object({ jobs: z.array(JobAnswer) }).transform((page) => page.jobs)
 
-type RunVerbs = Pick<GitHub, 'getRun' | 'listRuns' | 'listJobs' | 'rerunFailedJobs'>
+type RunVerbs = Pick<GitHub, 'getRun' | 'listRuns' | 'listJobs'>
 
 /** What is asked of GitHub Actions, but for logs. */
 export function runVerbs(api: Api): RunVerbs {
@@ -27,12 +27,13 @@ export function runVerbs(api: Api): RunVerbs {
         signal,
       }),
 
-    listRuns: (repo, { headSha, createdAfter, limit }, signal) =>
+    listRuns: (repo, { headSha, createdAfter, status, limit }, signal) =>
       api.list({
         route: `GET ${RUNS}`,
         repo,
         params: {
           ...(headSha === undefined ? {} : { head_sha: headSha }),
+          ...(status === undefined ? {} : { status }),
           ...(createdAfter === undefined ? {} : { created: `>=${createdAfter}` }),
         },
         answer: RunPage,
@@ -49,16 +50,5 @@ export function runVerbs(api: Api): RunVerbs {
         itemsMax: JOBS_MAX,
         signal,
       }),
-
-    async rerunFailedJobs(repo, runId, signal) {
-      await api.ask({
-        route: `POST ${RUNS}/{run_id}/rerun-failed-jobs`,
-        repo,
-        params: { run_id: runId },
-        answer: z.unknown(),
-        isRepeatable: false,
-        signal,
-      })
-    },
   }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { cutText } from './cut-text.ts'
+import { NAME_CHARS_MAX } from './workflow-run.ts'
 
 /** One job of one attempt of a run. */
 export interface WorkflowJob {
@@ -17,7 +19,7 @@ export interface WorkflowJob {
 export const JobAnswer = z
   .object({
     id: z.number().int(),
-    name: z.string(),
+    name: cutText(NAME_CHARS_MAX),
     status: z.string(),
     conclusion: z.string().nullable(),
     html_url: z.string().nullable(),
@@ -26,7 +28,7 @@ export const JobAnswer = z
     steps: z
       .array(
         z.object({
-          name: z.string(),
+          name: cutText(NAME_CHARS_MAX),
           number: z.number().int(),
           conclusion: z.string().nullable(),
         }),

@@ -1,4 +1,13 @@
 import { z } from 'zod'
+import { cutText } from './cut-text.ts'
+
+/** What the protocol keeps of the name of a workflow, a job or a step. */
+export const NAME_CHARS_MAX = 500
+/** No branch of GitHub's has a longer name. */
+const BRANCH_CHARS_MAX = 255
+
+/** What runs can be listed by; `completed` is each of the others and every green one. */
+export type RunStatus = 'failure' | 'timed_out' | 'startup_failure' | 'completed'
 
 /** One run of a workflow, as GitHub sees it now. */
 export interface WorkflowRun {
@@ -16,8 +25,6 @@ export interface WorkflowRun {
   htmlUrl: string
   /** `owner/name` of the repository the head comes from; null when that is gone. */
   headRepo: string | null
-  /** Open pull requests of this head; always empty for a fork. */
-  pullNumbers: number[]
   updatedAt: string
 }
 
@@ -26,15 +33,14 @@ export const RunAnswer = z
   .object({
     id: z.number().int(),
     run_attempt: z.number().int().min(1).default(1),
-    name: z.string().nullish(),
+    name: cutText(NAME_CHARS_MAX).nullish(),
     status: z.string().nullable(),
     conclusion: z.string().nullable(),
     head_sha: z.string(),
-    head_branch: z.string().nullable(),
+    head_branch: cutText(BRANCH_CHARS_MAX).nullable(),
     event: z.string(),
     html_url: z.string(),
     head_repository: z.object({ full_name: z.string() }).nullish(),
-    pull_requests: z.array(z.object({ number: z.number().int() })).nullish(),
     updated_at: z.string(),
   })
   .transform(
@@ -49,7 +55,6 @@ export const RunAnswer = z
       event: run.event,
       htmlUrl: run.html_url,
       headRepo: run.head_repository?.full_name ?? null,
-      pullNumbers: (run.pull_requests ?? []).map((pull) => pull.number),
       updatedAt: run.updated_at,
     }),
   )
