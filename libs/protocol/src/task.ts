@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Diagnosis } from './diagnosis.ts'
 import { RepositoryName, Sha } from './failure.ts'
@@ -33,12 +34,17 @@ export const TaskLimits = z.object({
 })
 export type TaskLimits = z.infer<typeof TaskLimits>
 
+/** The longest name of a task; the longest repository and job number leave 34 for the place. */
+const TASK_ID_CHARS_MAX = 200
+const PLACE_CHARS_MAX = 34
+const HASH_CHARS = 8
+
 /** One unit of queued work. The first ten fields are the published task format. */
 export const Task = z.object({
   /** `ci-fix-<owner>__<name>-<pr or branch>-<job id>`: deterministic, so a failure makes one task. */
   task_id: z
     .string()
-    .max(200)
+    .max(TASK_ID_CHARS_MAX)
     .regex(/^[A-Za-z0-9._-]+$/),
   type: TaskType,
   priority: Priority,
@@ -75,5 +81,12 @@ export type Task = z.infer<typeof Task>
 /** The name of the task that one failed job leads to. */
 export function taskId(repo: string, prOrBranch: number | string, jobId: number): string {
   const place = String(prOrBranch).replaceAll(/[^A-Za-z0-9._-]/g, '_')
-  return `ci-fix-${repo.replace('/', '__')}-${place.slice(0, 60)}-${jobId}`
+  return `ci-fix-${repo.replace('/', '__')}-${shortened(place)}-${jobId}`
+}
+
+/** A place that is cut ends in a hash of the whole, so that two of them stay two. */
+function shortened(place: string): string {
+  if (place.length <= PLACE_CHARS_MAX) return place
+  const hash = createHash('sha256').update(place).digest('hex').slice(0, HASH_CHARS)
+  return `${place.slice(0, PLACE_CHARS_MAX - HASH_CHARS - 1)}-${hash}`
 }
