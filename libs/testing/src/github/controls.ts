@@ -20,6 +20,8 @@ export interface GitHubControls {
   pushCommit(wish: PersonsCommit): Promise<string>
   /** A finished run that nothing executed; `sha` is the branch's head unless told. */
   recordRun(wish: RecordedRun): Promise<Run>
+  /** GitHub says from now on that the branch is protected; whoever may push may go on doing so. */
+  protectBranch(repo: string, branch: string): void
   head(repo: string, branch: string): Promise<string | null>
   /** Newest first, at most 1,000. */
   log(repo: string, branch: string): Promise<Commit[]>
@@ -60,6 +62,9 @@ export function createControls(effects: Effects): GitHubControls {
     closePullRequest: (repo, number) => closePull(effects, find(repo), number),
     pushCommit: (wish) => pushAsPerson(effects, find(wish.repo), wish),
     recordRun: (wish) => recordRunOf(effects, find(wish.repo), wish),
+    protectBranch: (repo, branch) => {
+      find(repo).protectedBranches.add(branch)
+    },
     head: (repo, branch) => resolveCommit(find(repo).gitDir, `refs/heads/${branch}`),
     log: (repo, branch) => readCommits(find(repo).gitDir, `refs/heads/${branch}`, LOG_COMMITS_MAX),
     file: (repo, branch, path) => readFileAt(find(repo).gitDir, `refs/heads/${branch}`, path),

@@ -37,6 +37,7 @@ export async function createRepository(
     runs: [],
     refUpdates: [],
     rejectedPushes: [],
+    protectedBranches: new Set(),
     workflows: new Map(),
     serial: createSerial(),
   }

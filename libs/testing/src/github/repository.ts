@@ -16,6 +16,8 @@ export interface Repository {
   readonly runs: Run[]
   readonly refUpdates: RefUpdate[]
   readonly rejectedPushes: RejectedPush[]
+  /** Protected with the App on the list of those who may push all the same. */
+  readonly protectedBranches: Set<string>
   /** Workflow file → id. */
   readonly workflows: Map<string, number>
   /** Everything that moves refs goes through here. */

@@ -52,12 +52,13 @@ async function branchShape(request: RepositoryRequest) {
   const sha = await resolveCommit(repository.gitDir, `refs/heads/${name}`)
   if (sha === null) throw new ApiError(404, 'Branch not found')
   const self = `${world.url}/repos/${repository.fullName}/branches/${name}`
+  const isProtected = repository.protectedBranches.has(name)
   return {
     name,
     commit: commitShape(world, repository, await readCommit(repository.gitDir, sha)),
     _links: { self, html: `${world.url}/${repository.fullName}/tree/${name}` },
-    protected: false,
-    protection: { enabled: false },
+    protected: isProtected,
+    protection: { enabled: isProtected },
     protection_url: `${self}/protection`,
   } satisfies Schemas['branch-with-protection']
 }
