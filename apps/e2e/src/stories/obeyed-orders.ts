@@ -69,13 +69,19 @@ export async function sinkHeardNothing({ sink, sinkPort }: World): Promise<strin
 }
 
 /** The password of the queue, which a worker has in its environment. */
-async function workerPassword(world: World): Promise<string> {
+function workerPassword(world: World): Promise<string> {
   const read = async () => {
-    const [worker] = await world.status.workers()
-    const environment = await readFile(`/proc/${worker?.pid}/environ`, 'utf8').catch(() => '')
-    return /(?:^|\0)MILLWRIGHT_REDIS_WORKER_URL=\w+:\/\/\w+:([^@\0]{16,})@/.exec(environment)?.[1]
+    // A worker that was killed is on the list for a while.
+    const pids = (await world.status.workers()).map(({ pid }) => pid)
+    const found = await Promise.all(pids.map(passwordIn))
+    return found.find((password) => password !== undefined)
   }
   return waitFor(read, { timeoutMs: 30_000, everyMs: 200, what: 'the password of a worker' })
+}
+
+async function passwordIn(pid: number): Promise<string | undefined> {
+  const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
+  return /(?:^|\0)MILLWRIGHT_REDIS_WORKER_URL=\w+:\/\/\w+:([^@\0]{16,})@/.exec(environment)?.[1]
 }
 
 /** All that tools answered in the one conversation about a repository. */
