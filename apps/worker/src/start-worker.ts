@@ -9,6 +9,7 @@ import { sweepWorkspaces } from '@millwright/workspace'
 import { startBeat } from './beat.ts'
 import { readySandbox } from './ready-sandbox.ts'
 import { runTask } from './run-task.ts'
+import { startTidying } from './start-tidying.ts'
 import type { Pace, WorkerParts } from './worker-parts.ts'
 
 export interface WorkerOptions {
@@ -58,6 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     logger,
   })
   const beat = startBeat(parts, worker)
+  const tidying = startTidying(config.data_dir, logger)
   const claims = claimTasks({
     url,
     lockMs: config.worker.lock_seconds * SECOND_MS,
@@ -75,6 +77,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     close: async () => {
       await claims.close({ graceMs: config.worker.grace_seconds * SECOND_MS })
       await control.close()
+      await tidying.close()
       subscriber.disconnect()
       // First this, because a sign of life would wait for a Redis that is away.
       redis.disconnect()

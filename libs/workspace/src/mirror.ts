@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { GitError, git, gitOrThrow } from '@millwright/exec'
+import { GitError, git } from '@millwright/exec'
 import { RepositoryName, Sha } from '@millwright/protocol'
+import { makeMirror } from './make-mirror.ts'
 import { WorkspaceError } from './workspace-error.ts'
 
 export type MirrorOptions = {
@@ -41,6 +42,7 @@ export async function fetchIntoMirror(options: MirrorOptions): Promise<Mirror> {
   const mirrors = join(options.dataDir, 'mirrors')
   const dir = join(mirrors, `${repo.replace('/', '__')}.git`)
   const mirror = { dir, objects: join(dir, 'objects') }
+  await noteUse(dir, headSha)
   if (await isFetched(dir, headSha)) return { ...mirror, wasFetched: false }
   await makeMirror(mirrors, dir)
   const url = `${options.gitUrl.replace(/\/+$/, '')}/${repo}.git`
@@ -49,35 +51,19 @@ export async function fetchIntoMirror(options: MirrorOptions): Promise<Mirror> {
   return { ...mirror, wasFetched: true }
 }
 
+/** What was used last is removed last: the mirror by `tidyMirrors`, the commit by `forgetOldHeads`. */
+async function noteUse(dir: string, headSha: string): Promise<void> {
+  const now = new Date()
+  for (const path of [dir, join(dir, HEADS, headSha)]) {
+    // Not fetched yet: then it is as young as it can be, soon.
+    await utimes(path, now, now).catch(() => undefined)
+  }
+}
+
 /** Git writes this file last, once everything that the commit needs is there. */
 async function isFetched(dir: string, headSha: string): Promise<boolean> {
   try {
     return (await readFile(join(dir, HEADS, headSha), 'utf8')).trim() === headSha
-  } catch {
-    return false
-  }
-}
-
-/** Made beside its place and moved there, so that it is never seen half made. */
-async function makeMirror(mirrors: string, dir: string): Promise<void> {
-  if (await isThere(join(dir, 'HEAD'))) return
-  await mkdir(mirrors, { recursive: true, mode: 0o700 })
-  const fresh = await mkdtemp(join(mirrors, 'new-'))
-  try {
-    await gitOrThrow(['init', '--quiet', '--bare', fresh])
-    await rename(fresh, dir)
-  } catch (cause) {
-    await rm(fresh, { recursive: true, force: true })
-    if (!(await isThere(join(dir, 'HEAD')))) {
-      throw new WorkspaceError('MW_WORKSPACE', `cannot make the mirror ${dir}`, { cause })
-    }
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path)
-    return true
   } catch {
     return false
   }
@@ -117,16 +103,20 @@ async function fetch(url: string, dir: string, options: MirrorOptions): Promise<
   throw new GitError(args, fetched)
 }
 
-/** Their objects stay, so work that builds on them goes on. */
+/**
+ * Their objects stay for days, and as long as an attempt borrows from the mirror, so that work
+ * which builds on them goes on.
+ */
 async function forgetOldHeads(dir: string): Promise<void> {
   const heads = await readdir(join(dir, HEADS))
   if (heads.length <= HEADS_MAX) return
   const dated = await Promise.all(
     heads.map(async (name) => {
       const path = join(dir, HEADS, name)
-      return { path, fetchedMs: (await isThere(path)) ? (await stat(path)).mtimeMs : 0 }
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }))
+      return { path, usedMs: mtimeMs }
     }),
   )
-  dated.sort((a, b) => b.fetchedMs - a.fetchedMs)
+  dated.sort((a, b) => b.usedMs - a.usedMs)
   for (const { path } of dated.slice(HEADS_MAX)) await rm(path, { force: true })
 }
