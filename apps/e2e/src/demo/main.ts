@@ -1,26 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { stories } from '../stories/stories.ts'
 import { play } from './play.ts'
+import { readOptions } from './read-options.ts'
 import { table } from './table.ts'
 import { timelineLine } from './timeline-line.ts'
 import { startWorld } from './world.ts'
 
 const INTERRUPTED = 130
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    exit: { type: 'boolean', default: false },
-    keep: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    workers: { type: 'string', default: '2' },
-  },
-})
-const chosen = stories.filter((s) => values.only === undefined || values.only.includes(s.id))
+const read = readOptions(process.argv.slice(2), stories)
+if ('text' in read) {
+  const stream = read.exitCode === 0 ? process.stdout : process.stderr
+  stream.write(`${read.text}\n`)
+  process.exit(read.exitCode)
+}
+const { stories: chosen, workers, isJson, isExit, isKept } = read.options
 // With --json, standard output is for the one object at the end.
-const say = (line: string) => (values.json ? process.stderr : process.stdout).write(`${line}\n`)
+const say = (line: string) => (isJson ? process.stderr : process.stdout).write(`${line}\n`)
 
 const start = Date.now()
 const dir = await mkdtemp(join(tmpdir(), 'millwright demo '))
@@ -29,7 +26,7 @@ say('and real git, Redis, CI, workers and jails. Nothing leaves this machine.\n'
 const world = await startWorld({
   stories: chosen,
   dir,
-  workers: Number(values.workers),
+  workers,
   onEvent: (event) => say(timelineLine(event, start)),
 })
 // Asked to stop before the end, it says neither that all is well nor that something failed.
@@ -45,16 +42,16 @@ const seconds = (Date.now() - start) / 1000
 say(
   ok ? `all ${results.length} stories ended as they should, in ${seconds.toFixed(0)} s` : 'not ok',
 )
-if (values.json) {
+if (isJson) {
   const tasks = results.flatMap((r) => r.tasks.map((task) => ({ story: r.story, ...task })))
   process.stdout.write(`${JSON.stringify({ ok, seconds, stories: results, tasks }, null, 2)}\n`)
 }
-if (values.exit || values.json) await leave()
+if (isExit || isJson) await leave()
 say(`the service is still running; look at ${world.status.url} and stop it with Ctrl-C`)
 
 async function leave(): Promise<never> {
   await world.close()
-  if (values.keep || code === 1) say(`kept for a look: ${dir}`)
+  if (isKept || code === 1) say(`kept for a look: ${dir}`)
   else await rm(dir, { recursive: true, force: true })
   process.exit(code)
 }
