@@ -2,10 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stories } from '../stories/stories.ts'
+import { isOk, jsonResult } from './json-result.ts'
+import { paintFor } from './paint.ts'
 import { play } from './play.ts'
 import { readOptions } from './read-options.ts'
 import { table } from './table.ts'
 import { timelineLine } from './timeline-line.ts'
+import { closing, opening } from './words.ts'
 import { startWorld } from './world.ts'
 
 const INTERRUPTED = 130
@@ -17,17 +20,21 @@ if ('text' in read) {
 }
 const { stories: chosen, workers, isJson, isExit, isKept } = read.options
 // With --json, standard output is for the one object at the end.
-const say = (line: string) => (isJson ? process.stderr : process.stdout).write(`${line}\n`)
+const stream = isJson ? process.stderr : process.stdout
+const say = (line: string) => stream.write(`${line}\n`)
+const paint = paintFor(stream)
+/** Of lines that no terminal shows. */
+const COLUMNS = 160
 
-const start = Date.now()
+const startMs = Date.now()
 const dir = await mkdtemp(join(tmpdir(), 'millwright demo '))
-say(`Millwright demo: ${chosen.length} red pull requests on a GitHub stand-in, a scripted model,`)
-say('and real git, Redis, CI, workers and jails. Nothing leaves this machine.\n')
+say(opening(chosen))
+const look = { startMs, stories: chosen, columns: stream.columns ?? COLUMNS, paint }
 const world = await startWorld({
   stories: chosen,
   dir,
   workers,
-  onEvent: (event) => say(timelineLine(event, start)),
+  onEvent: (event) => say(timelineLine(event, look)),
 })
 // Asked to stop before the end, it says neither that all is well nor that something failed.
 let code = INTERRUPTED
@@ -35,19 +42,13 @@ process.once('SIGINT', () => void leave())
 process.once('SIGTERM', () => void leave())
 say(`dashboard: ${world.status.url}\n`)
 const results = await Promise.all(chosen.map((story) => play(world, story)))
-say(`\n${table(results)}\n`)
-const ok = results.every((r) => r.ok)
-code = ok ? 0 : 1
-const seconds = (Date.now() - start) / 1000
-say(
-  ok ? `all ${results.length} stories ended as they should, in ${seconds.toFixed(0)} s` : 'not ok',
-)
-if (isJson) {
-  const tasks = results.flatMap((r) => r.tasks.map((task) => ({ story: r.story, ...task })))
-  process.stdout.write(`${JSON.stringify({ ok, seconds, stories: results, tasks }, null, 2)}\n`)
-}
+const end = { results, seconds: (Date.now() - startMs) / 1000, problem: null }
+code = isOk(end) ? 0 : 1
+say(`\n${table(results, paint)}\n`)
+say(closing(end, world.service.logFile))
+if (isJson) process.stdout.write(`${jsonResult(end)}\n`)
 if (isExit || isJson) await leave()
-say(`the service is still running; look at ${world.status.url} and stop it with Ctrl-C`)
+say(`the service is still running: look at ${world.status.url}, stop it with Ctrl-C`)
 
 async function leave(): Promise<never> {
   await world.close()
