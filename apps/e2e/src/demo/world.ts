@@ -8,6 +8,7 @@ import type { Stage } from './stage.ts'
 import { type StandIns, startStandIns } from './stand-ins.ts'
 import { type Service, startService } from './start-service.ts'
 import { createStatusClient, type StatusClient } from './status-client.ts'
+import { waitUntilReady } from './wait-until-ready.ts'
 import { writeConfig } from './write-config.ts'
 
 const EVENT_MS_MAX = 120_000
@@ -36,9 +37,17 @@ export interface WorldOptions {
   onEvent?: (event: TimelineEvent) => void
   /** Laid over the configuration's top level. */
   settings?: Record<string, unknown>
+  /** How long the service may take to get ready, in milliseconds; a minute unless told. */
+  readyMs?: number
+  /** Gives up while the service is not ready yet; its reason is thrown. */
+  signal?: AbortSignal
 }
 
-/** Starts the stand-ins, then the service as an operator would: `millwright up`. */
+/**
+ * Starts the stand-ins, then the service as an operator would: `millwright up`. When that fails,
+ * nothing of it is left running.
+ * @throws NotReadyError with the end of the service's log.
+ */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { stories, dir } = options
   const ports = { webhook: await freePort(), status: await freePort() }
@@ -60,11 +69,18 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     settings: options.settings ?? {},
   })
   const service = startService({ config, dir, workers: options.workers })
+  const close = async () => {
+    try {
+      await service.close()
+    } finally {
+      await standIns.close()
+    }
+  }
   const status = createStatusClient(`http://127.0.0.1:${ports.status}`, tokens.statusToken)
-  await waitFor(() => status.isReady(options.workers), {
-    timeoutMs: 60_000,
-    everyMs: 200,
-    what: 'the service to be ready',
+  const isReady = () => status.isReady(options.workers)
+  await waitUntilReady(isReady, { ...options, logFile: service.logFile }).catch(async (error) => {
+    await close()
+    throw error
   })
   const events: TimelineEvent[] = []
   const follower = followEvents(status.url, (event) => {
@@ -85,8 +101,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     killWorkerOf: (taskId) => killWorkerOf(status, taskId),
     close: async () => {
       follower.close()
-      await service.close()
-      await standIns.close()
+      await close()
     },
   }
 }
