@@ -30,7 +30,7 @@ const stops = [
 ] as const
 
 test.each(stops)(
-  '$signal after "$moment" stops everything within seconds',
+  '$signal after $moment stops everything within seconds',
   {
     timeout: 120_000,
   },
