@@ -24,22 +24,23 @@ export async function playWithFaults(
   const world = await startWorld({ stories, dir, workers: WORKERS })
   const problems: string[] = []
   try {
-    const [results] = await Promise.all([
+    const [results, mishaps] = await Promise.all([
       Promise.all(stories.map((story) => play(world, story))),
-      Promise.all(
-        faults.map(async (fault) => {
-          await sleep(fault.atMs)
-          await inflict(dir, fault)
-        }),
-      ),
+      Promise.allSettled(faults.map((fault) => inflictInTime(dir, fault))),
     ])
     problems.push(...results.flatMap((r) => r.problems.map((p) => `${r.story}: ${p}`)))
+    problems.push(...mishaps.flatMap((m) => (m.status === 'rejected' ? [String(m.reason)] : [])))
     problems.push(...paidTooOften(world, faults), ...forcedPushes(world, stories))
     problems.push(...(await leftWorkspaces(dir)))
   } finally {
     await world.close()
   }
   return [...problems, ...(await orphans(dir))]
+}
+
+async function inflictInTime(dir: string, fault: Fault): Promise<void> {
+  await sleep(fault.atMs)
+  await inflict(dir, fault)
 }
 
 /** A worker that is hit may have had one answer under way; with Redis or `up` go all of them. */
