@@ -36,7 +36,7 @@ export async function agentStep(
     save: (agent) => keep(attempt, tree, agent, tools),
     signal: attempt.signal,
     deadlineMs: attempt.deadlineMs,
-    onProgress: (text) => attempt.say('agent', `agent: ${text}`),
+    onProgress: (text) => attempt.say('agent', text),
     redact: parts.redact,
     ...(verify === undefined ? {} : { verify }),
   })

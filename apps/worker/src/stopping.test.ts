@@ -106,7 +106,7 @@ test('an attempt that was replaced says nothing more', async () => {
   )
   expect(failed.failedReason).toMatch(/later attempt/)
   const reports = await mill.reports(task.task_id)
-  expect(reports.at(-1)?.body).toMatchObject({ kind: 'progress', text: 'agent: bash sleep 1' })
+  expect(reports.at(-1)?.body).toMatchObject({ kind: 'progress', text: 'bash sleep 1' })
   expect(mill.model.asked()).toEqual([0])
 })
 

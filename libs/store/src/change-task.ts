@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { storeKeys, TaskRecord, type TaskState } from '@millwright/protocol'
+import { isFinished, storeKeys, TaskRecord, type TaskState } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
 import { keys } from './keys.ts'
-import { CHANGE_TRIES_MAX, REASON_CHARS_MAX } from './limits.ts'
+import { CHANGE_TRIES_MAX, FINISHED_PATCH_CHARS_MAX, REASON_CHARS_MAX } from './limits.ts'
 import { parseRecord } from './read-record.ts'
 import { StoreError } from './store-error.ts'
 
@@ -53,7 +53,14 @@ function checked(before: TaskRecord, after: TaskRecord, now: Date): TaskRecord {
     ...after,
     task: { ...after.task, task_id, repo, inputs },
     reason: after.reason.slice(0, REASON_CHARS_MAX),
+    result: keptResult(after),
     created_at: before.created_at,
     updated_at: now.toISOString(),
   })
+}
+
+/** Thousands of finished tasks are kept, and large patches would fill Redis. */
+function keptResult({ state, result }: TaskRecord): TaskRecord['result'] {
+  const isKept = !isFinished(state) || (result?.patch.length ?? 0) <= FINISHED_PATCH_CHARS_MAX
+  return isKept || result === null ? result : { ...result, patch: '' }
 }

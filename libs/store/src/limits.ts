@@ -13,6 +13,8 @@ export const PAGE = 50
 export const CHANGE_TRIES_MAX = 50
 /** The largest intent, in bytes of JSON. */
 export const INTENT_BYTES_MAX = 2_000_000
+/** A patch of a finished task that is longer, in characters, is forgotten: it was never published. */
+export const FINISHED_PATCH_CHARS_MAX = 50_000
 /** Longer texts are cut before they are stored. */
 export const REASON_CHARS_MAX = 2_000
 export const EVENT_CHARS_MAX = 1_000

@@ -6,7 +6,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStore } from './create-store.ts'
 import { createTask } from './create-task.ts'
 import { keys } from './keys.ts'
-import { CHANGE_TRIES_MAX, KEEP_SECONDS, LIST_MAX, TASKS_MAX } from './limits.ts'
+import {
+  CHANGE_TRIES_MAX,
+  FINISHED_PATCH_CHARS_MAX,
+  KEEP_SECONDS,
+  LIST_MAX,
+  TASKS_MAX,
+} from './limits.ts'
 import { sampleRecord } from './sample-record.fixture.ts'
 import type { Store } from './store.ts'
 
@@ -35,6 +41,23 @@ test('a task is created once; a second creation leaves what has become of it', a
   expect(await store.createTask(sampleRecord('t'))).toBe('exists')
   expect((await store.getTask('t'))?.state).toBe('running')
   expect(await store.getTask('other')).toBeNull()
+})
+
+test('a very long patch is kept until its task is finished, and a short one after that', async () => {
+  const size = async (name: string, patch: string) => {
+    await store.createTask(sampleRecord(name))
+    const open = await store.changeTask(name, ['queued'], (r) => ({
+      ...r,
+      state: 'reported',
+      result: { ...emptyResult, patch },
+    }))
+    const done = await store.changeTask(name, ['reported'], (r) => ({ ...r, state: 'escalated' }))
+    return [open?.result?.patch.length, done?.result?.patch.length]
+  }
+  const most = FINISHED_PATCH_CHARS_MAX
+
+  expect(await size('short', 'x'.repeat(most))).toEqual([most, most])
+  expect(await size('long', 'x'.repeat(most + 1))).toEqual([most + 1, 0])
 })
 
 test('two creations at the same time make one task', async () => {
@@ -191,3 +214,22 @@ async function fill(count: number): Promise<void> {
   }
   await steps.exec()
 }
+
+const emptyResult = {
+  outcome: 'fixed',
+  summary: '',
+  cause: '',
+  confidence: null,
+  patch: '',
+  proof: { before: [], after: [], restored: [] },
+  usage: {
+    turns: 0,
+    input_tokens: 0,
+    output_tokens: 0,
+    cache_read_tokens: 0,
+    cache_write_tokens: 0,
+    usd: 0,
+  },
+  fixed_by: 'agent',
+  sandbox: 'bwrap',
+} as const
