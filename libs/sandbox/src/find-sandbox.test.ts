@@ -47,7 +47,7 @@ test.each([
 
 test('a copy of the caller’s own comes first, and the next one when it is no good', async () => {
   const good = await findSandbox({ mode: 'bwrap' })
-  const launcher = await fake(`exec ${good.bwrap} "$@"`)
+  const launcher = await fake(`exec '${good.bwrap}' "$@"`)
   const bad = await fake('exit 1')
 
   const first = await findSandbox({ mode: 'bwrap', candidates: [launcher] })
