@@ -1,3 +1,4 @@
+import type { TaskRecord } from '@millwright/protocol'
 import { refreshCloneToken } from './clone-token.ts'
 import { takeResult } from './handle-report.ts'
 import type { Parts } from './parts.ts'
@@ -6,8 +7,10 @@ import { queueDelivery } from './queue-delivery.ts'
 
 /** The most tasks of one state that one pass looks at; the next pass takes the rest. */
 const TASKS_MAX = 1_000
-/** The newest settled tasks whose comment is looked after; queueing one again does nothing. */
+/** The newest tasks of one state whose comment is looked after; queueing one again does nothing. */
 const COMMENTS_MAX = 100
+/** For so long; the queue remembers a comment for a week, so that none is made again later. */
+const COMMENTS_MS_MAX = 3 * 24 * 60 * 60 * 1000
 
 /**
  * Compares our file of tasks with the queue and repeats what a crash left undone: a task that was
@@ -19,15 +22,21 @@ export async function reconcile(parts: Parts): Promise<void> {
   for (const record of await store.listTasks({ state: 'queued', limit: TASKS_MAX })) {
     await queues.tasks.add(record.task)
   }
-  for (const state of ['resolved', 'failed'] as const) {
-    const settled = await store.listTasks({ state, limit: COMMENTS_MAX })
-    for (const record of settled) await queueComment(parts, record)
+  for (const state of ['watching', 'resolved', 'failed', 'superseded', 'cancelled'] as const) {
+    const records = await store.listTasks({ state, limit: COMMENTS_MAX })
+    for (const record of records.filter(isFollowed)) await queueComment(parts, record)
   }
   for (const state of ['reported', 'delivering'] as const) {
     const reported = await store.listTasks({ state, limit: TASKS_MAX })
     for (const record of reported) await queueDelivery(parts, record)
   }
   await refreshCloneTokens(parts)
+}
+
+/** People read on the pull request how the task goes on: a comment stands there, or is due. */
+function isFollowed({ state, gate, delivery, updated_at }: TaskRecord): boolean {
+  if (Date.now() - Date.parse(updated_at) > COMMENTS_MS_MAX) return false
+  return state === 'failed' || gate !== null || delivery.comment_id !== null
 }
 
 /** A task may wait, or be claimed again, long after its first token has run out. */
