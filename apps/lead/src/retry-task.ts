@@ -1,7 +1,8 @@
-import { isFinished } from '@millwright/protocol'
+import { isFinished, type TaskRecord } from '@millwright/protocol'
 import { clearCancel } from '@millwright/report'
 import { refreshCloneToken } from './clone-token.ts'
 import type { Parts } from './parts.ts'
+import { queueComment } from './queue-comment.ts'
 
 /**
  * Queues a finished task once more, under a new number, so that the queue takes it as new work.
@@ -10,6 +11,8 @@ import type { Parts } from './parts.ts'
 export async function retryTask(parts: Parts, taskId: string, actor: string): Promise<void> {
   const record = await parts.store.getTask(taskId)
   if (!record) return
+  // A retry that was cut off before it was in the queue; adding it again does nothing.
+  if (record.state === 'queued') return queueAgain(parts, record)
   const { repo } = record.task
   const objection = await whyNot(parts, taskId)
   if (objection) {
@@ -24,10 +27,15 @@ export async function retryTask(parts: Parts, taskId: string, actor: string): Pr
     gate: null,
     task: { ...r.task, retry_count: r.task.retry_count + 1 },
   }))
-  if (!again) return
-  await refreshCloneToken(parts, repo)
-  await parts.queues.tasks.add(again.task)
-  await parts.tell({ kind: 'task', repo, task_id: taskId, text: again.reason })
+  if (again) await queueAgain(parts, again)
+}
+
+async function queueAgain(parts: Parts, record: TaskRecord): Promise<void> {
+  const { task, reason, delivery } = record
+  await refreshCloneToken(parts, task.repo)
+  await parts.queues.tasks.add(task)
+  if (delivery.comment_id !== null) await queueComment(parts, record)
+  await parts.tell({ kind: 'task', repo: task.repo, task_id: task.task_id, text: reason })
 }
 
 async function whyNot({ store, github }: Parts, taskId: string): Promise<string | null> {
