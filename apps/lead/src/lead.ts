@@ -5,10 +5,10 @@ import type { Logger, Redactor } from '@millwright/logger'
 import { openQueues } from '@millwright/queue'
 import { connectRedis, redisProblems } from '@millwright/redis'
 import { createStore } from '@millwright/store'
-import { watchPrompts } from '@millwright/template'
 import { builtinRules } from '@millwright/triage'
 import { createParts } from './create-parts.ts'
 import { githubAuth } from './github-auth.ts'
+import { openPrompts } from './open-prompts.ts'
 import { startIntake } from './start-intake.ts'
 import { waitForOtherLead } from './wait-for-other-lead.ts'
 
@@ -33,10 +33,7 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
   await waitForOtherLead(store, logger)
   const queues = openQueues({ url, logger })
   closers.unshift(() => queues.close())
-  const prompts = await watchPrompts(config.prompts_dir, {
-    onSwap: (set) => logger.info({ hash: set.hash }, 'prompts loaded'),
-    onError: (err) => logger.error({ err }, 'prompts refused, the last good set stays'),
-  })
+  const prompts = await openPrompts({ config, store, redact, logger })
   closers.unshift(() => prompts.close())
   const { auth, mode } = githubAuth(config)
   const github = createGitHub({

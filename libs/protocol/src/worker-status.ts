@@ -15,7 +15,17 @@ export type WorkerStatus = z.infer<typeof WorkerStatus>
 /** One line of the live timeline, written by the lead. */
 export const TimelineEvent = z.object({
   at: z.iso.datetime(),
-  kind: z.enum(['delivery', 'diagnosis', 'decision', 'task', 'report', 'gate', 'github', 'notify']),
+  kind: z.enum([
+    'delivery',
+    'diagnosis',
+    'decision',
+    'task',
+    'report',
+    'gate',
+    'github',
+    'notify',
+    'prompts',
+  ]),
   repo: z.string().max(200).optional(),
   task_id: z.string().max(200).optional(),
   text: z.string().max(1000),

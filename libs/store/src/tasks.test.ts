@@ -1,4 +1,4 @@
-import { storeKeys, type TaskRecord } from '@millwright/protocol'
+import { storeKeys, type TaskRecord, type TaskResult } from '@millwright/protocol'
 import { connectRedis } from '@millwright/redis'
 import { startTestRedis, type TestRedis } from '@millwright/testing'
 import type { Redis } from 'ioredis'
@@ -215,7 +215,7 @@ async function fill(count: number): Promise<void> {
   await steps.exec()
 }
 
-const emptyResult = {
+const emptyResult: TaskResult = {
   outcome: 'fixed',
   summary: '',
   cause: '',
@@ -232,4 +232,4 @@ const emptyResult = {
   },
   fixed_by: 'agent',
   sandbox: 'bwrap',
-} as const
+}

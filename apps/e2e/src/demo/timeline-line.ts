@@ -22,6 +22,7 @@ const speakers: Record<TimelineEvent['kind'], string> = {
   gate: 'gate',
   github: 'delivery',
   notify: 'person',
+  prompts: 'prompts',
 }
 const SPEAKER_CHARS = 8
 const TEXT_CHARS_MIN = 40

@@ -149,10 +149,11 @@ describe.concurrent('on one service', () => {
     await untilLogged(place)
     const before = await play(world, fixedTest)
     await writeFile(file, `${good}\nLeave the mill as you found it.\n`)
-    await untilLogged('prompts loaded')
+    await untilLogged('an edit is in use')
     const after = await play(world, cheatingModel)
 
     expect([...before.problems, ...after.problems]).toEqual([])
+    expect(world.events.some((e) => e.kind === 'prompts' && e.text.includes(place))).toBe(true)
     expect(await promptOf(before)).not.toContain('no_such_thing')
     expect(await promptOf(after)).toContain('Leave the mill as you found it.')
   })
