@@ -1,0 +1,103 @@
+import type { TaskResult } from '@millwright/protocol'
+import { afterAll, expect, test } from 'vitest'
+import { cutEverywhere, type Moment } from './cut-everywhere.fixture.ts'
+import { deliver } from './deliver.ts'
+import { handleReport } from './handle-report.ts'
+import { handleRun } from './handle-run.ts'
+import { jobLog } from './job-log.fixture.ts'
+import { openLeadWorld } from './lead-world.fixture.ts'
+import { look } from './look.fixture.ts'
+import { branch, repo, type SceneWish } from './scene.fixture.ts'
+import { settleWatched } from './settle-watched.ts'
+import { supersede } from './supersede.ts'
+import { ended, resultOf } from './worker-result.fixture.ts'
+
+const world = await openLeadWorld()
+afterAll(() => world.close())
+
+const CUTS_MS_MAX = 120_000
+const staged = { repository: { mode: 'staged' } }
+
+const moments: [string, string, () => Promise<Moment>][] = [
+  ['a fix', 'watching: pushed SHA', () => delivery(resultOf())],
+  ['a fix for a person', 'awaiting_approval', () => delivery(resultOf(), staged)],
+  ['an attempt that gave up', 'escalated', () => delivery(without('gave_up'))],
+  ['an answer', 'commented', () => delivery(without('not_reproduced'))],
+  ['a fix that comes too late', 'superseded: the branch moved on to SHA', lateFix],
+  ['a green commit of ours', 'resolved: CI is green on SHA', greenCommit],
+  ['a red commit of ours', 'queued: waiting for a worker', redCommit],
+  ['a push on a commit of ours', 'superseded: the branch moved on to SHA', push],
+]
+
+test.each(moments)(
+  '%s: a lead that dies anywhere changes nothing but the time it takes',
+  async (_name, end, arrange) => {
+    const { whole, ends } = await cutEverywhere(await arrange(), look)
+
+    expect(whole.tasks[0]).toContain(end)
+    expect(ends).toEqual(Object.fromEntries(Object.keys(ends).map((cut) => [cut, whole])))
+  },
+  CUTS_MS_MAX,
+)
+
+test('two leads that deliver one fix at the same time make one commit and one comment', async () => {
+  const { scene, id } = await reported(resultOf())
+
+  await Promise.all([deliver(scene.lead(), id), deliver(scene.lead(), id)])
+  await scene.settle()
+
+  const { commits, comments, tasks } = await look(scene)
+  expect(commits).toEqual(['Fix the type error', 'A change', 'First commit'])
+  expect(comments).toHaveLength(1)
+  expect(tasks[0]).toContain('watching')
+})
+
+function without(outcome: TaskResult['outcome']): TaskResult {
+  return resultOf({ outcome, patch: '' })
+}
+
+async function delivery(result: TaskResult, wish: SceneWish = {}): Promise<Moment> {
+  const { scene, id } = await reported(result, wish)
+  return { scene, act: (parts) => deliver(parts, id) }
+}
+
+async function lateFix(): Promise<Moment> {
+  const moment = await delivery(resultOf())
+  await moment.scene.github.pushCommit({ repo, branch, files: {}, message: 'More' })
+  return moment
+}
+
+async function greenCommit(): Promise<Moment> {
+  const { scene, sha } = await watched()
+  await scene.green(sha)
+  return { scene, act: (parts) => settleWatched(parts, repo, sha) }
+}
+
+async function redCommit(): Promise<Moment> {
+  const { scene } = await watched()
+  const run = await scene.red({ jobs: { types: jobLog.otherTypes } })
+  return { scene, act: (parts) => handleRun(parts, repo, run.id, 1) }
+}
+
+async function push(): Promise<Moment> {
+  const { scene } = await watched()
+  const sha = await scene.github.pushCommit({ repo, branch, files: {}, message: 'More' })
+  return { scene, act: (parts) => supersede(parts, { repo, pr: 1, branch, sha }) }
+}
+
+async function watched() {
+  const { scene, id } = await reported(resultOf())
+  await deliver(scene.lead(), id)
+  await scene.settle()
+  return { scene, sha: (await scene.github.head(repo, branch)) ?? '' }
+}
+
+async function reported(result: TaskResult, wish: SceneWish = {}) {
+  const scene = await world.begin(wish)
+  await scene.openPull()
+  await scene.heard(await scene.red())
+  const id = await scene.onlyTask()
+  await handleReport(scene.lead(), ended(id, result))
+  await scene.takeOutgoing()
+  return { scene, id }
+}

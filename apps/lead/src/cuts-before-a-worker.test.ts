@@ -1,0 +1,91 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { cutEverywhere, type Moment } from './cut-everywhere.fixture.ts'
+import { handleReport } from './handle-report.ts'
+import { handleRun } from './handle-run.ts'
+import { jobLog } from './job-log.fixture.ts'
+import { openLeadWorld } from './lead-world.fixture.ts'
+import { look } from './look.fixture.ts'
+import { retryTask } from './retry-task.ts'
+import { branch, repo, type SceneWish } from './scene.fixture.ts'
+import { stopTask } from './stop-task.ts'
+import { supersede } from './supersede.ts'
+import { ended, reportOf, resultOf } from './worker-result.fixture.ts'
+
+const world = await openLeadWorld()
+afterAll(() => world.close())
+
+const CUTS_MS_MAX = 120_000
+const app = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+})
+
+const moments: [string, string, () => Promise<Moment>][] = [
+  [
+    'two red jobs',
+    'fix_types 0/0 queued',
+    () => redRun({ types: jobLog.types, more: jobLog.otherTypes }, { app }),
+  ],
+  ['a red job for a person', 'escalate 0/0 escalated', () => redRun({ deploy: jobLog.secret })],
+  ['a claim', 'fix_types 0/1 running', () => report({ kind: 'claimed' })],
+  ['a result', 'fix_types 0/1 watching', () => report({ kind: 'completed', result: resultOf() })],
+  [
+    'a failure of the worker',
+    'fix_types 0/1 escalated: MW_X: it broke',
+    () => report({ kind: 'failed', code: 'MW_X', message: 'it broke' }),
+  ],
+  ['a push on a task at work', 'fix_types 0/1 superseded', push],
+  ['a cancellation of a waiting task', 'fix_types 0/0 cancelled', cancellation],
+  ['a retry', 'fix_types 1/1 queued: retried by ada', retry],
+]
+
+test.each(moments)(
+  '%s: a lead that dies anywhere changes nothing but the time it takes',
+  async (_name, end, arrange) => {
+    const { whole, ends } = await cutEverywhere(await arrange(), look)
+
+    expect(whole.tasks).toEqual([expect.stringContaining(end)])
+    expect(ends).toEqual(Object.fromEntries(Object.keys(ends).map((cut) => [cut, whole])))
+  },
+  CUTS_MS_MAX,
+)
+
+async function redRun(jobs: Record<string, string>, wish: SceneWish = {}): Promise<Moment> {
+  const scene = await world.begin(wish)
+  await scene.openPull()
+  const run = await scene.red({ jobs })
+  return { scene, act: (parts) => handleRun(parts, repo, run.id, 1) }
+}
+
+async function report(body: Parameters<typeof reportOf>[1]): Promise<Moment> {
+  const { scene, id } = await queued()
+  return { scene, act: (parts) => handleReport(parts, reportOf(id, body)) }
+}
+
+async function push(): Promise<Moment> {
+  const { scene, id } = await queued()
+  await handleReport(scene.lead(), reportOf(id, { kind: 'claimed' }))
+  const sha = await scene.github.pushCommit({ repo, branch, files: {}, message: 'More' })
+  return { scene, act: (parts) => supersede(parts, { repo, pr: 1, branch, sha }) }
+}
+
+async function cancellation(): Promise<Moment> {
+  const { scene, id } = await queued()
+  return { scene, act: (parts) => stopTask(parts, id, 'cancelled', 'cancelled by ada') }
+}
+
+async function retry(): Promise<Moment> {
+  const { scene, id } = await queued()
+  await handleReport(scene.lead(), ended(id, resultOf({ outcome: 'gave_up', patch: '' })))
+  await scene.settle()
+  return { scene, act: (parts) => retryTask(parts, id, 'ada') }
+}
+
+async function queued() {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.heard(await scene.red())
+  return { scene, id: await scene.onlyTask() }
+}

@@ -1,0 +1,26 @@
+import { branch, repo, type Scene } from './scene.fixture.ts'
+
+const SHA = /\b[0-9a-f]{7,40}\b/g
+
+/** What became of everything, in words that are equal for equal ends: without shas, ports, times. */
+export async function look(scene: Scene) {
+  const { store, github, queues } = scene
+  const plain = (text: string) => text.replaceAll(github.gitUrl, '').replaceAll(SHA, 'SHA')
+  const tasks = await store.listTasks({ limit: 100 })
+  const decisions = await store.listDecisions({ limit: 100 })
+  const commits = await github.log(repo, branch)
+  const { tasks: queue } = await queues.depths()
+  return {
+    decisions: decisions.map(({ answer, reason }) => plain(`${answer}: ${reason}`)),
+    tasks: tasks.map(({ task, state, reason, epoch, delivery }) => {
+      const { commit_sha, comment_id } = delivery
+      const effects = `${commit_sha ? 'committed' : ''} ${comment_id ? 'commented' : ''}`.trim()
+      return plain(`${task.type} ${task.retry_count}/${epoch} ${state}: ${reason} (${effects})`)
+    }),
+    waiting: queue.waiting,
+    commits: commits.map(({ message }) => message.split('\n')[0]),
+    rejected: github.rejectedPushes(repo).map(({ reason }) => reason),
+    comments: github.comments(repo, 1).map(({ body }) => plain(body)),
+    told: scene.told(),
+  }
+}
