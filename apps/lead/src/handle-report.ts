@@ -1,6 +1,7 @@
 import type { Report, TaskRecord, TaskResult } from '@millwright/protocol'
 import type { Parts } from './parts.ts'
 import { queueDelivery } from './queue-delivery.ts'
+import { redactStrings } from './redact-strings.ts'
 
 /**
  * Takes one report of a worker into the lead's file. A report may come twice or from an attempt
@@ -43,12 +44,15 @@ export async function takeResult(
   failure = '',
 ): Promise<void> {
   const { task_id } = record.task
+  // A worker knows none of our secrets, so it cannot have removed them from what it saw. The patch
+  // stays as it is: its bytes are what was proven, and the gate refuses one that holds a secret.
+  const clean = result && { ...redactStrings(result, parts.redact), patch: result.patch }
   await parts.store.changeTask(task_id, ['queued', 'running'], (r) => ({
     ...r,
     state: 'reported',
-    reason: result?.summary ?? failure,
+    reason: clean?.summary ?? parts.redact(failure),
     epoch,
-    result,
+    result: clean,
   }))
   const now = await parts.store.getTask(task_id)
   if (now?.state === 'reported') await queueDelivery(parts, now)

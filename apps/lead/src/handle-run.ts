@@ -8,6 +8,8 @@ import { settleWatched } from './settle-watched.ts'
 /** The most failed jobs of one run that are looked at; a matrix beyond it is one cause anyway. */
 const FAILED_JOBS_MAX = 50
 const failing = new Set(['failure', 'timed_out', 'startup_failure'])
+/** Neither green nor red: somebody chose to stop it, or must choose to go on. */
+const undecided = new Set(['cancelled', 'stale', 'action_required'])
 
 /** Reads one completed run again and hands each failed job on; settles a task that waits for it. */
 export async function handleRun(
@@ -23,8 +25,9 @@ export async function handleRun(
   const run = await parts.github.getRun(repo, runId)
   if (run.status !== 'completed' || run.runAttempt > runAttempt) return
   await settleWatched(parts, repo, run.headSha)
-  if (run.conclusion === null || !failing.has(run.conclusion)) return
-
+  if (run.conclusion === null || !failing.has(run.conclusion)) {
+    return sayLeftAlone(parts, repo, run)
+  }
   const isOwnBranch = run.headRepo === repo && run.headBranch !== ''
   const pull = await parts.github.findPull(repo, isOwnBranch ? run.headBranch : run.headSha)
   const place = `${repo}#${pull?.number ?? run.headBranch}`
@@ -34,6 +37,14 @@ export async function handleRun(
     isSettled &&= answer !== 'wait'
   }
   if (isSettled) await parts.store.putIntent(runKey(repo, runId, run.runAttempt), 'answered')
+}
+
+/** A run that was stopped is no failure, and yet not green: it is named. */
+async function sayLeftAlone(parts: Parts, repo: string, run: WorkflowRun): Promise<void> {
+  const { runId, conclusion, headSha } = run
+  if (conclusion === null || !undecided.has(conclusion)) return
+  const text = `run ${runId} of ${headSha.slice(0, 7)} left alone: it is ${conclusion}, not failed`
+  await parts.tell({ kind: 'decision', repo, text })
 }
 
 /** The failed jobs; a run that is red without one (it never started) stands for itself as job 0. */
