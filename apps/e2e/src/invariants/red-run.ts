@@ -14,6 +14,8 @@ export interface RedRunOptions {
   repo: string
   /** Made with one commit and a pull request when it is not there. */
   branch: string
+  /** The run's commit; the branch's head unless told. */
+  sha?: string
   /** The job's log; a type error in src/total.ts unless told, null when none was uploaded. */
   log?: string | Uint8Array | null
   conclusion?: 'failure' | 'cancelled' | 'timed_out'
@@ -25,9 +27,11 @@ export const totalFile = { 'src/total.ts': "export const total: number = '1'\n" 
 /** Lets CI fail on a branch: recorded, not executed, so that it costs no time. */
 export async function redRun(world: World, options: RedRunOptions): Promise<RedRun> {
   const { repo, branch, log = typeErrorLog(), conclusion = 'failure' } = options
-  const head = (await world.github.head(repo, branch)) ?? (await openPull(world, repo, branch))
+  const { sha } = options
+  const head =
+    sha ?? (await world.github.head(repo, branch)) ?? (await openPull(world, repo, branch))
   const jobs = [{ name: 'test', conclusion, log }]
-  const run = await world.github.recordRun({ repo, branch, jobs })
+  const run = await world.github.recordRun({ repo, branch, sha: head, jobs })
   const job = run.attempts[0]?.jobs[0]
   const place = run.pull?.number ?? branch
   return { repo, branch, head, taskId: taskId(repo, place, job?.id ?? 0) }
