@@ -11,11 +11,12 @@ import { taskLimits } from './task-limits.ts'
 export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
   const { config, redact } = parts
   const { failure, diagnosis, verdict } = acting
-  const { repo, head_branch, pr_number, base_sha } = failure
+  const { repo, head_branch, pr_number, base_sha, job_id, run_id } = failure
   const logs = redact(distil(diagnosis))
   const type = verdict === 'ESCALATE' ? 'escalate' : taskTypeOf({ ...diagnosis, verdict })
   const base = {
-    task_id: taskId(repo, pr_number ?? head_branch, failure.job_id),
+    // A run that never started has no job: each such run is a task of its own.
+    task_id: taskId(repo, pr_number ?? head_branch, job_id === 0 ? run_id : job_id),
     type,
     priority: priorityOf(diagnosis),
     inputs: { branch: head_branch, logs, diagnosis, ...(pr_number && { pr_number }) },
