@@ -68,7 +68,7 @@ async function hold(parts: Parts, record: TaskRecord, reason: string) {
 function gateText(gate: GateResult): string {
   const first = gate.findings[0]
   const rest = gate.findings.length > 1 ? ` (and ${gate.findings.length - 1} more)` : ''
-  return first
-    ? `${gate.decision}, ${first.rule} in ${first.path}: ${first.why}${rest}`
-    : gate.decision
+  if (!first) return gate.decision
+  const place = first.path === '' ? '' : ` in ${first.path}`
+  return `${gate.decision}, ${first.rule}${place}: ${first.why}${rest}`
 }
