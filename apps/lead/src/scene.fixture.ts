@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from '@millwright/logger'
 import type { OutgoingJob, Queues } from '@millwright/queue'
-import { createStore } from '@millwright/store'
+import { createStore, type Store } from '@millwright/store'
 import type { PromptSet } from '@millwright/template'
 import {
   type Files,
@@ -77,16 +77,11 @@ export async function createScene(shared: Shared, wish: SceneWish) {
   const lead = leadMaker({ ...shared, file, privateKey: wish.app?.privateKey ?? null })
   return {
     ...{ github, receiver, queues, redis, store, lead, takeOutgoing },
+    ...readers(store),
     /** Where the stand-in keeps the repository. */
     gitDir: join(dir, 'github/repositories', `${repo}.git`),
     /** Changes the settings for every lead that starts from now on. */
     configure,
-    /** The name of the task, where there is one and no more. */
-    onlyTask: async (): Promise<string> => {
-      const [record, ...others] = await store.listTasks({ limit: 2 })
-      if (!record || others.length > 0) throw new Error('there is not exactly one task')
-      return record.task.task_id
-    },
     /** The keys of the notifications since the last call. */
     told: () => {
       const keys = receiver.received().map(({ headers }) => String(headers['x-millwright-key']))
@@ -127,6 +122,27 @@ export async function createScene(shared: Shared, wish: SceneWish) {
 }
 
 export type Scene = Awaited<ReturnType<typeof createScene>>
+
+function readers(store: Store) {
+  return {
+    /** The name of the task, where there is one and no more. */
+    onlyTask: async (): Promise<string> => {
+      const [record, ...others] = await store.listTasks({ limit: 2 })
+      if (!record || others.length > 0) throw new Error('there is not exactly one task')
+      return record.task.task_id
+    },
+    /** All tasks, oldest first, as `state: reason`. */
+    tasks: async (): Promise<string[]> => {
+      const newestFirst = await store.listTasks({ limit: 100 })
+      return newestFirst.map(({ state, reason }) => `${state}: ${reason}`).toReversed()
+    },
+    /** All decisions, oldest first, as `answer: reason`. */
+    decisions: async (): Promise<string[]> => {
+      const newestFirst = await store.listDecisions({ limit: 100 })
+      return newestFirst.map(({ answer, reason }) => `${answer}: ${reason}`).toReversed()
+    },
+  }
+}
 
 const redFiles: Files = {
   'src/a.ts': "const a: number = 'one'\n",

@@ -1,0 +1,163 @@
+import type { TaskResult } from '@millwright/protocol'
+import { afterAll, expect, test } from 'vitest'
+import { handleReport } from './handle-report.ts'
+import { jobLog, TYPES_COMMAND } from './job-log.fixture.ts'
+import { openLeadWorld } from './lead-world.fixture.ts'
+import { branch, repo, type Scene, type SceneWish } from './scene.fixture.ts'
+import { ended, goodPatch, patchOf, proof, proofs, resultOf } from './worker-result.fixture.ts'
+
+const world = await openLeadWorld()
+afterAll(() => world.close())
+
+interface Claim {
+  readonly result: TaskResult
+  readonly log?: string
+  readonly wish?: SceneWish
+  /** What happens while the result waits to be delivered. */
+  readonly meanwhile?: (scene: Scene) => unknown
+}
+
+/** A worker reports the result, and the lead does with it what it will. */
+async function claim({ result, log = jobLog.types, wish = {}, meanwhile }: Claim) {
+  const scene = await world.begin(wish)
+  const { sha } = await scene.openPull()
+  await scene.heard(await scene.red({ jobs: { job: log } }))
+  await handleReport(scene.lead(), ended(await scene.onlyTask(), result))
+  await meanwhile?.(scene)
+  await scene.settle()
+  return { scene, sha, isUntouched: (await scene.github.head(repo, branch)) === sha }
+}
+
+const green = [proof(TYPES_COMMAND, 0)]
+const red = [proof(TYPES_COMMAND, 1)]
+const unproven = 'escalated: the patch came without a proof of red before and green after'
+
+const refused: [string, string, Claim][] = [
+  [
+    'a patch for a task to investigate',
+    'escalated: a patch came for a task to investigate: nothing is pushed',
+    { result: resultOf({ proof: proofs('npm test') }), log: jobLog.unclear },
+  ],
+  ['a fix without a proof', unproven, { result: resultOf({ proof: proofs() }) }],
+  ['proofs of another command', unproven, { result: resultOf({ proof: proofs('true') }) }],
+  [
+    'a proof that was green before',
+    unproven,
+    { result: resultOf({ proof: { before: green, after: green, restored: green } }) },
+  ],
+  [
+    'a proof that is red with the tests as they were',
+    unproven,
+    { result: resultOf({ proof: { before: red, after: green, restored: red } }) },
+  ],
+  [
+    "a proof that lacks one of the operator's commands",
+    unproven,
+    { result: resultOf(), wish: { repository: { validation: ['npm test'] } } },
+  ],
+  [
+    'a fix without a patch',
+    'escalated: the gate refused: block, empty-patch: the patch is empty',
+    { result: resultOf({ patch: '' }) },
+  ],
+  [
+    'a patch that does not apply',
+    'escalated: the push was refused: the patch does not apply',
+    { result: resultOf({ patch: patchOf('src/a.ts', 'const z = 9', 'const z = 8') }) },
+  ],
+  [
+    'a patch of the workflow',
+    'escalated: the gate refused: block',
+    { result: resultOf({ patch: patchOf('.github/workflows/ci.yml', 'on: push', 'on: never') }) },
+  ],
+  [
+    'a fix that changes a test',
+    'awaiting_approval: the fix changes a test: a person decides',
+    { result: resultOf({ outcome: 'test_change' }) },
+  ],
+  [
+    'a fix in mode staged',
+    'awaiting_approval: mode staged: the patch waits for a person',
+    { result: resultOf(), wish: { repository: { mode: 'staged' } } },
+  ],
+  [
+    'a fix of a repository that was set to report meanwhile',
+    'awaiting_approval: mode report: the patch waits for a person',
+    { result: resultOf(), meanwhile: (scene) => scene.configure({ mode: 'report' }) },
+  ],
+  [
+    'a fix of a branch that was protected meanwhile',
+    'escalated: feat/x is protected and never written to',
+    { result: resultOf(), meanwhile: (s) => s.configure({ protected_branches: [branch] }) },
+  ],
+]
+
+test.each(refused)('%s: nothing is pushed, and a person is told once', async (_name, end, what) => {
+  const { scene, isUntouched } = await claim(what)
+
+  expect(await scene.tasks()).toEqual([expect.stringContaining(end)])
+  expect(isUntouched).toBe(true)
+  expect(scene.told()).toHaveLength(1)
+  expect(scene.github.comments(repo, 1)).toHaveLength(1)
+  expect(scene.github.refUpdates(repo).filter(({ pusher }) => pusher === 'mill')).toEqual([])
+})
+
+const overtaken: [string, string, (scene: Scene) => unknown][] = [
+  [
+    'closed',
+    'superseded: the pull request was closed',
+    (scene) => scene.github.closePullRequest(repo, 1),
+  ],
+  [
+    'pushed to',
+    'superseded: the branch moved on to ',
+    (scene) => scene.github.pushCommit({ repo, branch, files: {}, message: 'More' }),
+  ],
+]
+
+test.each(overtaken)(
+  'a fix of a pull request that was %s meanwhile is not pushed',
+  async (_name, end, meanwhile) => {
+    const { scene } = await claim({ result: resultOf(), meanwhile })
+
+    expect(await scene.tasks()).toEqual([expect.stringContaining(end)])
+    expect(scene.told()).toEqual([])
+    expect(scene.github.refUpdates(repo).filter(({ pusher }) => pusher === 'mill')).toEqual([])
+  },
+)
+
+test('in mode report no worker is asked, and the diagnosis is the comment', async () => {
+  const scene = await world.begin({ repository: { mode: 'report' } })
+  await scene.openPull()
+
+  await scene.heard(await scene.red())
+  await scene.settle()
+
+  expect(await scene.tasks()).toEqual(['commented: mode report: the diagnosis is the answer'])
+  expect((await scene.queues.depths()).tasks.waiting).toBe(0)
+  expect(scene.github.comments(repo, 1)[0]?.body).toContain('TypeScript reports TS2322')
+})
+
+test('a proven fix is pushed as one commit on the diagnosed head', async () => {
+  const { scene, sha } = await claim({ result: resultOf() })
+
+  const [commit] = await scene.github.log(repo, branch)
+  expect(await scene.tasks()).toEqual([
+    `watching: pushed ${commit?.sha.slice(0, 7)}, waiting for CI`,
+  ])
+  expect(commit?.parents).toEqual([sha])
+  expect(await scene.github.file(repo, branch, 'src/a.ts')).toBe('const a = 1')
+  expect(scene.told()).toEqual([])
+})
+
+test('reports of an attempt that was replaced, and repeats, change nothing', async () => {
+  const { scene } = await claim({ result: resultOf({ outcome: 'gave_up', patch: '' }) })
+  const id = await scene.onlyTask()
+  const before = await scene.store.getTask(id)
+
+  await handleReport(scene.lead(), ended(id, resultOf(), 1))
+  await handleReport(scene.lead(), ended(id, resultOf({ patch: goodPatch }), 2))
+  await scene.settle()
+
+  expect(await scene.store.getTask(id)).toEqual(before)
+})

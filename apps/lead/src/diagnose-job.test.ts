@@ -1,0 +1,127 @@
+import { afterAll, expect, test } from 'vitest'
+import { handleReport } from './handle-report.ts'
+import { handleRun } from './handle-run.ts'
+import { jobLog, logOf, TYPES_COMMAND } from './job-log.fixture.ts'
+import { TOKEN } from './lead-maker.fixture.ts'
+import { openLeadWorld } from './lead-world.fixture.ts'
+import { repo, type Scene } from './scene.fixture.ts'
+import { ended, resultOf } from './worker-result.fixture.ts'
+
+const world = await openLeadWorld()
+afterAll(() => world.close())
+
+const noise = 'nothing to see on this line of the log\n'.repeat(100_000)
+
+const logs: [string, string | Uint8Array | null, string][] = [
+  ['empty', '', 'escalated'],
+  ['binary', Uint8Array.from({ length: 5_000 }, (_, i) => (i * 7) % 256), 'escalated'],
+  ['missing', null, 'escalated'],
+  ['one endless line', 'x'.repeat(3_000_000), 'escalated'],
+  ['long', noise + jobLog.types, 'queued'],
+]
+
+test.each(logs)(
+  'a log that is %s leads to a diagnosis and to a reason',
+  async (_name, log, end) => {
+    const scene = await world.begin()
+    await scene.openPull()
+
+    await scene.heard(await scene.red({ jobs: { types: log } }))
+    await scene.settle()
+
+    const record = await scene.store.getTask(await scene.onlyTask())
+    expect(record?.state).toBe(end)
+    expect(record?.task.inputs.diagnosis.summary).not.toBe('')
+    expect(await scene.decisions()).toHaveLength(1)
+    expect(scene.told()).toHaveLength(end === 'escalated' ? 1 : 0)
+  },
+)
+
+test('a run that never started is a failure of its own, at each commit', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const unstarted = async () => {
+    const lead = scene.lead()
+    const run = await scene.red({ jobs: {} })
+    const github: typeof lead.github = {
+      ...lead.github,
+      getRun: async (...args) => ({
+        ...(await lead.github.getRun(...args)),
+        conclusion: 'startup_failure',
+      }),
+    }
+    await handleRun({ ...lead, github }, repo, run.id, 1)
+    await scene.settle()
+  }
+
+  await unstarted()
+  await scene.github.pushCommit({ repo, branch: 'feat/x', files: {}, message: 'Still wrong' })
+  await unstarted()
+
+  expect((await scene.store.listTasks({ limit: 9 })).map(({ state }) => state)).toEqual([
+    'escalated',
+    'escalated',
+  ])
+  expect(new Set(scene.told()).size).toBe(2)
+})
+
+test('secrets of a log reach neither task, prompt, events, comment nor people', async () => {
+  const hidden = [TOKEN, Buffer.from(TOKEN).toString('base64'), `ghp_${'a1B2'.repeat(9)}`]
+  const words = hidden.join(' and ')
+  const log = logOf(
+    `${TYPES_COMMAND} # ${words}`,
+    `src/a.ts(1,14): error TS2322: Type '${words}' is not assignable to type 'number'.`,
+  )
+  const scene = await world.begin()
+  await scene.openPull()
+
+  await scene.heard(await scene.red({ jobs: { [words]: log } }))
+  const forWorker = await everything(scene)
+  await handleReport(scene.lead(), ended(await scene.onlyTask(), resultOf({ summary: words })))
+  await scene.settle()
+
+  const all = forWorker + (await everything(scene))
+  expect(forWorker).toContain('[redacted]')
+  expect(hidden.filter((secret) => all.includes(secret))).toEqual([])
+})
+
+async function everything({ store, github, receiver }: Scene): Promise<string> {
+  return JSON.stringify([
+    await store.listTasks({ limit: 9 }),
+    await store.listDecisions({ limit: 9 }),
+    await store.readEvents({ after: null, limit: 99 }),
+    github.comments(repo, 1),
+    receiver.received(),
+    world.logs.text(),
+  ])
+}
+
+const longest = { owner: 'o'.repeat(39), name: 'n'.repeat(100) }
+
+test.each([
+  ['a job of 2,000 characters', { jobs: { ['j'.repeat(2_000)]: jobLog.types } }],
+  ['a workflow of 2,000 characters', { name: 'w'.repeat(2_000) }],
+])('%s has a task like any other', async (_name, wish) => {
+  const scene = await world.begin()
+  await scene.openPull()
+
+  await scene.heard(await scene.red(wish))
+
+  expect((await scene.store.getTask(await scene.onlyTask()))?.state).toBe('queued')
+})
+
+test('the longest names that GitHub allows make a task', async () => {
+  const scene = await world.begin()
+  const long = `${longest.owner}/${longest.name}`
+  const branch = ['a', 'b', 'c'].map((letter) => letter.repeat(84)).join('/')
+  scene.configure({}, { repositories: { [long]: { mode: 'auto' } } })
+  await scene.github.createRepository({ name: long, files: {} })
+  await scene.github.pushCommit({ repo: long, branch, files: {}, message: 'A branch' })
+  const jobs = [{ name: 'deploy', conclusion: 'failure' as const, log: jobLog.secret }]
+
+  const run = await scene.github.recordRun({ repo: long, branch, jobs })
+  await handleRun(scene.lead(), long, run.id, 1)
+  await scene.settle()
+
+  expect((await scene.store.getTask(await scene.onlyTask()))?.state).toBe('escalated')
+})
