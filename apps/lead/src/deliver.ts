@@ -39,9 +39,11 @@ export async function deliver(parts: Parts, taskId: string): Promise<void> {
   }
 }
 
-function whyEscalated(record: TaskRecord): string {
-  if (record.task.type !== 'escalate') return record.reason
-  return `${record.task.inputs.diagnosis.category}: ${record.task.inputs.diagnosis.summary}`
+function whyEscalated({ task, reason }: TaskRecord): string {
+  if (task.type !== 'escalate') return reason
+  const { verdict, category, summary } = task.inputs.diagnosis
+  const cause = `${category}: ${summary}`
+  return verdict === 'ESCALATE' ? cause : `the attempts are used up: ${cause}`
 }
 
 async function finish(parts: Parts, record: TaskRecord, state: TaskState, reason: string) {
