@@ -15,7 +15,12 @@ export const WATCH_MS_MAX = 6 * 60 * 60 * 1000
  * run and be green: only this is `resolved`. Red is `failed`, and the red run itself then leads to
  * the next attempt or to a person. What CI never judges goes to a person.
  */
-export async function settleWatched(parts: Parts, repo: string, sha: string): Promise<void> {
+export async function settleWatched(
+  parts: Parts,
+  repo: string,
+  sha: string,
+  nowMs = Date.now(),
+): Promise<void> {
   const watching = await parts.store.listTasks({ state: 'watching', repo, limit: WATCHED_MAX })
   const record = watching.find((r) => r.delivery.commit_sha === sha)
   if (!record) return
@@ -31,7 +36,7 @@ export async function settleWatched(parts: Parts, repo: string, sha: string): Pr
     case 'stopped':
       return escalate(parts, record, `CI was stopped or waits for a person on ${commit}`)
     case 'open':
-      if (Date.now() - Date.parse(record.updated_at) <= WATCH_MS_MAX) return
+      if (nowMs - Date.parse(record.updated_at) <= WATCH_MS_MAX) return
       return escalate(parts, record, `CI has not judged ${commit} within six hours`)
   }
 }
