@@ -1,0 +1,138 @@
+import type { TaskResult } from '@millwright/protocol'
+import { claimTasks } from '@millwright/queue'
+import { waitFor } from '@millwright/testing'
+import { afterAll, expect, test } from 'vitest'
+import { handleReport } from './handle-report.ts'
+import { openLeadWorld } from './lead-world.fixture.ts'
+import { reconcile } from './reconcile.ts'
+import { retryTask } from './retry-task.ts'
+import type { Scene } from './scene.fixture.ts'
+import { ended, reportOf, resultOf } from './worker-result.fixture.ts'
+
+const world = await openLeadWorld()
+afterAll(() => world.close())
+
+const gaveUp = resultOf({ outcome: 'gave_up', patch: '', summary: 'no idea' })
+
+async function queued() {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.heard(await scene.red())
+  return { scene, id: await scene.onlyTask() }
+}
+
+/** A worker takes the waiting task from the queue and ends it, and no report of it arrives. */
+async function endInSilence(scene: Scene, end: () => TaskResult): Promise<void> {
+  const { url, logger } = { url: world.redisUrl, logger: world.logs.logger }
+  const timing = { lockMs: 10_000, stalledMs: 10_000, stalledMax: 1, concurrency: 1 }
+  const claims = claimTasks({ url, logger, ...timing, handle: async () => end() })
+  const isEmpty = async () => {
+    const { waiting, active } = (await scene.queues.depths()).tasks
+    return waiting + active === 0
+  }
+  await waitFor(isEmpty, { what: 'the end of the task', everyMs: 5 })
+  await claims.close({ graceMs: 1_000 })
+}
+
+/** The lead's file says that the task was reported, and its delivery is not in the queue. */
+async function reportInSilence(scene: Scene, id: string, result: TaskResult, epoch: number) {
+  await scene.store.changeTask(id, ['queued', 'running'], (r) => ({
+    ...r,
+    state: 'reported',
+    epoch,
+    result,
+  }))
+}
+
+test('a task that was stored and not queued is queued once', async () => {
+  const { scene, id } = await queued()
+  await scene.queues.cancelWaiting(id)
+
+  await reconcile(scene.lead())
+  await reconcile(scene.lead())
+
+  expect((await scene.queues.depths()).tasks.waiting).toBe(1)
+})
+
+test('a result that was returned and not reported is delivered once', async () => {
+  const { scene } = await queued()
+  await endInSilence(scene, () => gaveUp)
+
+  await reconcile(scene.lead())
+  await reconcile(scene.lead())
+  await scene.settle()
+  await reconcile(scene.lead())
+  await scene.settle()
+
+  expect(await scene.tasks()).toEqual(['escalated: gave_up: no idea'])
+  expect(scene.told()).toHaveLength(1)
+})
+
+test('a task that failed in the queue and was not reported goes to a person with its reason', async () => {
+  const { scene } = await queued()
+  await endInSilence(scene, () => {
+    throw Object.assign(new Error('the disk is full'), { retryable: false })
+  })
+
+  await reconcile(scene.lead())
+  await scene.settle()
+
+  expect(await scene.tasks()).toEqual(['escalated: the disk is full'])
+  expect(scene.told()).toHaveLength(1)
+})
+
+test('a result that was reported and not queued for delivery is delivered', async () => {
+  const { scene, id } = await queued()
+  await reportInSilence(scene, id, gaveUp, 1)
+
+  await reconcile(scene.lead())
+  await scene.settle()
+
+  expect(await scene.tasks()).toEqual(['escalated: gave_up: no idea'])
+})
+
+test("after an operator's retry every gap is closed as in the first round", async () => {
+  const { scene, id } = await queued()
+  await endInSilence(scene, () => gaveUp)
+  await reconcile(scene.lead())
+  await scene.settle()
+
+  await retryTask(scene.lead(), id, 'ada')
+  await scene.queues.cancelWaiting(id)
+  await reconcile(scene.lead())
+  const again = (await scene.queues.depths()).tasks.waiting
+  await endInSilence(scene, () => gaveUp)
+  await reconcile(scene.lead())
+  await scene.settle()
+  const ofSecondRound = await scene.tasks()
+  await retryTask(scene.lead(), id, 'ada')
+  await reportInSilence(scene, id, { ...gaveUp, summary: 'still none' }, 1)
+  await reconcile(scene.lead())
+  await scene.settle()
+
+  expect(again).toBe(1)
+  expect(ofSecondRound).toEqual(['escalated: gave_up: no idea'])
+  expect(await scene.tasks()).toEqual(['escalated: gave_up: still none'])
+  expect(new Set(scene.told()).size).toBe(3)
+})
+
+test('a retry is refused for a task at work and on a branch that moved, with the reason', async () => {
+  const { scene, id } = await queued()
+  await handleReport(scene.lead(), reportOf(id, { kind: 'claimed' }))
+  await retryTask(scene.lead(), id, 'ada')
+  await handleReport(scene.lead(), ended(id, gaveUp))
+  await scene.settle()
+  await scene.github.pushCommit({
+    repo: 'acme/web',
+    branch: 'feat/x',
+    files: {},
+    message: 'More',
+  })
+
+  await retryTask(scene.lead(), id, 'ada')
+
+  const events = await scene.store.readEvents({ after: null, limit: 50 })
+  const refused = events.map(({ event }) => event.text).filter((text) => text.includes('retried'))
+  expect(refused).toEqual(['not retried: it is not finished', 'not retried: the branch moved on'])
+  expect(await scene.tasks()).toEqual(['escalated: gave_up: no idea'])
+})

@@ -1,0 +1,101 @@
+import { afterAll, expect, test } from 'vitest'
+import { handleReport } from './handle-report.ts'
+import { jobLog } from './job-log.fixture.ts'
+import { openLeadWorld } from './lead-world.fixture.ts'
+import { branch, repo } from './scene.fixture.ts'
+import { sweep } from './sweep.ts'
+import { ended, resultOf } from './worker-result.fixture.ts'
+
+const world = await openLeadWorld()
+afterAll(() => world.close())
+
+const gaveUp = resultOf({ outcome: 'gave_up', patch: '' })
+
+test('a repository that GitHub does not know does not keep the others waiting', async () => {
+  const scene = await world.begin()
+  scene.configure({}, { repositories: { 'acme/gone': { mode: 'auto' }, [repo]: { mode: 'auto' } } })
+  await scene.openPull()
+  await scene.red()
+
+  await sweep(scene.lead())
+
+  expect(await scene.tasks()).toEqual(['queued: waiting for a worker'])
+})
+
+test('a run that cannot be read does not keep the others waiting, and is read later', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.red()
+  const odd = await scene.red({ jobs: { types: jobLog.otherTypes } })
+  scene.github.faults.failNext({ path: `/runs/${odd.id}/attempts`, status: 422 })
+
+  await sweep(scene.lead())
+  const first = await scene.decisions()
+  await sweep(scene.lead())
+
+  const id = await scene.onlyTask()
+  expect(first).toEqual(['act: an agent may try to fix it'])
+  expect(await scene.decisions()).toEqual([
+    ...first,
+    `wait: ${id} is still at work on the same branch`,
+  ])
+})
+
+test('a run that had to wait is taken up when the open task has ended', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.red({ jobs: { a: jobLog.types, b: jobLog.otherTypes } })
+  await sweep(scene.lead())
+  await sweep(scene.lead())
+  const waiting = await scene.tasks()
+
+  await handleReport(scene.lead(), ended(await scene.onlyTask(), gaveUp))
+  await scene.settle()
+  await sweep(scene.lead())
+
+  expect(waiting).toEqual(['queued: waiting for a worker'])
+  expect(await scene.tasks()).toEqual([
+    'escalated: gave_up: made it a number',
+    'queued: waiting for a worker',
+  ])
+})
+
+test('a commit of ours is settled without a webhook', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await sweep(scene.lead())
+  await scene.red()
+  await sweep(scene.lead())
+  await handleReport(scene.lead(), ended(await scene.onlyTask(), resultOf()))
+  await scene.settle()
+  const sha = (await scene.github.head(repo, branch)) ?? ''
+  await scene.green(sha)
+
+  await sweep(scene.lead())
+
+  expect(await scene.tasks()).toEqual([`resolved: CI is green on ${sha.slice(0, 7)}`])
+})
+
+test('a run that was answered is not read again', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const run = await scene.red()
+  await sweep(scene.lead())
+  const reads = () => scene.github.requests().filter(({ path }) => path.includes(`${run.id}`))
+  const before = reads().length
+
+  await sweep(scene.lead())
+
+  expect(before).toBeGreaterThan(0)
+  expect(reads()).toHaveLength(before)
+})
+
+test('a repository that is switched off is not asked about', async () => {
+  const scene = await world.begin({ repository: { mode: 'off' } })
+  await scene.openPull()
+  await scene.red()
+
+  await sweep(scene.lead())
+
+  expect(scene.github.requests()).toEqual([])
+})
