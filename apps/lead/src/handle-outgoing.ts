@@ -1,8 +1,12 @@
+import type { TaskState } from '@millwright/protocol'
 import type { OutgoingJob } from '@millwright/queue'
 import { callPerson } from './call-person.ts'
 import { commentOn } from './comment-on.ts'
 import { deliver } from './deliver.ts'
 import type { Parts } from './parts.ts'
+import { queueComment } from './queue-comment.ts'
+
+const undelivered: readonly TaskState[] = ['reported', 'delivering']
 
 /** Does one piece of work whose effect lies outside: a delivery to GitHub or a call to a person. */
 export async function handleOutgoing(parts: Parts, job: OutgoingJob): Promise<void> {
@@ -27,18 +31,18 @@ export async function giveUpOutgoing(parts: Parts, job: OutgoingJob, error: Erro
   if (job.kind === 'notify') {
     return parts.tell({ kind: 'notify', text: `not delivered: ${job.notification.title}` })
   }
+  const { task_id } = job
   const reason = parts.redact(`delivery given up: ${error.message}`).slice(0, 500)
-  const record = await parts.store.changeTask(job.task_id, ['reported', 'delivering'], (r) => ({
+  const record = await parts.store.getTask(task_id)
+  if (!record || !undelivered.includes(record.state)) return
+  // Before the state is changed: whoever comes here a second time would find nothing left to do.
+  await callPerson(parts, record, 'delivery_failed', reason)
+  const failed = await parts.store.changeTask(task_id, undelivered, (r) => ({
     ...r,
     state: 'failed',
     reason,
   }))
-  if (!record) return
-  await callPerson(parts, record, 'delivery_failed', reason)
-  await parts.tell({
-    kind: 'task',
-    repo: record.task.repo,
-    task_id: job.task_id,
-    text: `failed: ${reason}`,
-  })
+  if (!failed) return
+  await queueComment(parts, failed)
+  await parts.tell({ kind: 'task', repo: record.task.repo, task_id, text: `failed: ${reason}` })
 }
