@@ -38,11 +38,14 @@ async function queueAgain(parts: Parts, record: TaskRecord): Promise<void> {
   await parts.tell({ kind: 'task', repo: task.repo, task_id: task.task_id, text: reason })
 }
 
-async function whyNot({ store, github }: Parts, taskId: string): Promise<string | null> {
+async function whyNot({ config, store, github }: Parts, taskId: string): Promise<string | null> {
   const record = await store.getTask(taskId)
   if (!record || !isFinished(record.state)) return 'it is not finished'
-  const { type, repo, inputs, head_sha } = record.task
+  const { type, verdict, repo, inputs, head_sha } = record.task
   if (type === 'escalate') return 'it is work for a person'
+  const mode = config.repositories[repo]?.mode ?? 'off'
+  const isAllowed = mode !== 'off' && (mode !== 'report' || verdict === 'INVESTIGATE')
+  if (!isAllowed) return `mode ${mode}: no worker may edit ${repo}`
   if ((await github.branchHead(repo, inputs.branch)) !== head_sha) return 'the branch moved on'
   const place = String(inputs.pr_number ?? inputs.branch)
   const others = await store.tasksOfPullRequest(repo, place)
