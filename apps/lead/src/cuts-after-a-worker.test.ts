@@ -2,6 +2,7 @@ import type { TaskResult } from '@millwright/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { cutEverywhere, type Moment } from './cut-everywhere.fixture.ts'
 import { deliver } from './deliver.ts'
+import { giveUpOutgoing } from './handle-outgoing.ts'
 import { handleReport } from './handle-report.ts'
 import { handleRun } from './handle-run.ts'
 import { jobLog } from './job-log.fixture.ts'
@@ -24,6 +25,7 @@ const moments: [string, string, () => Promise<Moment>][] = [
   ['an attempt that gave up', 'escalated', () => delivery(without('gave_up'))],
   ['an answer', 'commented', () => delivery(without('not_reproduced'))],
   ['a fix that comes too late', 'superseded: the branch moved on to SHA', lateFix],
+  ['a delivery that is given up', 'failed: delivery given up: no route', givenUp],
   ['a green commit of ours', 'resolved: CI is green on SHA', greenCommit],
   ['a red commit of ours', 'queued: waiting for a worker', redCommit],
   ['a push on a commit of ours', 'superseded: the branch moved on to SHA', push],
@@ -65,6 +67,12 @@ async function lateFix(): Promise<Moment> {
   const moment = await delivery(resultOf())
   await moment.scene.github.pushCommit({ repo, branch, files: {}, message: 'More' })
   return moment
+}
+
+async function givenUp(): Promise<Moment> {
+  const { scene, id } = await reported(resultOf())
+  const job = { kind: 'deliver', task_id: id } as const
+  return { scene, act: (parts) => giveUpOutgoing(parts, job, new Error('no route')) }
 }
 
 async function greenCommit(): Promise<Moment> {

@@ -168,3 +168,17 @@ test('a repository that is not in the configuration is told of and left alone', 
     `run ${run.id} left alone: the repository is not in the configuration`,
   ])
 })
+
+test('a run with more failed jobs than are read says so', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const names = Array.from({ length: 51 }, (_, i) => `shard ${i + 1}`)
+
+  await scene.heard(await scene.red({ jobs: Object.fromEntries(names.map((n) => [n, ''])) }))
+
+  const events = await scene.store.readEvents({ after: null, limit: 300 })
+  expect(await scene.decisions()).toHaveLength(50)
+  expect(events.map(({ event }) => event.text)).toContainEqual(
+    expect.stringContaining('51 jobs failed, the first 50 are read'),
+  )
+})

@@ -2,12 +2,11 @@ import type { TaskResult } from '@millwright/protocol'
 import { claimTasks } from '@millwright/queue'
 import { waitFor } from '@millwright/testing'
 import { afterAll, expect, test } from 'vitest'
-import { handleReport } from './handle-report.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { reconcile } from './reconcile.ts'
 import { retryTask } from './retry-task.ts'
 import type { Scene } from './scene.fixture.ts'
-import { ended, reportOf, resultOf } from './worker-result.fixture.ts'
+import { resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
 afterAll(() => world.close())
@@ -114,25 +113,4 @@ test("after an operator's retry every gap is closed as in the first round", asyn
   expect(ofSecondRound).toEqual(['escalated: gave_up: no idea'])
   expect(await scene.tasks()).toEqual(['escalated: gave_up: still none'])
   expect(new Set(scene.told()).size).toBe(3)
-})
-
-test('a retry is refused for a task at work and on a branch that moved, with the reason', async () => {
-  const { scene, id } = await queued()
-  await handleReport(scene.lead(), reportOf(id, { kind: 'claimed' }))
-  await retryTask(scene.lead(), id, 'ada')
-  await handleReport(scene.lead(), ended(id, gaveUp))
-  await scene.settle()
-  await scene.github.pushCommit({
-    repo: 'acme/web',
-    branch: 'feat/x',
-    files: {},
-    message: 'More',
-  })
-
-  await retryTask(scene.lead(), id, 'ada')
-
-  const events = await scene.store.readEvents({ after: null, limit: 50 })
-  const refused = events.map(({ event }) => event.text).filter((text) => text.includes('retried'))
-  expect(refused).toEqual(['not retried: it is not finished', 'not retried: the branch moved on'])
-  expect(await scene.tasks()).toEqual(['escalated: gave_up: no idea'])
 })

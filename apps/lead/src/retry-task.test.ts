@@ -1,0 +1,95 @@
+import { cancelRequested, requestCancel } from '@millwright/report'
+import { afterAll, expect, test } from 'vitest'
+import { handleReport } from './handle-report.ts'
+import { jobLog } from './job-log.fixture.ts'
+import { openLeadWorld } from './lead-world.fixture.ts'
+import { retryTask } from './retry-task.ts'
+import { branch, repo, type Scene } from './scene.fixture.ts'
+import { ended, reportOf, resultOf } from './worker-result.fixture.ts'
+
+const world = await openLeadWorld()
+afterAll(() => world.close())
+
+async function escalated(log = jobLog.types) {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.heard(await scene.red({ jobs: { job: log } }))
+  const id = await scene.onlyTask()
+  await handleReport(scene.lead(), ended(id, resultOf({ outcome: 'gave_up', patch: '' })))
+  await scene.settle()
+  return { scene, id }
+}
+
+const refused: [string, string, string, (scene: Scene, id: string) => unknown][] = [
+  [
+    'a branch that moved on',
+    'the branch moved on',
+    jobLog.types,
+    (scene) => scene.github.pushCommit({ repo, branch, files: {}, message: 'More' }),
+  ],
+  [
+    'a repository that may not be edited any more',
+    'mode report: no worker may edit acme/web',
+    jobLog.types,
+    (scene) => scene.configure({ mode: 'report' }),
+  ],
+  [
+    'a repository that is no longer watched',
+    'mode off: no worker may edit acme/web',
+    jobLog.types,
+    (scene) => scene.configure({}, { repositories: {} }),
+  ],
+  [
+    'a branch on which another task is at work',
+    'ci-fix-acme__web-1-',
+    jobLog.types,
+    async (scene) => scene.heard(await scene.red({ jobs: { job: jobLog.otherTypes } })),
+  ],
+  ['work for a person', 'it is work for a person', jobLog.secret, () => undefined],
+]
+
+test.each(refused)('%s: nothing is retried, and why is told', async (_name, why, log, arrange) => {
+  const { scene, id } = await escalated(log)
+  await arrange(scene, id)
+  const before = await scene.store.getTask(id)
+
+  await retryTask(scene.lead(), id, 'ada')
+
+  const events = await scene.store.readEvents({ after: null, limit: 50 })
+  expect(events.at(-1)?.event.text).toContain(`not retried: ${why}`)
+  expect(await scene.store.getTask(id)).toEqual(before)
+})
+
+test('a task that is not finished is not retried', async () => {
+  const { scene, id } = await escalated()
+  await retryTask(scene.lead(), id, 'ada')
+  await handleReport(scene.lead(), reportOf(id, { kind: 'claimed' }, 2))
+
+  await retryTask(scene.lead(), id, 'ada')
+
+  expect(await scene.tasks()).toEqual(['running: claimed again by w1'])
+})
+
+test('a retried task is new work, is not stopped by an old wish, and its comment says so', async () => {
+  const { scene, id } = await escalated()
+  const wish = { kind: 'cancel', task_id: id, outcome: 'cancelled', reason: 'x' } as const
+  await requestCancel({ redis: scene.redis }, wish)
+  const before = (await scene.queues.depths()).tasks.waiting
+
+  await retryTask(scene.lead(), id, 'ada')
+  await scene.settle()
+
+  expect(await scene.tasks()).toEqual(['queued: retried by ada'])
+  expect((await scene.queues.depths()).tasks.waiting).toBe(before + 1)
+  expect(await cancelRequested(scene.redis, id)).toBeNull()
+  expect(scene.github.comments(repo, 1)[0]?.body).toContain('Waiting for a worker')
+})
+
+test('in mode report a task to investigate may be retried', async () => {
+  const { scene, id } = await escalated(jobLog.unclear)
+  scene.configure({ mode: 'report' })
+
+  await retryTask(scene.lead(), id, 'ada')
+
+  expect(await scene.tasks()).toEqual(['queued: retried by ada'])
+})
