@@ -60,6 +60,21 @@ test('a run that had to wait is taken up when the open task has ended', async ()
   ])
 })
 
+test('a run that was heard of while everything was paused is taken up afterwards', async () => {
+  const scene = await world.begin({ settings: { paused: true } })
+  await scene.openPull()
+  await scene.heard(await scene.red())
+  await sweep(scene.lead())
+  scene.configure({})
+
+  await sweep(scene.lead())
+
+  expect(await scene.decisions()).toEqual([
+    'wait: the operator has paused everything',
+    'act: an agent may try to fix it',
+  ])
+})
+
 test('a commit of ours is settled without a webhook', async () => {
   const scene = await world.begin()
   await scene.openPull()
@@ -74,6 +89,37 @@ test('a commit of ours is settled without a webhook', async () => {
   await sweep(scene.lead())
 
   expect(await scene.tasks()).toEqual([`resolved: CI is green on ${sha.slice(0, 7)}`])
+})
+
+test('a fix that waits for a person is stopped by a push of which no webhook told', async () => {
+  const scene = await world.begin({ repository: { mode: 'staged' } })
+  await scene.openPull()
+  await scene.heard(await scene.red())
+  await handleReport(scene.lead(), ended(await scene.onlyTask(), resultOf()))
+  await scene.settle()
+  const sha = await scene.github.pushCommit({ repo, branch, files: {}, message: 'More' })
+  await scene.red()
+
+  await sweep(scene.lead())
+
+  expect(await scene.tasks()).toEqual([
+    `superseded: the branch moved on to ${sha.slice(0, 7)}`,
+    'queued: waiting for a worker',
+  ])
+})
+
+test('the task of a pull request is stopped when it was closed and no webhook told', async () => {
+  const scene = await world.begin()
+  const { number } = await scene.openPull()
+  await scene.heard(await scene.red())
+  await sweep(scene.lead())
+  const before = await scene.tasks()
+  await scene.github.closePullRequest(repo, number)
+
+  await sweep(scene.lead())
+
+  expect(before).toEqual(['queued: waiting for a worker'])
+  expect(await scene.tasks()).toEqual(['superseded: the pull request was closed'])
 })
 
 test('a run that was answered is not read again', async () => {

@@ -1,35 +1,52 @@
 import type { WorkflowRun } from '@millwright/github'
+import type { Task } from '@millwright/protocol'
 import { handleRun } from './handle-run.ts'
 import type { Parts } from './parts.ts'
 import { runKey } from './run-key.ts'
 import { settleWatched } from './settle-watched.ts'
+import { supersede } from './supersede.ts'
 
 /** GitHub keeps hook deliveries for three days; a lead that was away longer looks back as far. */
 const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000
-/** The newest runs of a repository that one sweep looks at, and tasks waiting for CI. */
+/** The newest runs of a repository, and the tasks of one state, that one sweep looks at. */
 const RUNS_MAX = 200
-const WATCHED_MAX = 500
+const TASKS_MAX = 500
 const failing = new Set(['failure', 'timed_out', 'startup_failure'])
+/** States in which a task stands on a head that may be overtaken. */
+const standing = ['queued', 'running', 'awaiting_approval', 'watching'] as const
 
 /**
- * Finds what no webhook told: red runs without an answer, runs whose answer was `wait`, and
- * commits of ours that CI has judged meanwhile. What goes wrong with one of them is told and does
- * not keep the others waiting.
+ * Finds what no webhook told: tasks that were overtaken, commits of ours that CI has judged, red
+ * runs without an answer and runs whose answer was `wait`, in this order, so that those that wait
+ * go on. What goes wrong with one of them is told and does not keep the others waiting.
  */
 export async function sweep(parts: Parts): Promise<void> {
   const { config, store } = parts
+  for (const state of standing) {
+    for (const { task } of await store.listTasks({ state, limit: TASKS_MAX })) {
+      await apart(parts, task.repo, 'a look at an open task', () => stopOvertaken(parts, task))
+    }
+  }
+  for (const record of await store.listTasks({ state: 'watching', limit: TASKS_MAX })) {
+    const { repo } = record.task
+    const sha = record.delivery.commit_sha
+    if (sha === null) continue
+    await apart(parts, repo, 'a look at CI', () => settleWatched(parts, repo, sha))
+  }
   for (const [repo, { mode }] of Object.entries(config.repositories)) {
     if (mode === 'off') continue
     await apart(parts, repo, 'the sweep of a repository', () => sweepRepository(parts, repo))
   }
-  for (const { task, delivery } of await store.listTasks({
-    state: 'watching',
-    limit: WATCHED_MAX,
-  })) {
-    const sha = delivery.commit_sha
-    if (sha === null) continue
-    await apart(parts, task.repo, 'a look at CI', () => settleWatched(parts, task.repo, sha))
-  }
+}
+
+/** Does what the webhook of a push or of a closed pull request would have led to. */
+async function stopOvertaken(parts: Parts, { repo, head_sha, inputs }: Task): Promise<void> {
+  const { branch, pr_number: pr = null } = inputs
+  const isClosed = pr !== null && (await parts.github.getPull(repo, pr)).state === 'closed'
+  await supersede(
+    parts,
+    isClosed ? { repo, pr, branch: null, sha: null } : { repo, pr, branch, sha: head_sha },
+  )
 }
 
 async function sweepRepository(parts: Parts, repo: string): Promise<void> {
