@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '@millwright/protocol'
 import { play } from '../demo/play.ts'
 import type { World } from '../demo/world.ts'
 import type { Story } from '../stories/story.ts'
@@ -16,11 +17,11 @@ export interface Way {
 export async function wayOfOneTask(world: World, story: Story): Promise<Way> {
   const result = await play(world, story)
   if (!result.ok) throw new Error(`${story.repo}: ${result.problems.join('; ')}`)
-  const events = world.events.filter((e) => e.repo === story.repo)
-  const red = events.find((e) => e.kind === 'delivery' && e.text.endsWith(': failure'))
-  const pushed = events.find((e) => e.kind === 'github' && e.text.startsWith('pushed'))
-  const [task] = await world.status.taskIds(story.repo)
-  if (!red || !pushed || !task) throw new Error(`${story.repo}: the timeline has a gap`)
+  const first = (kind: TimelineEvent['kind'], fits: (text: string) => boolean) =>
+    world.seen((e) => e.repo === story.repo && e.kind === kind && fits(e.text))
+  const red = await first('delivery', (text) => text.endsWith(': failure'))
+  const pushed = await first('github', (text) => text.startsWith('pushed'))
+  const [task = ''] = await world.status.taskIds(story.repo)
   const { result: report } = await world.status.task(task)
   const proofs = Object.values(report?.proof ?? {}).flat()
   const commands = proofs.reduce((sum, proof) => sum + proof.duration_ms, 0) / 1000
