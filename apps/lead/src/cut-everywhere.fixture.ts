@@ -13,6 +13,8 @@ const VERBS_MAX = 200
 export interface Moment {
   readonly scene: Scene
   act(parts: Parts): Promise<void>
+  /** True where the comment is queued last of all, and left to the reconciler when it was not. */
+  readonly isReconciled?: boolean
 }
 
 /**
@@ -39,10 +41,11 @@ export async function cutEverywhere<T>(
   return { whole, ends }
 }
 
-/** The next lead does the work again, and looks after what was left undone, as it always does. */
-async function finish<T>({ scene, act }: Moment, look: (scene: Scene) => Promise<T>): Promise<T> {
+/** The next lead does the work again; where need be it also looks after what was left undone. */
+async function finish<T>(moment: Moment, look: (scene: Scene) => Promise<T>): Promise<T> {
+  const { scene, act, isReconciled = false } = moment
   await act(scene.lead())
-  await reconcile(scene.lead())
+  if (isReconciled) await reconcile(scene.lead())
   await scene.settle()
   return look(scene)
 }

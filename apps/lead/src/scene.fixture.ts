@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from '@millwright/logger'
 import type { OutgoingJob, Queues } from '@millwright/queue'
-import { createStore, type Store } from '@millwright/store'
+import { createStore } from '@millwright/store'
 import type { PromptSet } from '@millwright/template'
 import {
   type Files,
@@ -16,6 +16,7 @@ import { handleOutgoing } from './handle-outgoing.ts'
 import { handleRun } from './handle-run.ts'
 import { jobLog } from './job-log.fixture.ts'
 import { leadMaker, TOKEN } from './lead-maker.fixture.ts'
+import { readers } from './readers.fixture.ts'
 
 export const repo = 'acme/web'
 export const branch = 'feat/x'
@@ -122,27 +123,6 @@ export async function createScene(shared: Shared, wish: SceneWish) {
 }
 
 export type Scene = Awaited<ReturnType<typeof createScene>>
-
-function readers(store: Store) {
-  return {
-    /** The name of the task, where there is one and no more. */
-    onlyTask: async (): Promise<string> => {
-      const [record, ...others] = await store.listTasks({ limit: 2 })
-      if (!record || others.length > 0) throw new Error('there is not exactly one task')
-      return record.task.task_id
-    },
-    /** All tasks, oldest first, as `state: reason`. */
-    tasks: async (): Promise<string[]> => {
-      const newestFirst = await store.listTasks({ limit: 100 })
-      return newestFirst.map(({ state, reason }) => `${state}: ${reason}`).toReversed()
-    },
-    /** All decisions, oldest first, as `answer: reason`. */
-    decisions: async (): Promise<string[]> => {
-      const newestFirst = await store.listDecisions({ limit: 100 })
-      return newestFirst.map(({ answer, reason }) => `${answer}: ${reason}`).toReversed()
-    },
-  }
-}
 
 const redFiles: Files = {
   'src/a.ts': "const a: number = 'one'\n",
