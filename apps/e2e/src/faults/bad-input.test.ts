@@ -51,7 +51,7 @@ test('a body over the limit is refused before anybody looks at it', async () => 
 
   const answers = await Promise.all([send(false), send(true)])
 
-  expect(answers).toEqual([413, 413])
+  for (const answer of answers) expect([413, 'cut off']).toContain(answer)
   expect(await stored()).toEqual(before)
 })
 
