@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { loadPrompts } from './load-prompts.ts'
+import { createEngine } from './prompt-engine.ts'
+import { nonce, promptFolder } from './prompt-folder.fixture.ts'
+
+test('a folder of more than 200 files is refused', async () => {
+  await using folder = await promptFolder()
+  for (let n = 0; n < 201; n += 1) await folder.write(`partials/p${n}.md`, 'x')
+
+  await expect(loadPrompts(folder.path)).rejects.toThrow('more than 200 files')
+})
+
+test('a template of more than 200,000 characters is refused', async () => {
+  await using folder = await promptFolder()
+  await folder.edit('Repair {{ repo }}.', `Repair {{ repo }}.${'x'.repeat(200_000)}`)
+
+  await expect(loadPrompts(folder.path)).rejects.toThrow('more than 200000 characters')
+})
+
+test('partials that are nested more than ten deep are refused, ten are not', async () => {
+  await using folder = await promptFolder()
+  const nest = async (depth: number) => {
+    for (let n = 1; n < depth; n += 1) {
+      await folder.write(
+        `partials/deep-${n}.md`,
+        n + 1 < depth ? `{% render 'deep-${n + 1}' %}` : 'x',
+      )
+    }
+    await folder.write('partials/rules.md', "{% render 'deep-1' %}")
+  }
+
+  await nest(10)
+  await expect(loadPrompts(folder.path)).resolves.toBeDefined()
+  await nest(11)
+  await expect(loadPrompts(folder.path)).rejects.toThrow('renders itself')
+})
+
+test('a system part of more than 50,000 characters is refused', async () => {
+  await using folder = await promptFolder()
+  await folder.write('partials/rules.md', 'x'.repeat(50_001))
+
+  const render = async () => {
+    const values = { repo: 'acme/web', evidence: 'it broke' }
+    return (await loadPrompts(folder.path)).find('fix_lint').render(values, { nonce })
+  }
+  await expect(render()).rejects.toThrow('the system part is too long')
+})
+
+test('a rendering that would take the memory of millions of things is stopped', () => {
+  const engine = createEngine({}, String)
+  const loop = '{% for a in (1..10000000) %}{{ a }}{% endfor %}'
+
+  expect(() => engine.parseAndRenderSync(loop)).toThrow('memory alloc limit exceeded')
+})
