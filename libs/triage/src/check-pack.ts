@@ -12,9 +12,11 @@ export function checkPack(pack: RulePack): PackProblem | null {
   const seen = new Set<string>()
   const invocation = pack.invocation ? checkPattern(pack.invocation, ['invocation']) : null
   if (invocation) return invocation
-  for (const [index, pattern] of pack.collect.entries()) {
-    const problem = checkPattern(pattern, ['collect', index])
-    if (problem) return problem
+  for (const kind of ['collect', 'collect_not'] as const) {
+    for (const [index, pattern] of pack[kind].entries()) {
+      const problem = checkPattern(pattern, [kind, index])
+      if (problem) return problem
+    }
   }
   for (const [index, rule] of pack.rules.entries()) {
     const path = ['rules', index]

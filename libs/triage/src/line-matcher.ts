@@ -4,7 +4,7 @@ import { type Hit, type Line, lineOf, type Step } from './log-step.ts'
 import { readCaptures } from './read-captures.ts'
 import type { PatternUse, RuleSet } from './rule-set.ts'
 
-const collectTypes = { file: 'path', source: 'path', test: 'test' } as const
+const collectTypes = { file: 'path', source: 'path', line: 'number', test: 'test' } as const
 
 /** Runs the rules over the lines of a log as they come, and keeps a bounded number of hits. */
 export class LineMatcher {
@@ -46,6 +46,7 @@ export class LineMatcher {
         this.#continue(use, line, step)
         return
       case 'collect':
+        if (use.pack.collectExcludes.some((exclude) => exclude.test(line.text))) return
         this.#store.collect(use.pack.name, step, () => ({
           line,
           captures: readCaptures(use.regex, line.text, collectTypes, this.#roots),

@@ -91,6 +91,8 @@ export const RulePack = z.strictObject({
   invocation: Pattern.optional(),
   /** Lines that add files and tests once a rule of this pack has decided. */
   collect: Patterns.default([]),
+  /** Lines that `collect` passes over: frames of a library or of the tool itself. */
+  collect_not: Patterns.default([]),
   rules: z.array(Rule).min(1).max(RULES_PER_PACK_MAX),
 })
 export type RulePack = z.infer<typeof RulePack>

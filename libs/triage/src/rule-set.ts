@@ -17,7 +17,13 @@ export type CompiledRule = Omit<Rule, 'replay' | 'autofix' | 'step'> & {
   autofix: readonly CompiledCommand[]
 }
 
-export type CompiledPack = { name: string; tool: string; invocation: RE2JS | null }
+export type CompiledPack = {
+  name: string
+  tool: string
+  invocation: RE2JS | null
+  /** Lines that are never collected. */
+  collectExcludes: readonly RE2JS[]
+}
 
 /** What a pattern means when a line matches it. */
 export type PatternUse = { regex: RE2JS } & (
@@ -49,6 +55,7 @@ export function compileRules(packs: readonly LoadedPack[]): RuleSet {
       name: pack.name,
       tool: pack.tool,
       invocation: pack.invocation ? RE2JS.compile(pack.invocation) : null,
+      collectExcludes: pack.collect_not.map((pattern) => RE2JS.compile(pattern)),
     }
     for (const pattern of pack.collect) add(pattern, { kind: 'collect', pack: compiled })
     for (const rule of pack.rules) {

@@ -70,6 +70,19 @@ test("an operator's pack decides beside the built-in ones", async () => {
   expect(rules.hash).not.toBe((await builtinRules()).hash)
 })
 
+test('a pack collects the places of its own code with their lines, and passes over a library', async () => {
+  const collecting = sound.replace(
+    'rules:',
+    "collect: ['^at (?P<file>\\S+\\.acme):(?P<line>\\d+)']\ncollect_not: ['^at lib/']\nrules:",
+  )
+  await writeFile(join(folder, 'acme.yaml'), collecting)
+  const log = 'acme: cannot build src/a.acme\nat lib/core.acme:3\nat src/b.acme:7'
+
+  const diagnosis = await diagnose(log, {}, await loadRules([folder]))
+
+  expect(diagnosis.files).toEqual([{ path: 'src/a.acme' }, { path: 'src/b.acme', line: 7 }])
+})
+
 test('a pack is refused with its line and what is wrong', async () => {
   expect(await refusal('tier: 30', 'tier: high')).toContain('acme.yaml:5: rules.0.tier')
   expect(await refusal('tier: 30', 'teir: 30')).toContain('acme.yaml:4: ')
@@ -77,6 +90,7 @@ test('a pack is refused with its line and what is wrong', async () => {
   expect(await refusal("'^acme: cannot build (?P<file>\\S+)'", "'(?P<file>x*)'")).toContain(
     'acme.yaml:8: the pattern matches an empty line',
   )
+  expect(await refusal('rules:', "collect_not: ['(?=x)']\nrules:")).toContain('acme.yaml:3: not a')
   expect(await refusal('file: path', 'fiel: path')).toContain('no pattern has a group "fiel"')
   expect(await refusal('{{ files }}', '{{ nope }}')).toContain('acme.yaml:10: "nope" is not')
   const unfixable = 'category: timeout\n    verdict: FIXABLE'
