@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Alternative, Domain, JobPart, Phase, Severity, Transience } from './diagnosis-fields.ts'
 import { Category, Verdict } from './verdict.ts'
 
 /** A line of the raw log, numbered from 1 by splitting the bytes at LF. */
@@ -28,5 +29,16 @@ export const Diagnosis = z.object({
   /** `v1:<hex>`: equal for the same cause in any run, pull request or branch. */
   fingerprint: z.string().max(100),
   flaky_or_infra: z.boolean(),
+  // What follows came later; a stored diagnosis may lack it.
+  /** Close calls, the closest first. */
+  alternatives: z.array(Alternative).max(5).default([]),
+  phase: Phase.default('unknown'),
+  domain: Domain.default('unknown'),
+  transience: Transience.default('unknown'),
+  severity: Severity.default('normal'),
+  /** What a person does about it; empty when the rule does not say. */
+  remedy: z.string().max(300).default(''),
+  /** The job's name taken apart; null when it was not told. */
+  job: JobPart.nullable().default(null),
 })
 export type Diagnosis = z.infer<typeof Diagnosis>

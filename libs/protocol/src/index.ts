@@ -1,5 +1,13 @@
 export { Decision, RepositoryMode, RuleAnswer } from './decision.ts'
 export { Diagnosis, EvidenceLine } from './diagnosis.ts'
+export {
+  Alternative,
+  Domain,
+  JobPart,
+  Phase,
+  Severity,
+  Transience,
+} from './diagnosis-fields.ts'
 export { Failure, failureId, RepositoryName, Sha } from './failure.ts'
 export { GateFinding, GateResult, RiskClass } from './gate-result.ts'
 export * from './limits.ts'

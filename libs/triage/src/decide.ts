@@ -1,3 +1,4 @@
+import type { Loser } from './list-alternatives.ts'
 import { type Hit, hitsOf, lineOf, type Step } from './log-step.ts'
 
 /** Below this a rule speaks of authority or infrastructure rather than of a tool. */
@@ -14,6 +15,8 @@ export type Choice = {
   siblings: Hit[]
   /** True when the hit is too far from the end of the step to be more than a lead. */
   isFar: boolean
+  /** Hits of other rules that could have decided, the closest first. */
+  losers: Loser[]
 }
 
 /**
@@ -22,7 +25,11 @@ export type Choice = {
  * A job that failed in a step without a hit is not explained by an earlier step that passed.
  */
 export function decide(steps: readonly Step[], failing: Step | null): Choice | null {
-  if (failing) return best(failing)
+  if (failing) {
+    const choice = best(failing)
+    if (choice) choice.losers.push(...elsewhere(steps, failing))
+    return choice
+  }
   for (const step of steps.toReversed()) {
     const choice = step.isPost ? null : best(step)
     if (choice) return choice
@@ -31,16 +38,42 @@ export function decide(steps: readonly Step[], failing: Step | null): Choice | n
 }
 
 function best(step: Step): Choice | null {
-  const place = `${step.name}\n${step.command}`
-  const hits = hitsOf(step).filter(({ rule }) => rule.step === null || rule.step.test(place))
+  const hits = countingHits(step)
   const [first] = hits
   if (!first) return null
-  let winner = first
-  // Hits come in the order of their lines, so an equal tier leaves the earlier one in place.
-  for (const hit of hits) if (tierOf(hit, step) < tierOf(winner, step)) winner = hit
+  // Hits come in the order of their lines and the sort is stable: of a tier the first one stays.
+  const ranked = hits.toSorted((a, b) => tierOf(a, step) - tierOf(b, step))
+  const winner = ranked[0] ?? first
   const siblings = hits.filter((hit) => hit.rule === winner.rule)
   const hit = (winner.rule.pick === 'last' ? siblings.at(-1) : siblings[0]) ?? winner
-  return { hit, step, siblings, isFar: isFar(hit, step) }
+  const losers = ranked
+    .filter(({ rule }) => rule !== hit.rule)
+    .map((loser) => ({ hit: loser, reason: whyLost(loser, hit, step) }))
+  return { hit, step, siblings, isFar: isFar(hit, step), losers }
+}
+
+function countingHits(step: Step): Hit[] {
+  const place = `${step.name}\n${step.command}`
+  return hitsOf(step).filter(({ rule }) => rule.step === null || rule.step.test(place))
+}
+
+/** What other steps said that ended in an error and yet did not turn the job red. */
+function elsewhere(steps: readonly Step[], failing: Step): Loser[] {
+  return steps
+    .filter((step) => step !== failing && !step.isPost && step.errorLines > 0)
+    .flatMap((step) =>
+      countingHits(step).map((hit) => ({
+        hit,
+        reason: `it stands in another step, ${step.name.slice(0, 100) || 'without a name'}`,
+      })),
+    )
+}
+
+function whyLost(loser: Hit, winner: Hit, step: Step): string {
+  if (isFar(loser, step) && !isFar(winner, step)) return 'it is far from the end of the step'
+  const [own, other] = [loser.rule.tier, winner.rule.tier]
+  if (own > other) return `its tier ${own} is weaker than ${other}`
+  return 'it comes later in the log'
 }
 
 function tierOf(hit: Hit, step: Step): number {

@@ -1,12 +1,15 @@
 import type { Diagnosis } from '@millwright/protocol'
 import { type Choice, decide } from './decide.ts'
+import { describeFailure } from './describe-failure.ts'
 import { failingStep } from './failing-step.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { fromConclusion } from './from-conclusion.ts'
 import { gatherEvidence } from './gather-evidence.ts'
+import { listAlternatives } from './list-alternatives.ts'
 import type { Step } from './log-step.ts'
 import { namePlaces } from './name-places.ts'
 import { planCommands } from './plan-commands.ts'
+import { readJobName } from './read-job-name.ts'
 import { type LogInput, type LogReading, readLog } from './read-log.ts'
 import type { RuleSet } from './rule-set.ts'
 import { summarise } from './summarise.ts'
@@ -33,6 +36,15 @@ export async function diagnose(
   facts: LogFacts,
   rules: RuleSet,
 ): Promise<Diagnosis> {
+  const job = readJobName(facts.jobName)
+  return { ...(await diagnoseLog(input, facts, rules)), job }
+}
+
+async function diagnoseLog(
+  input: LogInput,
+  facts: LogFacts,
+  rules: RuleSet,
+): Promise<Omit<Diagnosis, 'job'>> {
   const reading = await readLog(input, rules, facts.roots ?? [])
   const failing = failingStep(reading.steps)
   const problem = withoutText(reading, facts)
@@ -45,7 +57,7 @@ export async function diagnose(
   return recognised(choice, reading, failing !== null)
 }
 
-function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean): Diagnosis {
+function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean) {
   const { hit, siblings, step } = choice
   const { rule } = hit
   const { targets, ...places } = namePlaces(choice)
@@ -67,6 +79,10 @@ function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean): 
     ...planCommands(choice, targets),
     fingerprint: fingerprintOf(siblings),
     flaky_or_infra: isFlakyOrInfra(rule.category),
+    alternatives: listAlternatives(choice.losers),
+    ...describeFailure(rule.category, verdict, step),
+    severity: rule.severity,
+    remedy: rule.remedy ?? '',
   }
 }
 

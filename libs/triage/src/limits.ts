@@ -27,6 +27,8 @@ export const HITS_MAX = 2000
 export const EVIDENCE_LINES_MAX = 80
 export const FILES_MAX = 50
 export const TESTS_MAX = 100
+/** Close calls that a diagnosis names. */
+export const ALTERNATIVES_MAX = 5
 /** Files that a replay or autofix command is narrowed to. */
 export const COMMAND_FILES_MAX = 10
 /** Rules of one pack, patterns of one rule, characters of one pattern, and bytes of one pack. */

@@ -1,4 +1,5 @@
 import type { Category, Diagnosis, Verdict } from '@millwright/protocol'
+import { describeFailure } from './describe-failure.ts'
 import { fingerprintOfUnknown } from './fingerprint.ts'
 import { withinLimits } from './gather-evidence.ts'
 import type { Step } from './log-step.ts'
@@ -14,7 +15,7 @@ export type Unrecognised = {
 }
 
 /** A diagnosis that no rule made: the last lines of the failing step are all there is to show. */
-export function unrecognised(what: Unrecognised, step: Step | null): Diagnosis {
+export function unrecognised(what: Unrecognised, step: Step | null): Omit<Diagnosis, 'job'> {
   const tail = step?.tail.slice(-30) ?? []
   return {
     ...what,
@@ -28,6 +29,10 @@ export function unrecognised(what: Unrecognised, step: Step | null): Diagnosis {
     autofix: null,
     fingerprint: fingerprintOfUnknown(tail),
     flaky_or_infra: isFlakyOrInfra(what.category),
+    alternatives: [],
+    ...describeFailure(what.category, what.verdict, step),
+    severity: 'normal',
+    remedy: '',
   }
 }
 
