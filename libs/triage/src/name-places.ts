@@ -1,6 +1,7 @@
 import type { Diagnosis } from '@millwright/protocol'
 import type { Choice } from './decide.ts'
 import { FILES_MAX, TESTS_MAX } from './limits.ts'
+import { readCaptures } from './read-captures.ts'
 
 export type Places = Pick<Diagnosis, 'files' | 'failing_tests'> & {
   /** Files that a command can be narrowed to: not those that merely stand in a stack trace. */
@@ -19,8 +20,10 @@ export function namePlaces(choice: Choice): Places {
     if (test !== undefined) tests.add(test)
   }
   const own = [...files.keys()]
-  for (const { source } of all)
-    if (source !== undefined && !files.has(source)) files.set(source, undefined)
+  for (const { source, line } of all)
+    if (source !== undefined && !files.has(source)) files.set(source, toLine(line))
+  const implied = [...namedByScript(choice), ...hit.rule.files]
+  for (const file of implied) if (!files.has(file)) files.set(file, undefined)
   return {
     targets: own,
     files: [...files].slice(0, FILES_MAX).map(([path, line]) => ({
@@ -29,6 +32,14 @@ export function namePlaces(choice: Choice): Places {
     })),
     failing_tests: [...tests].slice(0, TESTS_MAX),
   }
+}
+
+/** The files that the step's own script names to the tool. */
+function namedByScript({ hit, step }: Choice): string[] {
+  const lines = step.command.split('\n')
+  return hit.rule.pack.script.flatMap((pattern) =>
+    lines.flatMap((line) => readCaptures(pattern, line, { file: 'path' }, []).file ?? []),
+  )
 }
 
 function toLine(text: string | undefined): number | undefined {

@@ -69,6 +69,11 @@ export const Rule = z.strictObject({
   captures: z.record(z.string(), CaptureType).default({}),
   /** The captures that tell one cause from another; without them the masked line does. */
   key: z.array(z.string()).max(5).default([]),
+  /** Files the cure is in although no line names them, as `package.json` is for npm. */
+  files: z
+    .array(z.string().regex(/^[\w.][\w./-]{0,99}$/))
+    .max(3)
+    .default([]),
   /** Context shown with a hit, in lines. */
   before: z.number().int().min(0).max(CONTEXT_LINES_MAX).default(3),
   after: z.number().int().min(0).max(CONTEXT_LINES_MAX).default(5),
@@ -93,6 +98,8 @@ export const RulePack = z.strictObject({
   collect: Patterns.default([]),
   /** Lines that `collect` passes over: frames of a library or of the tool itself. */
   collect_not: Patterns.default([]),
+  /** As `collect`, for the lines of the step's own script: `pip install -r FILE` names a file. */
+  script: Patterns.default([]),
   rules: z.array(Rule).min(1).max(RULES_PER_PACK_MAX),
 })
 export type RulePack = z.infer<typeof RulePack>

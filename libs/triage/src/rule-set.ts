@@ -23,6 +23,8 @@ export type CompiledPack = {
   invocation: RE2JS | null
   /** Lines that are never collected. */
   collectExcludes: readonly RE2JS[]
+  /** Patterns over the lines of a step's script that name files. */
+  script: readonly RE2JS[]
 }
 
 /** What a pattern means when a line matches it. */
@@ -55,6 +57,7 @@ export function compileRules(packs: readonly LoadedPack[]): RuleSet {
       name: pack.name,
       tool: pack.tool,
       invocation: pack.invocation ? RE2JS.compile(pack.invocation) : null,
+      script: pack.script.map((pattern) => RE2JS.compile(pattern)),
       collectExcludes: pack.collect_not.map((pattern) => RE2JS.compile(pattern)),
     }
     for (const pattern of pack.collect) add(pattern, { kind: 'collect', pack: compiled })

@@ -98,6 +98,21 @@ test('a pack is refused with its line and what is wrong', async () => {
   expect(await refusal('rules:', 'rules: [')).toContain('acme.yaml:')
 })
 
+test('files that a step names to the tool, and those of the cure, are named', async () => {
+  const more = sound
+    .replace('rules:', "script: ['--list (?P<file>\\S+)']\nrules:")
+    .replace('captures:', 'files: [acme.json]\n    captures:')
+  await writeFile(join(folder, 'acme.yaml'), more)
+  const run =
+    '##[group]Run acme --list all.txt\nacme --list all.txt\nshell: sh -e {0}\n##[endgroup]'
+  const log = `${run}\nacme: cannot build src/a.acme\n##[error]Process completed with exit code 1.`
+
+  const { files, replay } = await diagnose(log, {}, await loadRules([folder]))
+
+  expect(files.map(({ path }) => path)).toEqual(['src/a.acme', 'all.txt', 'acme.json'])
+  expect(replay).toBe('acme build src/a.acme')
+})
+
 test('text of a log that is not of a safe type cannot be put into a command', async () => {
   const unsafe = sound.replace('file: path', 'file: text').replace('{{ files }}', '{{ file }}')
   await writeFile(join(folder, 'acme.yaml'), unsafe)
