@@ -39,3 +39,5 @@ export const PACK_BYTES_MAX = 500_000
 /** Patterns that share one automaton, and the memory of one automaton's states, in bytes. */
 export const PATTERNS_PER_SET_MAX = 64
 export const MATCHER_BYTES_MAX = 8_000_000
+/** The same for the automaton of one pattern that is tried alone; there may be thousands. */
+export const PATTERN_BYTES_MAX = 60_000

@@ -70,9 +70,9 @@ export function compileRules(packs: readonly LoadedPack[]): RuleSet {
       }
     }
   }
-  const match = compileSets(patterns)
+  const finder = compileSets(patterns)
   const hash = createHash('sha256').update(JSON.stringify(packs)).digest('hex')
-  const find = (text: string) => match(text).flatMap((index) => uses[index] ?? [])
+  const find = (text: string) => finder.find(text).flatMap((index) => uses[index] ?? [])
   return { hash: `sha256:${hash}`, rules, find }
 }
 

@@ -1,0 +1,67 @@
+import { LiteralScanner } from './literal-scanner.ts'
+import { requiredLiterals } from './required-literals.ts'
+
+/**
+ * Tells from the literals on a line which of many patterns can match it at all.
+ * A pattern without literals can match any line; `freePatterns` are those.
+ */
+export class CandidatePatterns {
+  readonly freePatterns: readonly number[]
+  readonly literals: readonly string[]
+  readonly #scanner: LiteralScanner
+  /** The sets that a literal stands in, and for each set its pattern. */
+  readonly #setsOf: readonly Int32Array[]
+  readonly #patternOf: Int32Array
+  /** How many sets a pattern has. */
+  readonly #wanted: Int32Array
+  readonly #met: Int32Array
+  readonly #setSeenIn: Int32Array
+  readonly #patternSeenIn: Int32Array
+  #scans = 0
+
+  constructor(patterns: readonly string[]) {
+    const sets = patterns.map(requiredLiterals)
+    this.freePatterns = sets.flatMap((own, index) => (own.length === 0 ? [index] : []))
+    this.literals = [...new Set(sets.flat(2))]
+    this.#scanner = new LiteralScanner(this.literals)
+    const ids = new Map(this.literals.map((literal, id) => [literal, id]))
+    const setsOf: number[][] = this.literals.map(() => [])
+    const patternOf = sets.flatMap((own, index) => own.map(() => index))
+    for (const [set, literals] of sets.flat().entries()) {
+      for (const literal of literals) setsOf[ids.get(literal) ?? 0]?.push(set)
+    }
+    this.#setsOf = setsOf.map((own) => Int32Array.from(own))
+    this.#patternOf = Int32Array.from(patternOf)
+    this.#wanted = Int32Array.from(sets, (own) => own.length)
+    this.#met = new Int32Array(patterns.length)
+    this.#setSeenIn = new Int32Array(patternOf.length)
+    this.#patternSeenIn = new Int32Array(patterns.length)
+  }
+
+  /** The patterns that these bytes of one line may match, besides the free ones. */
+  in(bytes: Uint8Array, start: number, end: number): readonly number[] {
+    const count = this.#scanner.scan(bytes, start, end)
+    if (count === 0) return none
+    this.#scans++
+    const candidates: number[] = []
+    for (let i = 0; i < count; i++) {
+      for (const set of this.#setsOf[this.#scanner.found[i] ?? 0] ?? none) {
+        if (this.#setSeenIn[set] === this.#scans) continue
+        this.#setSeenIn[set] = this.#scans
+        const pattern = this.#patternOf[set] ?? 0
+        if (this.#meet(pattern) === this.#wanted[pattern]) candidates.push(pattern)
+      }
+    }
+    return candidates
+  }
+
+  /** How many sets of a pattern this line has met, now that it meets one more. */
+  #meet(pattern: number): number {
+    const met = this.#patternSeenIn[pattern] === this.#scans ? (this.#met[pattern] ?? 0) + 1 : 1
+    this.#patternSeenIn[pattern] = this.#scans
+    this.#met[pattern] = met
+    return met
+  }
+}
+
+const none: readonly number[] = []

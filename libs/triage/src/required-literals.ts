@@ -1,0 +1,110 @@
+import { foldText } from './fold-text.ts'
+import { type PatternTree, readPattern } from './pattern-tree.ts'
+
+/** Literals of which a text that matches holds at least one, all folded with `foldText`. */
+export type LiteralSet = readonly string[]
+
+/** A shorter literal, in bytes, stands on too many lines to rule anything out. */
+const LITERAL_BYTES_MIN = 3
+/** Literals of one set, and their characters; the rest of a longer one rules out little more. */
+const SET_SIZE_MAX = 24
+const LITERAL_CHARS_MAX = 24
+/** Sets that are looked for, of all that a pattern demands; one is enough when it is this long. */
+const SETS_MAX = 2
+const ENOUGH_BYTES = 10
+
+/** What a tree demands: exactly one of `exact`, or, when that is null, one of each of `sets`. */
+type Demand = { exact: LiteralSet | null; sets: readonly LiteralSet[] }
+
+const free: Demand = { exact: null, sets: [] }
+
+/**
+ * The sets of literals that every text holds which the pattern matches: one of each set.
+ * Empty when nothing can be said; then the pattern has to be tried on every line.
+ */
+export function requiredLiterals(pattern: string): readonly LiteralSet[] {
+  const tree = readPattern(pattern)
+  if (!tree) return []
+  const [best, ...rest] = [...setsOf(demandOf(tree))].sort((a, b) => worthOf(b) - worthOf(a))
+  if (!best) return []
+  return lengthOf(best) >= ENOUGH_BYTES ? [best] : [best, ...rest.slice(0, SETS_MAX - 1)]
+}
+
+function demandOf(tree: PatternTree): Demand {
+  switch (tree.kind) {
+    case 'nothing':
+      return { exact: [''], sets: [] }
+    case 'one':
+      return tree.of?.every(isFindable) ? exactly(tree.of.map(foldText)) : free
+    case 'sequence':
+      return sequence(tree.parts.map(demandOf))
+    case 'choice':
+      return choice(tree.branches.map(demandOf))
+    case 'repeat':
+      return repeat(demandOf(tree.part), tree.min, tree.max)
+  }
+}
+
+/** What stands for bytes that are not UTF-8 cannot be found in the bytes. */
+function isFindable(char: string): boolean {
+  return !/[\uFFFD\p{Cs}]/u.test(char)
+}
+
+function exactly(texts: LiteralSet): Demand {
+  const unique = [...new Set(texts)]
+  const isSmall =
+    unique.length <= SET_SIZE_MAX && unique.every((t) => t.length <= LITERAL_CHARS_MAX)
+  return isSmall
+    ? { exact: unique, sets: [] }
+    : { exact: null, sets: setsOf({ exact: unique, sets: [] }) }
+}
+
+function sequence(parts: readonly Demand[]): Demand {
+  const sets: LiteralSet[] = []
+  let run: LiteralSet = ['']
+  let isExact = true
+  for (const { exact, sets: inner } of parts) {
+    const joined = exact && exactly(run.flatMap((left) => exact.map((right) => left + right)))
+    if (joined?.exact) {
+      run = joined.exact
+      continue
+    }
+    isExact = false
+    sets.push(...setsOf({ exact: run, sets: [] }), ...inner)
+    run = exact ?? ['']
+  }
+  if (isExact) return { exact: run, sets: [] }
+  return { exact: null, sets: [...sets, ...setsOf({ exact: run, sets: [] })] }
+}
+
+function choice(branches: readonly Demand[]): Demand {
+  const exacts = branches.map(({ exact }) => exact)
+  if (exacts.every((exact) => exact !== null)) return exactly(exacts.flat())
+  const best = branches.map((b) => setsOf(b).toSorted((x, y) => worthOf(y) - worthOf(x))[0])
+  if (!best.every((set) => set !== undefined)) return free
+  const union = [...new Set(best.flat())]
+  return { exact: null, sets: union.length <= SET_SIZE_MAX ? [union] : [] }
+}
+
+function repeat(part: Demand, min: number, max: number): Demand {
+  if (min === 0) return max === 1 && part.exact ? exactly(['', ...part.exact]) : free
+  if (min === max && min <= LITERAL_CHARS_MAX)
+    return sequence(Array.from({ length: min }, () => part))
+  const least = Math.min(min, LITERAL_CHARS_MAX)
+  return sequence([...Array.from({ length: least }, () => part), free])
+}
+
+function setsOf({ exact, sets }: Demand): readonly LiteralSet[] {
+  if (exact === null) return sets
+  return lengthOf(exact) >= LITERAL_BYTES_MIN ? [exact] : []
+}
+
+/** Long literals, and few of them, rule most lines out. */
+function worthOf(set: LiteralSet): number {
+  return Math.min(lengthOf(set), ENOUGH_BYTES) - set.length / 8
+}
+
+/** The bytes of the shortest literal. */
+function lengthOf(set: LiteralSet): number {
+  return Math.min(...set.map((text) => Buffer.byteLength(text)))
+}
