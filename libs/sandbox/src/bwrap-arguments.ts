@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
-import { isAbsolute, normalize } from 'node:path'
 import type { JailCommand, JailOptions } from './jail.ts'
 import { type AllLimits, megabytes } from './jail-limits.ts'
+import { jailMounts } from './jail-mounts.ts'
+import { networkOfJail } from './network/network-of-jail.ts'
 import { SandboxError } from './sandbox-error.ts'
 import { seccompFilter } from './seccomp-filter.ts'
 import { searchPath, systemMounts } from './system-mounts.ts'
@@ -38,9 +38,11 @@ export function bwrapArguments(
   env: JailCommand['env'],
 ): BwrapCall {
   const filter = seccompFilter()
-  const input: Buffer[] = Object.values(files).map((text) => Buffer.from(text))
+  const network = options.proxySocket === undefined ? null : networkOfJail(options.proxySocket)
+  const contents = { ...files, ...network?.files }
+  const input: Buffer[] = Object.values(contents).map((text) => Buffer.from(text))
   if (filter !== null) input.push(filter)
-  const fileArguments = Object.keys(files).flatMap((path, n) => [
+  const fileArguments = Object.keys(contents).flatMap((path, n) => [
     ...['--perms', '0644', '--file', String(FIRST_INPUT + n), path],
   ])
   const args = [
@@ -55,10 +57,11 @@ export function bwrapArguments(
     ...['--remount-ro', '/dev'],
     ...['--perms', '1777', '--size', megabytes(limits.tmpMb), '--tmpfs', '/tmp'],
     ...['--size', megabytes(limits.homeMb), '--tmpfs', HOME],
-    ...options.readOnlyPaths.flatMap(readOnlyPath),
-    ...workspaceMounts(options),
+    ...jailMounts(options, JAIL_WORKSPACE),
+    // A socket can be connected to there, and not replaced.
+    ...(network === null ? [] : ['--ro-bind', network.socket.from, network.socket.to]),
     ...['--remount-ro', '/', '--chdir', JAIL_WORKSPACE],
-    ...Object.entries({ ...usualVariables(), ...env }).flatMap(variable),
+    ...Object.entries({ ...usualVariables(), ...network?.env, ...env }).flatMap(variable),
     ...(filter === null ? [] : ['--seccomp', String(FIRST_INPUT + input.length - 1)]),
     ...['--json-status-fd', String(FIRST_INPUT + input.length)],
   ]
@@ -72,29 +75,6 @@ const isolation = [
   '--as-pid-1',
   ...['--cap-drop', 'ALL', '--clearenv', '--uid', UID, '--gid', UID, '--hostname', 'millwright'],
 ]
-
-function workspaceMounts({ workspace, readOnly }: JailOptions): string[] {
-  const { dir, gitDir, mirrorObjects } = workspace
-  // The git directory names the objects by their path outside, so they stand at it inside, too.
-  const objects = mirrorObjects === undefined ? [] : readOnlyPath(mirrorObjects)
-  const git = gitDir ?? (existsSync(`${dir}/.git`) ? `${dir}/.git` : undefined)
-  return [
-    ...objects,
-    readOnly === true ? '--ro-bind' : '--bind',
-    absolute(dir),
-    JAIL_WORKSPACE,
-    ...(git === undefined ? [] : ['--ro-bind', absolute(git), `${JAIL_WORKSPACE}/.git`]),
-  ]
-}
-
-function readOnlyPath(path: string): string[] {
-  return ['--ro-bind', absolute(path), path]
-}
-
-function absolute(path: string): string {
-  if (isAbsolute(path) && normalize(path) === path && path !== '/') return path
-  throw new SandboxError(`"${path}" cannot be mounted: it must be an absolute path, without ".."`)
-}
 
 function usualVariables(): Record<string, string> {
   return {

@@ -11,12 +11,19 @@ export type JailWorkspace = {
   mirrorObjects?: string | undefined
 }
 
+/** A folder `from` outside at the absolute path `to` inside. */
+export type JailMount = { from: string; to: string; writable: boolean }
+
 export type JailOptions = {
   workspace: JailWorkspace
   /** Default false: the tree is writable, all else is not. */
   readOnly?: boolean | undefined
   /** Absolute paths outside the system that commands may read, at the same place inside. */
   readOnlyPaths: readonly string[]
+  /** Folders that commands find elsewhere than where they are. */
+  mounts?: readonly JailMount[] | undefined
+  /** The socket of `openProxy`: the hosts that it allows can be reached. Without it there is no network. */
+  proxySocket?: string | undefined
   /** `none` isolates nothing; it is for those who asked for exactly that. */
   mode: 'bwrap' | 'none'
   /** Path of bubblewrap 0.8 or newer; needed in mode `bwrap`. */

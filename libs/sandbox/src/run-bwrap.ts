@@ -3,6 +3,7 @@ import { bwrapArguments } from './bwrap-arguments.ts'
 import type { JailCommand, JailOptions } from './jail.ts'
 import { type AllLimits, type LimitsHeld, limitArguments } from './jail-limits.ts'
 import { type JailReport, jailReport } from './jail-report.ts'
+import { forwardThenRun } from './network/network-of-jail.ts'
 import { SandboxError } from './sandbox-error.ts'
 
 /** How much of each stream of a jailed command is kept, in bytes, unless told otherwise. */
@@ -31,11 +32,12 @@ export async function runBwrap(command: JailCommand, inside: Inside): Promise<Ex
   const { args, input } = bwrapArguments(options, limits, command.env)
   const program =
     typeof command.command === 'string' ? ['/bin/sh', '-c', command.command] : command.command
+  const forwarder = options.proxySocket === undefined ? [] : forwardThenRun()
   const report = jailReport()
   const result = await run(
     [
       ...[...launcher, options.bwrap ?? 'bwrap', ...args, '--'],
-      ...[...limitArguments(limits, held), ...firstProcess, ...program],
+      ...[...limitArguments(limits, held), ...firstProcess, ...forwarder, ...program],
     ],
     {
       // Its own environment would be readable in /proc, so bubblewrap itself gets none.

@@ -1,0 +1,24 @@
+/** What all connections through one proxy may use up. */
+export type ProxyLimits = {
+  /** Connections at once. */
+  atOnce: number
+  /** Connections, and requests without encryption, in all. */
+  connections: number
+  /** Bytes in both directions, in all. */
+  bytes: number
+  /** Milliseconds to connect in. */
+  connectMs: number
+  /** Milliseconds without a byte. */
+  idleMs: number
+  /** Milliseconds that one connection may last. */
+  lifeMs: number
+}
+
+export const defaultProxyLimits: ProxyLimits = {
+  atOnce: 64,
+  connections: 10_000,
+  bytes: 4_000_000_000,
+  connectMs: 10_000,
+  idleMs: 60_000,
+  lifeMs: 15 * 60_000,
+}
