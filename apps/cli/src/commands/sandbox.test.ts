@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { temporaryDirectory } from '@millwright/testing'
 import { expect, test, vi } from 'vitest'
@@ -33,6 +35,26 @@ test('a command sees neither our environment nor our files, and several words ar
   expect(environment.stdout).not.toContain('canary')
   expect(words.stdout).toBe(`$HOME > ${outside}\n`)
   expect(existsSync(outside)).toBe(false)
+})
+
+test('a host that is named is reached, another one is not, and both are told of', async () => {
+  const dir = await temporaryDirectory()
+  const server = createServer((_request, response) => response.end('reached'))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const ask = (host: string) => `curl -s http://${host}:${port}/`
+  const script = `${ask('here.test')}; ${ask('there.test')} > /dev/null`
+  const args = ['--dir', dir, '--allow-host', `here.test:${port}=127.0.0.1`, '--', script]
+
+  const { code, stdout, stderr } = await runMillwright(['sandbox', ...args])
+  const wrong = await runMillwright(['sandbox', '--allow-host', '127.0.0.1', '--', 'true'])
+  server.close()
+
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'reached' })
+  expect(stderr).toMatch(/no network but here\.test[\s\S]*allowed here\.test:\d+: \d+ bytes up/)
+  expect(stderr).toMatch(/refused there\.test:\d+: not on the list/)
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be allowed') })
 })
 
 test('without a jail it says so in capitals', async () => {

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Jail } from '@millwright/sandbox'
+import type { Connection, Jail } from '@millwright/sandbox'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { exitCode } from '../exit-code.ts'
+import { printable } from '../printable.ts'
 
 const MINUTE_MS = 60_000
 const OUTPUT_BYTES_MAX = 1_000_000
@@ -19,54 +20,57 @@ export function addSandboxCommand(program: Command): void {
   program
     .command('sandbox <command...>')
     .description('run a command as a worker’s jail would; one word is a script for sh')
-    .usage('[--dir DIR] -- COMMAND...')
+    .usage('[--dir DIR] [--allow-host HOST...] -- COMMAND...')
     .option('--dir <dir>', 'the tree that the command works in, and may write', '.')
-    .option('--allow-host <host...>', 'let the command reach a host')
+    .option('--allow-host <host...>', 'let the command reach a host: NAME, or NAME:PORT=ADDRESS')
     .action(async (words: string[], options: Options, command: Command) => {
-      if (options.allowHost !== undefined) {
-        command.error(
-          'error: --allow-host: the jail has no network yet, with or without a list of hosts',
-        )
-      }
-      process.exitCode = await runInJail(words, resolve(options.dir), command)
+      process.exitCode = await runInJail(words, options, command)
     })
 }
 
-async function runInJail(words: string[], dir: string, command: Command): Promise<number> {
+async function runInJail(words: string[], options: Options, command: Command): Promise<number> {
+  const dir = resolve(options.dir)
   if (!(await isFolder(dir))) throw new CliError(`there is no folder ${dir}`, exitCode.notFound)
-  const { createJail, findSandbox } = await import('@millwright/sandbox')
+  const { createJail, findSandbox, openProxy } = await import('@millwright/sandbox')
   const { sandbox, data_dir, limits } = configOf(command)
   const { why, ...found } = await findSandbox({ mode: sandbox.mode, dataDir: data_dir })
+  const hosts = options.allowHost ?? []
+  const proxy = hosts.length === 0 ? null : await openProxy({ hosts, onConnection })
   const jail = createJail({
     ...found,
     workspace: { dir },
     readOnlyPaths: sandbox.read_only_paths,
     limits: { memoryMb: sandbox.memory_mb, processes: sandbox.processes },
+    ...(proxy === null ? {} : { proxySocket: proxy.socket }),
   })
-  process.stderr.write(`sandbox: ${describe(jail)}; ${why}\n`)
+  process.stderr.write(`sandbox: ${describe(jail, hosts)}; ${why}\n`)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const [script = ''] = words
-  const {
-    exitCode: code,
-    durationMs,
-    timedOut,
-  } = await jail.run({
+  const ended = await jail.run({
     command: words.length === 1 ? script : words,
     timeoutMs: limits.task_minutes * MINUTE_MS,
     signal: stop.signal,
     outputBytesMax: OUTPUT_BYTES_MAX,
     onOutput: (chunk, stream) => void process[stream].write(chunk),
   })
+  await proxy?.close()
+  const { exitCode: code, durationMs, timedOut } = ended
   const end = code === null ? `killed${timedOut ? ' at its deadline' : ''}` : `exit code ${code}`
   process.stderr.write(`sandbox: ${end} after ${durationMs} ms\n`)
   return code ?? exitCode.error
 }
 
-function describe({ mode, limits }: Jail): string {
+function onConnection({ host, port, verdict, why, bytesUp, bytesDown }: Connection): void {
+  const what = verdict === 'allowed' ? `${bytesUp} bytes up, ${bytesDown} down` : why
+  process.stderr.write(`sandbox: ${verdict} ${printable(`${host}:${port}`)}: ${what}\n`)
+}
+
+function describe({ mode, limits }: Jail, hosts: readonly string[]): string {
   if (mode === 'none') return 'NOT isolated: the command sees and may change all that you can'
   const held = `memory held by ${limits.memory}, processes by ${limits.processes}`
-  return `isolated by bubblewrap: no network, no secrets, nothing writable but the tree (${held})`
+  const network = hosts.length === 0 ? 'no network' : `no network but ${hosts.join(', ')}`
+  return `isolated by bubblewrap: ${network}, no secrets, nothing writable but the tree (${held})`
 }
 
 async function isFolder(path: string): Promise<boolean> {
