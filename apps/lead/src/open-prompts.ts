@@ -1,11 +1,11 @@
-import { type PromptWatcher, watchPrompts } from '@millwright/template'
+import { type FolderWatcher, type PromptSet, watchPrompts } from '@millwright/template'
 import { createTell } from './create-tell.ts'
 import type { Parts } from './parts.ts'
 
 /** Loads the prompts and keeps up with edits; an edit that is refused is told with its place. */
 export async function openPrompts(
   parts: Pick<Parts, 'config' | 'store' | 'redact' | 'logger'>,
-): Promise<PromptWatcher> {
+): Promise<FolderWatcher<PromptSet>> {
   const { logger } = parts
   const tell = createTell(parts)
   const say = (text: string) =>
