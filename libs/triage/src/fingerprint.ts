@@ -6,16 +6,16 @@ import { mask } from './mask.ts'
 const literal = new Set(['expected', 'got', 'code', 'rule'])
 
 /**
- * `v1:<hex>`: equal for the same cause in any run, pull request or branch.
+ * `v2:<hex>`: equal for the same cause in any run, pull request or branch.
  * Of several hits of one rule the smallest key speaks for all, so that neither their order nor
- * their number changes it. A new way of masking has to be a new version.
+ * their number changes it. Of the rule only its first name counts, so that it may be renamed, moved
+ * or given another category. A new way of masking, or of putting this together, is a new version.
  */
 export function fingerprintOf(hits: readonly Hit[]): string {
   const keys = hits.map(keyOf).sort()
   const [first] = hits
   if (!first) return digest(['none'])
-  const tool = first.rule.tool ?? first.rule.pack.tool
-  return digest([first.rule.category, tool, first.rule.fullId, keys[0] ?? ''])
+  return digest([first.rule.was ?? first.rule.fullId, keys[0] ?? ''])
 }
 
 /** The fingerprint of a failure that no rule recognised: its masked last lines. */
@@ -36,5 +36,5 @@ function keyOf(hit: Hit): string {
 }
 
 function digest(parts: readonly string[]): string {
-  return `v1:${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32)}`
+  return `v2:${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32)}`
 }
