@@ -36,6 +36,7 @@ export function redTask(
         transience: 'deterministic',
         severity: 'normal',
         remedy: '',
+        known_issue: null,
         job: null,
         ...diagnosis,
       },

@@ -26,7 +26,7 @@ export const Diagnosis = z.object({
   replay: z.string().max(4000).nullable(),
   /** Settles the failure without a model (formatter, linter, lockfile); null when nothing does. */
   autofix: z.string().max(4000).nullable(),
-  /** `v1:<hex>`: equal for the same cause in any run, pull request or branch. */
+  /** `v2:<hex>`: equal for the same cause in any run, pull request or branch. */
   fingerprint: z.string().max(100),
   flaky_or_infra: z.boolean(),
   // What follows came later; a stored diagnosis may lack it.
@@ -38,6 +38,11 @@ export const Diagnosis = z.object({
   severity: Severity.default('normal'),
   /** What a person does about it; empty when the rule does not say. */
   remedy: z.string().max(300).default(''),
+  /** The operators' known issue that a line of the failing step belongs to. */
+  known_issue: z
+    .object({ id: z.string().max(100), link: z.string().max(500), note: z.string().max(300) })
+    .nullable()
+    .default(null),
   /** The job's name taken apart; null when it was not told. */
   job: JobPart.nullable().default(null),
 })

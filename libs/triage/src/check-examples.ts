@@ -7,22 +7,24 @@ import type { CompiledRule, RuleSet } from './rule-set.ts'
 export type ExampleProblem = { rule: string; example: string; problem: string }
 
 /**
- * Runs every rule's examples through the whole rule set: a `hit` must be decided by the rule it
- * stands under and not be shadowed by another, a `miss` must be decided by any other or none.
+ * Runs the examples of these rules through the whole rule set: a `hit` must be decided by the rule
+ * it stands under and not be shadowed by another, a `miss` must be decided by any other or none.
  */
-export async function checkExamples(rules: RuleSet): Promise<ExampleProblem[]> {
+export async function checkExamples(
+  set: RuleSet,
+  rules: readonly CompiledRule[] = set.rules,
+): Promise<ExampleProblem[]> {
   const problems: ExampleProblem[] = []
-  for (const rule of rules.rules) {
+  for (const rule of rules) {
+    const add = (log: string, problem: string) =>
+      problems.push({ rule: rule.fullId, example: log, problem })
     for (const example of rule.examples.hit) {
-      const diagnosis = await diagnose(logOf(example), {}, rules)
-      for (const problem of wrongHit(rule, example, diagnosis)) {
-        problems.push({ rule: rule.fullId, example: logOf(example), problem })
-      }
+      const log = logOf(example)
+      for (const problem of wrongHit(rule, example, await diagnose(log, {}, set))) add(log, problem)
     }
-    for (const example of rule.examples.miss) {
-      const diagnosis = await diagnose(logOf(example), {}, rules)
-      if (diagnosis.rule !== rule.fullId) continue
-      problems.push({ rule: rule.fullId, example: logOf(example), problem: 'a miss was a hit' })
+    for (const log of rule.examples.miss.map(logOf)) {
+      const diagnosis = await diagnose(log, {}, set)
+      if (diagnosis.rule === rule.fullId) add(log, 'a miss was a hit')
     }
   }
   return problems

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js'
 import { isCommandSafe } from './capture-type.ts'
-import type { PackProblem } from './parse-pack.ts'
+import { checkPattern } from './check-pattern.ts'
+import type { FileProblem } from './read-yaml.ts'
 import type { CommandTemplate, Rule, RulePack } from './rule-pack.ts'
 import { hasFix } from './verdict-of.ts'
 
@@ -8,7 +9,7 @@ import { hasFix } from './verdict-of.ts'
 const builtinNames = new Set(['files', 'invocation', 'bare'])
 
 /** The first thing a schema cannot see that is wrong with a pack; null when it is sound. */
-export function checkPack(pack: RulePack): PackProblem | null {
+export function checkPack(pack: RulePack): FileProblem | null {
   const seen = new Set<string>()
   const invocation = pack.invocation ? checkPattern(pack.invocation, ['invocation']) : null
   if (invocation) return invocation
@@ -20,7 +21,9 @@ export function checkPack(pack: RulePack): PackProblem | null {
   }
   for (const [index, rule] of pack.rules.entries()) {
     const path = ['rules', index]
-    if (seen.has(rule.id)) return { path, message: `rule "${rule.id}" stands here twice` }
+    if (seen.has(rule.id)) {
+      return { path: [...path, 'id'], message: `rule "${rule.id}" stands here twice` }
+    }
     seen.add(rule.id)
     const problem =
       checkPatterns(rule, path) ??
@@ -34,7 +37,7 @@ export function checkPack(pack: RulePack): PackProblem | null {
 
 type Path = readonly PropertyKey[]
 
-function checkPatterns(rule: Rule, path: Path): PackProblem | null {
+function checkPatterns(rule: Rule, path: Path): FileProblem | null {
   const patterns: [string, Path][] = [
     ...rule.match.map((p, i): [string, Path] => [p, [...path, 'match', i]]),
     ...rule.not.map((p, i): [string, Path] => [p, [...path, 'not', i]]),
@@ -51,19 +54,7 @@ function checkPatterns(rule: Rule, path: Path): PackProblem | null {
   return null
 }
 
-/** RE2 refuses what could take more than linear time; an empty match would be a hit on any line. */
-function checkPattern(pattern: string, path: Path): PackProblem | null {
-  try {
-    const regex = RE2JS.compile(pattern)
-    if (!regex.test('')) return null
-    return { path, message: `the pattern matches an empty line: ${pattern}` }
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return { path, message: `not a linear-time (RE2) pattern: ${why}` }
-  }
-}
-
-function checkNames(rule: Rule, path: Path): PackProblem | null {
+function checkNames(rule: Rule, path: Path): FileProblem | null {
   const groups = new Set(
     [...rule.match, ...rule.followed_by.map((t) => t.match)].flatMap((p) => groupsOf(p)),
   )
@@ -84,12 +75,12 @@ function checkNames(rule: Rule, path: Path): PackProblem | null {
     : { path, message: `"${unknown}" is not a capture of this rule` }
 }
 
-function checkVerdict({ verdict, category }: Rule, path: Path): PackProblem | null {
+function checkVerdict({ verdict, category }: Rule, path: Path): FileProblem | null {
   if (verdict !== 'FIXABLE' || hasFix(category)) return null
   return { path: [...path, 'verdict'], message: `no task mends "${category}"` }
 }
 
-function checkCommands(rule: Rule, path: Path): PackProblem | null {
+function checkCommands(rule: Rule, path: Path): FileProblem | null {
   for (const kind of ['replay', 'autofix'] as const) {
     for (const [index, template] of rule[kind].entries()) {
       const message = checkCommand(template, rule)

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '@millwright/protocol'
+import { applyKnownIssue } from './apply-known-issue.ts'
 import { type Choice, decide } from './decide.ts'
 import { describeFailure } from './describe-failure.ts'
 import { failingStep } from './failing-step.ts'
@@ -13,7 +14,7 @@ import { readJobName } from './read-job-name.ts'
 import { type LogInput, type LogReading, readLog } from './read-log.ts'
 import type { RuleSet } from './rule-set.ts'
 import { summarise } from './summarise.ts'
-import { unknown, unrecognised } from './unrecognised.ts'
+import { type LogDiagnosis, type Unrecognised, unknown, unrecognised } from './unrecognised.ts'
 import { isFlakyOrInfra, verdictOf } from './verdict-of.ts'
 
 /** What is known of the job besides its log. */
@@ -25,6 +26,8 @@ export type LogFacts = {
   hasLog?: boolean
   /** Folders, beside the runners' usual ones, that the repository was checked out to. */
   roots?: readonly string[]
+  /** The day on which known issues must not have expired; today unless told. */
+  now?: Date
 }
 
 /**
@@ -36,25 +39,49 @@ export async function diagnose(
   facts: LogFacts,
   rules: RuleSet,
 ): Promise<Diagnosis> {
+  const reading = await readLog(input, rules, facts.roots ?? [])
+  const { diagnosis, step, choice } = conclude(reading, facts)
   const job = readJobName(facts.jobName)
-  return { ...(await diagnoseLog(input, facts, rules)), job }
+  return applyKnownIssue(
+    { ...diagnosis, job, known_issue: null },
+    {
+      knownIssues: rules.knownIssues,
+      marked: step?.issues ?? new Map(),
+      decisive: decisiveLines(diagnosis, choice),
+      now: facts.now ?? new Date(),
+    },
+  )
 }
 
-async function diagnoseLog(
-  input: LogInput,
-  facts: LogFacts,
-  rules: RuleSet,
-): Promise<Omit<Diagnosis, 'job'>> {
-  const reading = await readLog(input, rules, facts.roots ?? [])
+/** Where nothing was recognised the last lines are all there is, so each of them counts. */
+function decisiveLines({ evidence }: Conclusion['diagnosis'], choice: Choice | null): Set<number> {
+  const lines = choice?.siblings.flatMap((hit) => hit.lines.map(({ number }) => number))
+  return new Set(lines ?? evidence.map(({ line }) => line))
+}
+
+type Conclusion = {
+  diagnosis: LogDiagnosis
+  /** The step that the diagnosis is about. */
+  step: Step | null
+  /** Null when no rule decided. */
+  choice: Choice | null
+}
+
+function conclude(reading: LogReading, facts: LogFacts): Conclusion {
   const failing = failingStep(reading.steps)
   const problem = withoutText(reading, facts)
-  if (problem) return unrecognised(fromConclusion(facts, null) ?? unknown(problem), null)
+  const without = (what: Unrecognised, step: Step | null) => ({
+    diagnosis: unrecognised(what, step),
+    ...{ step, choice: null },
+  })
+  if (problem) return without(fromConclusion(facts, null) ?? unknown(problem), null)
   const choice = decide(reading.steps, failing)
   const step = failing ?? choice?.step ?? reading.steps.findLast((s) => !s.isPost) ?? null
   const concluded = fromConclusion(facts, choice)
-  if (concluded) return unrecognised(concluded, step)
-  if (!choice) return unrecognised(unknown(unknownSummary(reading, failing)), step)
-  return recognised(choice, reading, failing !== null)
+  if (concluded) return without(concluded, step)
+  if (!choice) return without(unknown(unknownSummary(reading, failing)), step)
+  const diagnosis = recognised(choice, reading, failing !== null)
+  return { diagnosis, step: choice.step, choice }
 }
 
 function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean) {

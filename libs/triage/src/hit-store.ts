@@ -1,5 +1,12 @@
-import { COLLECTED_MAX, FIRST_HITS_MAX, HITS_MAX, LAST_HITS_MAX } from './limits.ts'
-import type { Collected, Hit, Step } from './log-step.ts'
+import {
+  COLLECTED_MAX,
+  CONTEXT_CHARS_MAX,
+  FIRST_HITS_MAX,
+  HITS_MAX,
+  ISSUE_LINES_MAX,
+  LAST_HITS_MAX,
+} from './limits.ts'
+import type { Collected, Hit, Line, Step } from './log-step.ts'
 import type { CompiledRule } from './rule-set.ts'
 
 /** Keeps the hits of a log within their limits: for each rule and step, and altogether. */
@@ -36,6 +43,13 @@ export class HitStore {
     if (collected.length >= COLLECTED_MAX) return
     collected.push(read())
     step.collected.set(pack, collected)
+  }
+
+  /** Remembers that a line of this step belongs to a known issue. */
+  mark(issue: string, step: Step, { number, text }: Line): void {
+    const lines = step.issues.get(issue) ?? []
+    if (lines.length >= ISSUE_LINES_MAX) return
+    step.issues.set(issue, [...lines, { number, text: text.slice(0, CONTEXT_CHARS_MAX) }])
   }
 
   /** Forgets the hits of the oldest steps while there are too many altogether. */

@@ -21,6 +21,8 @@ export const FIRST_HITS_MAX = 20
 export const LAST_HITS_MAX = 4
 /** Lines kept of one pack's `collect` patterns in one step. */
 export const COLLECTED_MAX = 100
+/** Lines of one known issue kept for one step. */
+export const ISSUE_LINES_MAX = 20
 /** Hits kept of a whole log; the oldest step gives its own up first. */
 export const HITS_MAX = 2000
 /** Lines and files and tests that a diagnosis names. */
@@ -41,3 +43,9 @@ export const PATTERNS_PER_SET_MAX = 64
 export const MATCHER_BYTES_MAX = 8_000_000
 /** The same for the automaton of one pattern that is tried alone; there may be thousands. */
 export const PATTERN_BYTES_MAX = 60_000
+/** Examples of one rule that hit, or that miss, and the characters of one. */
+export const EXAMPLES_MAX = 30
+export const EXAMPLE_CHARS_MAX = 4000
+/** Files of one folder of rules, and known issues altogether. */
+export const RULE_FILES_MAX = 1000
+export const KNOWN_ISSUES_MAX = 500

@@ -51,6 +51,10 @@ export class LineMatcher {
           line,
           captures: readCaptures(use.regex, line.text, collectTypes, this.#roots),
         }))
+        return
+      case 'issue':
+        if (use.issue.excludes.some((exclude) => exclude.test(line.text))) return
+        this.#store.mark(use.issue.fullId, step, line)
     }
   }
 

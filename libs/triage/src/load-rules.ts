@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { KNOWN_ISSUES_MAX, RULE_FILES_MAX } from './limits.ts'
+import { holdsKnownIssues, parseKnownIssues } from './parse-known-issues.ts'
 import { parsePack } from './parse-pack.ts'
-import { compileRules, type LoadedPack, type RuleSet } from './rule-set.ts'
+import type { SourceFile } from './read-yaml.ts'
+import { compileRules, type LoadedIssue, type LoadedPack, type RuleSet } from './rule-set.ts'
 import { TriageError } from './triage-error.ts'
 
 /** The packs that come with Millwright; beside `src` and `dist`, so that both find them. */
@@ -14,30 +17,57 @@ export function builtinRules(): Promise<RuleSet> {
 }
 
 /**
- * The built-in rules together with the packs in these folders.
- * Throws TriageError with file and line for the first pack that cannot be used.
+ * The built-in rules together with the packs and known issues in these folders, all or nothing.
+ * Throws TriageError with the place of the first problem in a file that cannot be used.
  */
 export async function loadRules(folders: readonly string[]): Promise<RuleSet> {
-  return compileRules(await readPacks([builtinFolder, ...folders]))
+  const { packs, knownIssues } = await readRules([builtinFolder, ...folders])
+  return compileRules(packs, knownIssues)
 }
 
-/** Reads and checks the packs of some folders, in the order of folders and names. */
-export async function readPacks(folders: readonly string[]): Promise<LoadedPack[]> {
+/** Reads and checks the files of some folders, in the order of folders and names. */
+export async function readRules(
+  folders: readonly string[],
+): Promise<{ packs: LoadedPack[]; knownIssues: LoadedIssue[] }> {
   const packs = new Map<string, LoadedPack>()
-  for (const folder of folders) {
-    const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort()
-    for (const name of names) {
-      const file = join(folder, name)
-      const pack = parsePack(file, await readFile(file, 'utf8'))
-      const other = packs.get(pack.name)
-      if (other) {
-        throw new TriageError(
-          `a pack called "${pack.name}" exists already (${other.file}); rename this file`,
-          { file, line: 1 },
-        )
+  const knownIssues: LoadedIssue[] = []
+  for (const source of await readFiles(folders)) {
+    if (holdsKnownIssues(source)) {
+      knownIssues.push(...parseKnownIssues(source))
+      if (knownIssues.length > KNOWN_ISSUES_MAX) {
+        throw atStart(source.file, `there may be ${KNOWN_ISSUES_MAX} known issues altogether`)
       }
-      packs.set(pack.name, pack)
+      continue
+    }
+    const pack = parsePack(source)
+    const other = packs.get(pack.name)
+    if (other) {
+      const problem = `a pack called "${pack.name}" exists already (${other.file}); rename this file`
+      throw atStart(source.file, problem)
+    }
+    packs.set(pack.name, pack)
+  }
+  return { packs: [...packs.values()], knownIssues }
+}
+
+async function readFiles(folders: readonly string[]): Promise<SourceFile[]> {
+  const files: SourceFile[] = []
+  for (const folder of folders) {
+    const names = await readdir(folder).catch((cause: unknown) => {
+      throw atStart(folder, 'this folder of rules cannot be read', cause)
+    })
+    const wanted = names.filter((name) => /\.ya?ml$/.test(name)).sort()
+    if (wanted.length > RULE_FILES_MAX) {
+      throw atStart(folder, `a folder of rules may hold ${RULE_FILES_MAX} files`)
+    }
+    for (const name of wanted) {
+      const file = join(folder, name)
+      files.push({ file, text: await readFile(file, 'utf8') })
     }
   }
-  return [...packs.values()]
+  return files
+}
+
+function atStart(file: string, problem: string, cause?: unknown): TriageError {
+  return new TriageError(problem, { file, line: 1, column: 1 }, '', { cause })
 }

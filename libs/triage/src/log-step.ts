@@ -38,6 +38,8 @@ export type Step = {
   hits: Map<string, { first: Hit[]; last: Hit[] }>
   /** Captures of a pack's `collect` lines; the key is the pack's name. */
   collected: Map<string, Collected[]>
+  /** The first lines of each known issue; the key is the issue's full id. */
+  issues: Map<string, Line[]>
   /** The last lines of output. */
   tail: Line[]
 }
@@ -59,6 +61,7 @@ export function newStep(name: string, firstLine: number): Step {
     echoes: [],
     hits: new Map(),
     collected: new Map(),
+    issues: new Map(),
     tail: [],
   }
 }

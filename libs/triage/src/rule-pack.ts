@@ -1,11 +1,21 @@
 import { Category, Verdict } from '@millwright/protocol'
 import { z } from 'zod'
-import { CONTEXT_LINES_MAX, PATTERN_CHARS_MAX, PATTERNS_MAX, RULES_PER_PACK_MAX } from './limits.ts'
+import {
+  CONTEXT_LINES_MAX,
+  EXAMPLE_CHARS_MAX,
+  EXAMPLES_MAX,
+  PATTERN_CHARS_MAX,
+  PATTERNS_MAX,
+  RULES_PER_PACK_MAX,
+} from './limits.ts'
 
-const Name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case words joined by hyphens')
+/** What rules, packs and known issues are called. */
+export const Name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case words joined by hyphens')
+/** How a rule is called everywhere but in its own pack. */
+const FullId = z.string().regex(/^[a-z][a-z0-9-]{0,39}\/[a-z][a-z0-9-]{0,39}$/, '<pack>/<rule>')
 /** A regular expression in RE2 syntax: linear time, no look-around, no back-references. */
 const Pattern = z.string().min(1).max(PATTERN_CHARS_MAX)
-const Patterns = z.array(Pattern).max(PATTERNS_MAX)
+export const Patterns = z.array(Pattern).max(PATTERNS_MAX)
 
 /**
  * What a capture may hold. Only `path`, `word` and `number` may stand in a command.
@@ -26,9 +36,9 @@ export type CommandTemplate = z.infer<typeof CommandTemplate>
 
 /** A log that a rule must decide, or must leave alone, with what else has to come out. */
 export const Example = z.union([
-  z.string().min(1),
+  z.string().min(1).max(EXAMPLE_CHARS_MAX),
   z.strictObject({
-    log: z.string().min(1),
+    log: z.string().min(1).max(EXAMPLE_CHARS_MAX),
     files: z.array(z.string()).optional(),
     tests: z.array(z.string()).optional(),
     replay: z.string().nullable().optional(),
@@ -40,6 +50,8 @@ export type Example = z.infer<typeof Example>
 export const Rule = z.strictObject({
   /** Stable for ever: `<pack>/<id>` is part of the fingerprint. */
   id: Name,
+  /** The `<pack>/<id>` it had before it was renamed or moved: its fingerprints stay as they were. */
+  was: FullId.optional(),
   /** Lower is stronger: 0-9 authority, 10-19 infrastructure, 20-69 tools, 70-99 last resort. */
   tier: z.number().int().min(0).max(99),
   category: Category,
@@ -84,7 +96,10 @@ export const Rule = z.strictObject({
   severity: z.enum(['high', 'normal', 'low']).default('normal'),
   /** What a person should do; shown with an ESCALATE. */
   remedy: z.string().max(300).optional(),
-  examples: z.strictObject({ hit: z.array(Example).min(1), miss: z.array(Example).default([]) }),
+  examples: z.strictObject({
+    hit: z.array(Example).min(1).max(EXAMPLES_MAX),
+    miss: z.array(Example).max(EXAMPLES_MAX).default([]),
+  }),
 })
 export type Rule = z.infer<typeof Rule>
 

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import { RE2JS } from 're2js'
+import type { KnownIssue } from './known-issue.ts'
 import { compileSets } from './pattern-sets.ts'
 import type { CommandTemplate, Rule, RulePack } from './rule-pack.ts'
 
 /** A pack that has been read and checked, with the file it came from. */
 export type LoadedPack = RulePack & { name: string; file: string }
+
+/** A known issue with the name of the file it came from. */
+export type LoadedIssue = KnownIssue & { fullId: string }
 
 export type CompiledCommand = { from: RE2JS | null; to: string }
 
@@ -27,11 +31,14 @@ export type CompiledPack = {
   script: readonly RE2JS[]
 }
 
+export type CompiledIssue = KnownIssue & { fullId: string; excludes: readonly RE2JS[] }
+
 /** What a pattern means when a line matches it. */
 export type PatternUse = { regex: RE2JS } & (
   | { kind: 'match'; rule: CompiledRule }
   | { kind: 'next'; rule: CompiledRule; step: number }
   | { kind: 'collect'; pack: CompiledPack }
+  | { kind: 'issue'; issue: CompiledIssue }
 )
 
 /** All rules, compiled into automata that take linear time on any line. */
@@ -39,12 +46,16 @@ export type RuleSet = {
   /** Changes whenever any rule does. */
   hash: string
   rules: readonly CompiledRule[]
+  knownIssues: readonly LoadedIssue[]
   /** The uses of every pattern that this line matches. */
   find(text: string): PatternUse[]
 }
 
 /** Compiles packs whose patterns are known to be valid. */
-export function compileRules(packs: readonly LoadedPack[]): RuleSet {
+export function compileRules(
+  packs: readonly LoadedPack[],
+  knownIssues: readonly LoadedIssue[] = [],
+): RuleSet {
   const patterns: string[] = []
   const uses: PatternUse[] = []
   const rules: CompiledRule[] = []
@@ -70,10 +81,16 @@ export function compileRules(packs: readonly LoadedPack[]): RuleSet {
       }
     }
   }
+  for (const issue of knownIssues) {
+    const entry = { ...issue, excludes: issue.not.map((pattern) => RE2JS.compile(pattern)) }
+    for (const pattern of issue.match) add(pattern, { kind: 'issue', issue: entry })
+  }
   const finder = compileSets(patterns)
-  const hash = createHash('sha256').update(JSON.stringify(packs)).digest('hex')
+  const hash = createHash('sha256')
+    .update(JSON.stringify([packs, knownIssues]))
+    .digest('hex')
   const find = (text: string) => finder.find(text).flatMap((index) => uses[index] ?? [])
-  return { hash: `sha256:${hash}`, rules, find }
+  return { hash: `sha256:${hash}`, rules, knownIssues, find }
 }
 
 type UseWithoutRegex = PatternUse extends infer U

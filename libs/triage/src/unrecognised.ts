@@ -6,6 +6,9 @@ import type { Step } from './log-step.ts'
 import { stepScript } from './plan-commands.ts'
 import { isFlakyOrInfra } from './verdict-of.ts'
 
+/** What the log alone tells. */
+export type LogDiagnosis = Omit<Diagnosis, 'job' | 'known_issue'>
+
 export type Unrecognised = {
   rule: string
   verdict: Verdict
@@ -15,7 +18,7 @@ export type Unrecognised = {
 }
 
 /** A diagnosis that no rule made: the last lines of the failing step are all there is to show. */
-export function unrecognised(what: Unrecognised, step: Step | null): Omit<Diagnosis, 'job'> {
+export function unrecognised(what: Unrecognised, step: Step | null): LogDiagnosis {
   const tail = step?.tail.slice(-30) ?? []
   return {
     ...what,
