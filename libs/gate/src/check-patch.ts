@@ -1,4 +1,5 @@
-import type { Category, GateFinding, GateResult, RiskClass } from '@millwright/protocol'
+import type { Diagnosis, GateFinding, GateResult, RiskClass } from '@millwright/protocol'
+import { expectedValues } from './expected-values.ts'
 import { parsePatch } from './patch/parse-patch.ts'
 import { PatchError } from './patch/patch-error.ts'
 import { allRules } from './rules/all-rules.ts'
@@ -9,8 +10,8 @@ export interface CheckPatchOptions {
   patch: string
   /** Files and changed lines allowed. */
   limits: { files: number; lines: number }
-  /** Decides whether lockfiles were asked for. */
-  diagnosis?: { category: Category }
+  /** Whether lockfiles were asked for, and what the failing assertion wanted to see. */
+  diagnosis?: Pick<Diagnosis, 'category'> & Partial<Pick<Diagnosis, 'evidence'>>
   /** Values that must not appear in the patch. */
   secrets?: readonly string[]
 }
@@ -28,7 +29,9 @@ export function checkPatch(options: CheckPatchOptions): GateResult {
     if (patch === '') return blocked('empty-patch', 'the patch is empty')
     if (patch.length > PATCH_CHARS_MAX)
       return blocked('too-large', 'the patch is too large to read')
-    return judge(patch, { limits, category: diagnosis?.category ?? null, secrets })
+    const category = diagnosis?.category ?? null
+    const expected = expectedValues(diagnosis?.evidence ?? [])
+    return judge(patch, { limits, category, expected, secrets })
   } catch (error) {
     if (error instanceof PatchError) return blocked('unreadable-patch', error.message, error.line)
     const reason = error instanceof Error ? error.message : 'unknown'

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
 import { examplePatch } from '../example-patch.fixture.ts'
+import { expectedValues } from '../expected-values.ts'
 import { parsePatch } from '../patch/parse-patch.ts'
 import { allRules } from './all-rules.ts'
 import type { Example, Rule } from './rule.ts'
 
 function hitsOf(rule: Rule, example: Example) {
-  const category = typeof example === 'string' ? null : example.category
-  const context = { limits: { files: 5, lines: 400 }, category, secrets: [] }
+  const given = typeof example === 'string' ? null : example
+  const evidence = (given?.evidence ?? []).map((text, at) => ({ line: at + 1, text }))
+  const context = {
+    ...{ limits: { files: 5, lines: 400 }, category: given?.category ?? null, secrets: [] },
+    expected: expectedValues(evidence),
+  }
   return rule.find(parsePatch(examplePatch(example)), context)
 }
 

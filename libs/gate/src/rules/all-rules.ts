@@ -7,27 +7,37 @@ import { specialFiles } from './form/special-files.ts'
 import { tooLarge } from './form/too-large.ts'
 import { unsafePath } from './form/unsafe-path.ts'
 import { apiContract } from './risk/api-contract.ts'
+import { constantResult } from './risk/constant-result.ts'
 import { databaseMigration } from './risk/database-migration.ts'
+import { equalityChanged } from './risk/equality-changed.ts'
 import { leftToPeople } from './risk/left-to-people.ts'
 import { productionDeployment } from './risk/production-deployment.ts'
 import { securitySensitive } from './risk/security-sensitive.ts'
 import { testEdit } from './risk/test-edit.ts'
+import { testInSource } from './risk/test-in-source.ts'
+import { testMocked } from './risk/test-mocked.ts'
 import type { Rule } from './rule.ts'
 import { assertionEmpty } from './weakening/assertion-empty.ts'
 import { assertionLoosened } from './weakening/assertion-loosened.ts'
 import { assertionRemoved } from './weakening/assertion-removed.ts'
 import { checkDisabled } from './weakening/check-disabled.ts'
+import { comparisonRigged } from './weakening/comparison-rigged.ts'
+import { compilerOptions } from './weakening/compiler-options.ts'
 import { coverageLowered } from './weakening/coverage-lowered.ts'
+import { expectedPasted } from './weakening/expected-pasted.ts'
 import { failureSwallowed } from './weakening/failure-swallowed.ts'
 import { packageScripts } from './weakening/package-scripts.ts'
 import { runnerConfig } from './weakening/runner-config.ts'
 import { runnerSniffing } from './weakening/runner-sniffing.ts'
 import { snapshotFlood } from './weakening/snapshot-flood.ts'
+import { testCommentedOut } from './weakening/test-commented-out.ts'
 import { testFileRemoved } from './weakening/test-file-removed.ts'
 import { testFocused } from './weakening/test-focused.ts'
 import { testRemoved } from './weakening/test-removed.ts'
+import { testRetried } from './weakening/test-retried.ts'
 import { testReturnsEarly } from './weakening/test-returns-early.ts'
 import { testSkipped } from './weakening/test-skipped.ts'
+import { testsLeftOut } from './weakening/tests-left-out.ts'
 import { typeLoosened } from './weakening/type-loosened.ts'
 import { widerLimit } from './weakening/wider-limit.ts'
 
@@ -36,9 +46,12 @@ export const allRules: readonly Rule[] = [
   ...[unsafePath, caseCollision, ...specialFiles, protectedPath, tooLarge, longLine],
   ...[hiddenUnicode, secret],
   ...[testFileRemoved, testRemoved, testSkipped, testFocused, testReturnsEarly],
+  ...[testCommentedOut, testRetried, testsLeftOut],
   ...[assertionRemoved, assertionLoosened, assertionEmpty, widerLimit, snapshotFlood],
-  ...[checkDisabled, typeLoosened, failureSwallowed, coverageLowered],
+  ...[comparisonRigged, expectedPasted],
+  ...[checkDisabled, typeLoosened, compilerOptions, failureSwallowed, coverageLowered],
   ...[packageScripts, runnerConfig, runnerSniffing],
-  ...[testEdit, databaseMigration, apiContract, securitySensitive, productionDeployment],
+  ...[testEdit, testInSource, testMocked, equalityChanged, constantResult],
+  ...[databaseMigration, apiContract, securitySensitive, productionDeployment],
   ...leftToPeople,
 ]

@@ -3,12 +3,12 @@ import type { PatchFile, PatchLine } from '../patch/patch-file.ts'
 /** Rules look at this much of a line; `long-line` refuses what is longer. */
 export const LINE_CHARS_MAX = 2000
 
-/** The lines of one kind, cut to what rules look at. */
+/** The lines of one kind, cut to what rules look at; a Windows line end is no part of a line. */
 export function linesOf(file: PatchFile, kind: PatchLine['kind']): PatchLine[] {
   return file.hunks
     .flat()
     .filter((line) => line.kind === kind)
-    .map((line) => ({ ...line, text: line.text.slice(0, LINE_CHARS_MAX) }))
+    .map((line) => ({ ...line, text: line.text.slice(0, LINE_CHARS_MAX).replace(/\r$/, '') }))
 }
 
 /**

@@ -1,8 +1,5 @@
-import type { Language } from '../language-of.ts'
 import type { PatchFile } from '../patch/patch-file.ts'
 import { linesOf } from './changed-lines.ts'
-
-export type Patterns = Partial<Record<Language, RegExp>>
 
 /** How often a pattern is found in what is removed and in what is added, but for comments. */
 export function countMatches(file: PatchFile, pattern: RegExp): { removed: number; added: number } {
@@ -16,7 +13,8 @@ export function firstRemoved(file: PatchFile, pattern: RegExp): number | null {
   return linesOf(file, 'removed').find(({ text }) => matchesIn(text, pattern) > 0)?.number ?? null
 }
 
-function matchesIn(text: string, pattern: RegExp): number {
+/** How often a pattern is found in a line that is not a comment as a whole. */
+export function matchesIn(text: string, pattern: RegExp): number {
   if (/^\s*(?:\/\/|#(?!\s*\[)(?!\[)|--|\*|\/\*|<!--|;)/.test(text)) return 0
   return [...text.matchAll(new RegExp(pattern, 'g'))].length
 }

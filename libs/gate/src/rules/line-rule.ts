@@ -1,5 +1,5 @@
 import { isTestFile } from '../is-test-file.ts'
-import { type Language, languageOf } from '../language-of.ts'
+import { languageOf } from '../languages/languages.ts'
 import type { PatchFile } from '../patch/patch-file.ts'
 import { linesOf, newLinesOf } from './changed-lines.ts'
 import type { Rule } from './rule.ts'
@@ -10,8 +10,8 @@ export type Where = 'everywhere' | 'tests' | 'sources'
 export interface Pattern {
   /** Must be linear in the line: it meets text that others wrote. */
   pattern: RegExp
-  /** All languages unless told. */
-  languages?: readonly Language[]
+  /** Names of languages; all of them unless told. */
+  languages?: readonly string[]
   where?: Where
   /** Asked about the path in lower case. */
   files?: RegExp
@@ -41,7 +41,7 @@ export function lineRule(
 }
 
 function isFor({ languages, where = 'everywhere', files }: Pattern, file: PatchFile): boolean {
-  if (languages !== undefined && !languages.includes(languageOf(file.path))) return false
+  if (languages !== undefined && !languages.includes(languageOf(file.path).name)) return false
   if (files !== undefined && !files.test(file.path.toLowerCase())) return false
   return where === 'everywhere' || (where === 'tests') === isTestFile(file.path)
 }

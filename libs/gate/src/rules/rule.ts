@@ -1,4 +1,5 @@
 import type { Category, RiskClass } from '@millwright/protocol'
+import type { ExpectedValue } from '../expected-values.ts'
 import type { PatchFile } from '../patch/patch-file.ts'
 
 /** What the gate knows besides the patch. */
@@ -6,6 +7,8 @@ export interface GateContext {
   limits: { files: number; lines: number }
   /** Why the patch was made; null when nobody says. */
   category: Category | null
+  /** What the failing assertion wanted to see; empty when nobody says. */
+  expected: readonly ExpectedValue[]
   /** Values that must not appear. */
   secrets: readonly string[]
 }
@@ -22,7 +25,7 @@ export interface Hit {
  * A patch in short form: `=== <path>` starts a file, then come its lines with their first
  * character. A text that starts with `diff --git` is a patch as it is.
  */
-export type Example = string | { category: Category; patch: string }
+export type Example = string | { category: Category; patch: string; evidence?: readonly string[] }
 
 /** One thing that the gate looks for. Its examples are its tests. */
 export interface Rule {

@@ -1,18 +1,8 @@
-import { type Language, languageOf } from '../../language-of.ts'
+import { languageOf } from '../../languages/languages.ts'
+import { python } from '../../languages/python.ts'
 import type { PatchLine } from '../../patch/patch-file.ts'
 import { LINE_CHARS_MAX } from '../changed-lines.ts'
 
-/** How each language starts what other files may use. */
-const starts: Partial<Record<Language, RegExp>> = {
-  javascript:
-    /^export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface|type|enum|const|let|var|namespace)\b|^export\s*\{|^module\.exports\b|^exports\.\w/,
-  go: /^func\s+(?:\([^)]*\)\s*)?[A-Z]\w*\s*[([]|^type\s+[A-Z]\w*\b/,
-  rust: /^\s*pub\s+(?:async\s+|const\s+|unsafe\s+)*(?:fn|struct|enum|trait|type|const|static|mod)\b/,
-  java: /^\s*public\s+[\w<>[\],.?\s]*\w+\s*\(|^\s*public\s+(?:\w+\s+)*(?:class|interface|enum|record)\b/,
-  csharp:
-    /^\s*public\s+[\w<>[\],.?\s]*\w+\s*\(|^\s*public\s+(?:\w+\s+)*(?:class|interface|enum|record|struct)\b/,
-  php: /^\s*public\s+(?:static\s+)?function\b/,
-}
 /** A signature over more lines than this is compared by its beginning. */
 const SIGNATURE_LINES_MAX = 30
 
@@ -25,14 +15,16 @@ export function exportsOf(
   hunk: readonly PatchLine[],
   side: 'removed' | 'added',
 ): { signature: string; line: number }[] {
-  const start = starts[languageOf(path)]
+  const start = languageOf(path).exported
   if (start === undefined) return []
   const lines = hunk.filter(({ kind }) => kind === side || kind === 'context')
   const found: { signature: string; line: number }[] = []
   for (const [at, { text, number }] of lines.entries()) {
     if (!start.test(text.slice(0, LINE_CHARS_MAX))) continue
     const rest = lines.slice(at, at + SIGNATURE_LINES_MAX)
-    const signature = signatureOf(rest.map((line) => line.text.slice(0, LINE_CHARS_MAX)).join('\n'))
+    const whole = rest.map((line) => line.text.slice(0, LINE_CHARS_MAX)).join('\n')
+    const isPython = languageOf(path) === python
+    const signature = isPython ? pythonSignature(whole) : signatureOf(whole)
     found.push({ signature, line: number })
   }
   return found
@@ -55,4 +47,22 @@ function signatureOf(text: string): string {
     .replaceAll(/\s+/g, '')
     .replaceAll(/['`]/g, '"')
     .replaceAll(/,(?=[)\]>])/g, '')
+}
+
+/** Names and order of what a function takes; annotations and values by default bind no caller. */
+function pythonSignature(text: string): string {
+  const start = text.indexOf('(')
+  if (start < 0) return text.replace(/:.*$/s, '')
+  const kept = [text.slice(0, start)]
+  let depth = 0
+  let isName = true
+  for (const char of text.slice(start)) {
+    if ('([{'.includes(char)) depth += 1
+    if (')]}'.includes(char)) depth -= 1
+    if (depth === 0) break
+    if (depth === 1 && (char === ',' || char === '(')) isName = true
+    if (depth === 1 && (char === ':' || char === '=')) isName = false
+    if (isName) kept.push(char)
+  }
+  return kept.join('').replaceAll(/\s+/g, '').replace(/,$/, '')
 }

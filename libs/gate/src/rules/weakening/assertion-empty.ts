@@ -1,49 +1,11 @@
-import { lineRule } from '../line-rule.ts'
+import { signRule } from '../sign-rule.ts'
 
 /** An expectation that holds whatever the code does. */
-export const assertionEmpty = lineRule({
+export const assertionEmpty = signRule({
   name: 'assertion-empty',
   decision: 'block',
   why: 'an assertion holds whatever the code does',
-  patterns: [
-    {
-      where: 'tests',
-      languages: ['javascript'],
-      pattern: /\bexpect\s*\(\s*(?:true|1|!0)\s*\)|\bassert(?:\.ok)?\s*\(\s*(?:true|1)\s*[,)]/,
-    },
-    {
-      where: 'tests',
-      languages: ['javascript', 'php', 'ruby'],
-      pattern:
-        /\bexpect\s*\(\s*([\w.$]+)\s*\)(?:\.|->)to(?:Be|Equal|StrictEqual|\s+eq)?\s*\(\s*\1\s*\)/,
-    },
-    {
-      where: 'tests',
-      languages: ['python'],
-      pattern:
-        /\bassert\s+(?:True|1|not\s+False)\s*(?:,|$)|\bassertTrue\s*\(\s*True\b|\bassert\s+([\w.]+)\s*==\s*\1\s*(?:,|$)|\bor\s+True\b/,
-    },
-    {
-      languages: ['rust'],
-      pattern: /\bassert!\s*\(\s*true\s*[,)]|\bassert_eq!\s*\(\s*([\w.]+)\s*,\s*\1\s*[,)]/,
-    },
-    {
-      where: 'tests',
-      languages: ['java', 'php', 'csharp', 'go', 'c'],
-      pattern:
-        /\b(?:assertTrue|isTrue|True|EXPECT_TRUE|ASSERT_TRUE|REQUIRE|CHECK)\s*\(\s*(?:t\s*,\s*)?true\s*[,)]/,
-    },
-    {
-      where: 'tests',
-      languages: ['ruby'],
-      pattern: /\bexpect\s*\(\s*true\s*\)|^\s*assert\s+true\b/,
-    },
-    {
-      where: 'tests',
-      languages: ['shell'],
-      pattern: /^\s*\[\[?\s+(?:1|true)\s+\]|^\s*\[\s+1\s+-eq\s+1\s/,
-    },
-  ],
+  sign: 'emptyAssertion',
   refused: [
     '=== src/a.test.ts\n+  expect(true).toBe(true)',
     '=== src/a.test.ts\n+  expect(total).toBe(total)',

@@ -1,52 +1,11 @@
-import { lineRule } from '../line-rule.ts'
-
-const code = ['javascript', 'other'] as const
+import { signRule } from '../sign-rule.ts'
 
 /** A compiler, linter or coverage tool that is told to look away. */
-export const checkDisabled = lineRule({
+export const checkDisabled = signRule({
   name: 'check-disabled',
   decision: 'block',
   why: 'a checker is told to look away instead of the cause being mended',
-  patterns: [
-    { pattern: /@ts-(?:ignore|nocheck|expect-error)\b/ },
-    { pattern: /\b(?:eslint|tslint|stylelint|oxlint|markdownlint|standard)-(?:disable|ignore)\b/ },
-    { pattern: /\bbiome-ignore\b|\bprettier-ignore\b|\bdeno-lint-ignore\b/ },
-    { pattern: /\b(?:istanbul|c8|v8)\s+ignore\b|\bpragma:\s*no\s*cover\b/i },
-    {
-      languages: ['python'],
-      pattern:
-        /#\s*(?:noqa|nosec|ruff:|flake8:|mypy:|pyre-|fmt:\s*(?:off|skip))|#\s*(?:type|pyright|pylint)\s*:\s*(?:ignore|disable|basic)/i,
-    },
-    { languages: ['go'], pattern: /\/\/\s*(?:nolint|lint:ignore|#nosec)\b/ },
-    { languages: ['rust'], pattern: /#!?\[\s*(?:allow|expect)\s*\(|\brustfmt::skip\b/ },
-    {
-      languages: ['java'],
-      pattern: /@Suppress(?:Warnings|FBWarnings|Lint)?\s*\(|\/\/\s*NOSONAR\b|CHECKSTYLE:OFF/,
-    },
-    {
-      languages: ['ruby'],
-      pattern: /#\s*(?:rubocop:(?:disable|todo)|:nocov:|standard:disable|typed:\s*false)/,
-    },
-    {
-      languages: ['php'],
-      pattern: /\bphpcs:(?:ignore|disable)|@(?:phpstan-ignore|psalm-suppress|codeCoverageIgnore)/,
-    },
-    {
-      languages: ['csharp'],
-      pattern:
-        /#pragma\s+warning\s+disable|#nullable\s+disable|\[\s*\w*:?\s*(?:SuppressMessage|ExcludeFromCodeCoverage)\b/,
-    },
-    {
-      languages: ['c'],
-      pattern:
-        /\bNOLINT\w*|#pragma\s+(?:GCC|clang)\s+diagnostic\s+ignored|#pragma\s+warning\s*\(\s*disable/,
-    },
-    {
-      languages: ['shell', 'yaml'],
-      pattern: /#\s*(?:shellcheck\s+disable|yamllint\s+disable|hadolint\s+ignore)/,
-    },
-    { languages: [...code], pattern: /<!--\s*(?:markdownlint|htmlhint)-(?:disable|ignore)/ },
-  ],
+  sign: 'checkDisabled',
   refused: [
     '=== src/a.ts\n+  // @ts-ignore',
     '=== src/a.ts\n+  // eslint-disable-next-line no-undef',

@@ -1,26 +1,24 @@
 import { isTestFile } from '../../is-test-file.ts'
-import { type Language, languageOf } from '../../language-of.ts'
+import type { Language } from '../../languages/language.ts'
+import { languageOf } from '../../languages/languages.ts'
 import { countMatches, firstRemoved } from '../count-matches.ts'
 import type { Rule } from '../rule.ts'
 
-/** A rule about test files that end up with fewer of something than they had. */
+/** A rule about files that end up with fewer of something than they had. */
 export function fewerRule(
   rule: Omit<Rule, 'find'> & {
     why: string
-    patterns: Partial<Record<Language, RegExp>>
-    /** Languages that keep tests beside the code, in files of any name. */
-    alsoInSources?: readonly Language[]
+    /** What is counted in a file; undefined where there is nothing to count. */
+    of(language: Language, isTest: boolean): RegExp | undefined
   },
 ): Rule {
-  const { why, patterns, alsoInSources = [], ...rest } = rule
+  const { why, of, ...rest } = rule
   return {
     ...rest,
     find: (patch) =>
       patch.flatMap((file) => {
-        const language = languageOf(file.oldPath)
-        const pattern = patterns[language]
-        const isOurs = isTestFile(file.oldPath) || alsoInSources.includes(language)
-        if (pattern === undefined || !isOurs) return []
+        const pattern = of(languageOf(file.oldPath), isTestFile(file.oldPath))
+        if (pattern === undefined) return []
         const { removed, added } = countMatches(file, pattern)
         if (removed <= added) return []
         return [{ path: file.path, line: firstRemoved(file, pattern), why }]

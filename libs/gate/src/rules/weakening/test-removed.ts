@@ -5,20 +5,8 @@ export const testRemoved = fewerRule({
   name: 'test-removed',
   decision: 'block',
   why: 'there are fewer tests than before',
-  alsoInSources: ['rust'],
-  patterns: {
-    javascript:
-      /(?<![.\w$])(?:it|test|describe|suite|specify)(?:\.(?:each|concurrent|sequential|for))*\s*[(`]/,
-    python: /^\s*(?:async\s+)?def\s+test\w*\s*\(|^\s*class\s+Test\w*|\bpytest\.param\s*\(/,
-    go: /^func\s+(?:Test|Fuzz|Example|Benchmark)\w*\s*\(|\b[tb]\.Run\s*\(/,
-    rust: /#\[\s*(?:\w+::)*(?:test|rstest|case)\b/,
-    java: /@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property|ValueSource|CsvSource)\b/,
-    ruby: /^\s*(?:it|specify|test|scenario|example|describe|context)\s*\(?\s*['"]|^\s*def\s+test_/,
-    php: /\bfunction\s+test\w*\s*\(|#\[\s*Test\b|^\s*(?:it|test)\s*\(\s*['"]/,
-    csharp: /\[\s*(?:Fact|Theory|Test|TestCase|TestMethod|DataTestMethod|InlineData|DataRow)\b/,
-    c: /^\s*(?:TYPED_)?(?:TEST|TEST_F|TEST_P|TEST_CASE|SCENARIO|SECTION|BOOST_AUTO_TEST_CASE)\s*\(/,
-    shell: /^\s*@test\s|^\s*(?:function\s+)?test_?\w*\s*\(\)/,
-  },
+  // Rust's tests and doctest's stand beside the code.
+  of: ({ test, testInSource }, isTest) => (isTest || testInSource ? test : undefined),
   refused: [
     '=== src/a.test.ts\n-test("adds", () => {\n-})',
     '=== src/a.test.ts\n-test("adds", () => {\n+// test("adds", () => {',

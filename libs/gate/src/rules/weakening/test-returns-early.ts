@@ -1,18 +1,11 @@
-import { lineRule } from '../line-rule.ts'
+import { signRule } from '../sign-rule.ts'
 
 /** Code of a test that is never reached. */
-export const testReturnsEarly = lineRule({
+export const testReturnsEarly = signRule({
   name: 'test-returns-early',
   decision: 'block',
   why: 'a test ends, or leaves a part out, before its assertions',
-  patterns: [
-    { where: 'tests', pattern: /^\s*return\s*;?\s*(?:$|\/\/|#)/ },
-    {
-      where: 'tests',
-      pattern: /^\s*(?:if|unless)\s*\(?\s*(?:false|0|False|nil|!1)\s*\)?\s*[:{]?\s*$/,
-    },
-    { where: 'tests', languages: ['python'], pattern: /^\s*if\s+(?:0|False|TYPE_CHECKING)\s*:/ },
-  ],
+  sign: 'returnsEarly',
   refused: [
     '=== src/a.test.ts\n+  return',
     '=== a_test.go\n+\treturn // flaky',

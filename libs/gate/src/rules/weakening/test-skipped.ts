@@ -1,64 +1,11 @@
-import { lineRule } from '../line-rule.ts'
+import { signRule } from '../sign-rule.ts'
 
 /** A test that no longer runs, or whose failure is expected. */
-export const testSkipped = lineRule({
+export const testSkipped = signRule({
   name: 'test-skipped',
   decision: 'block',
   why: 'a test is skipped, or expected to fail',
-  patterns: [
-    {
-      languages: ['javascript'],
-      pattern:
-        /(?<![.\w])(?:it|test|describe|suite|context|specify)(?:\.\w+)*\s*\.\s*(?:skip|todo|fails?|failing|skipIf|runIf)\b/,
-    },
-    {
-      languages: ['javascript'],
-      pattern: /(?<![.\w])x(?:it|test|describe|context|specify)\s*[(.`]/,
-    },
-    {
-      languages: ['javascript'],
-      where: 'tests',
-      pattern:
-        /\b(?:t|this|ctx|context)\.(?:skip|todo)\s*\(|\bpending\s*\(|\b(?:skip|todo)\s*:\s*(?!false)/,
-    },
-    {
-      languages: ['python'],
-      pattern:
-        /\b(?:pytest\.mark|unittest|mark)\.(?:skip\w*|xfail|expectedFailure)\b|\bpytest\.(?:skip|xfail|importorskip)\s*\(|\bskipTest\s*\(|\bSkipTest\b|^\s*@(?:skip\w*|xfail|expectedFailure)\b|\bcollect_ignore|__test__\s*=\s*False/,
-    },
-    { languages: ['go'], pattern: /\b[tbf]\.Skip(?:f|Now)?\s*\(|\btesting\.Short\s*\(\s*\)/ },
-    { languages: ['go'], where: 'tests', pattern: /^\s*\/\/\s*(?:go:build|\+build)\b/ },
-    {
-      languages: ['rust'],
-      pattern: /#\[\s*(?:ignore|should_panic)\b|\bcfg_attr\s*\([^)]*\bignore\b/,
-    },
-    {
-      languages: ['java'],
-      pattern:
-        /@(?:Disabled|Ignored?|EnabledIf|EnabledOn)\w*\b|\bassum(?:e|ing)\w*\s*\(|\benabled\s*=\s*false|@Test\s*\([^)]*\bexpected\b/,
-    },
-    {
-      languages: ['ruby'],
-      where: 'tests',
-      pattern:
-        /^\s*(?:x(?:it|describe|context|specify|scenario|example)|pending|skip)\b(?!_)|[,(]\s*:?(?:skip|pending)\b/,
-    },
-    {
-      languages: ['php'],
-      pattern: /\bmarkTest(?:Skipped|Incomplete)\b|->(?:skip|todo)\s*\(|#\[\s*(?:Requires|Ignore)/,
-    },
-    {
-      languages: ['csharp'],
-      pattern:
-        /\[\s*(?:Ignore|Explicit)\b|\bSkip\s*=\s*["@$]|\bAssert\.(?:Ignore|Inconclusive|Skip)\w*\s*\(/,
-    },
-    {
-      languages: ['c'],
-      pattern:
-        /\bGTEST_SKIP\b|\bDISABLED_\w|\bdisabled\s*\(\s*\)|^\s*#\s*if\s+0\b|"\[\.|\[!mayfail\]/,
-    },
-    { languages: ['shell'], where: 'tests', pattern: /^\s*skip\b|\bstartSkipping\b/ },
-  ],
+  sign: 'skipped',
   refused: [
     '=== src/a.test.ts\n-  it("adds", () => {\n+  it.skip("adds", () => {',
     '=== src/a.test.ts\n+test.concurrent.skip("adds", () => {',

@@ -1,18 +1,11 @@
-import { lineRule } from '../line-rule.ts'
+import { signRule } from '../sign-rule.ts'
 
 /** A type error that is talked away instead of mended. */
-export const typeLoosened = lineRule({
+export const typeLoosened = signRule({
   name: 'type-loosened',
   decision: 'block',
   why: 'a type is given up, so that nothing is checked any more',
-  patterns: [
-    {
-      languages: ['javascript'],
-      pattern:
-        /\bas\s+any\b(?!\s+\w)|\bas\s+(?:unknown|never)\s+as\b|<any>|:\s*any\b\s*(?:[=,;)|[{]|$)|\bany\[\]/,
-    },
-    { languages: ['python'], pattern: /\bcast\s*\(\s*["']?Any\b|(?::|->)\s*(?:typing\.)?Any\b/ },
-  ],
+  sign: 'typeLoosened',
   refused: [
     '=== src/a.ts\n+  return value as any',
     '=== src/a.ts\n+  return value as unknown as string',

@@ -1,0 +1,51 @@
+import type { Language } from './language.ts'
+
+/** GoogleTest, Catch2, doctest, Boost.Test, CUnit, Unity; GCC, Clang, MSVC, clang-tidy. */
+export const c: Language = {
+  name: 'c',
+  endings: 'c h cc cpp cxx hh hpp hxx ipp m mm'.split(' '),
+  test: /^\s*(?:TYPED_)?(?:TEST|TEST_F|TEST_P|TEST_CASE|SCENARIO|SECTION|SUBCASE|BOOST_AUTO_TEST_CASE|GIVEN|WHEN|THEN)\s*\(|\bRUN_TEST\s*\(|\bCU_add_test\s*\(|\bcmocka_unit_test\s*\(/,
+  assertion:
+    /\b(?:EXPECT|ASSERT|REQUIRE|CHECK|BOOST_(?:CHECK|REQUIRE|TEST)|CU_ASSERT|TEST_ASSERT)\w*\s*\(|\bassert\w*\s*\(/,
+  weakAssertion:
+    /\b(?:EXPECT|ASSERT)_(?:TRUE|NE|NO_THROW|GE|LE|GT|LT|ANY_THROW)\s*\(|\bREQUIRE(?:_NOTHROW)\s*\(|\bCHECK_NOTHROW\s*\(|\b(?:CU|TEST)_ASSERT(?:_PTR)?_(?:NOT_NULL|TRUE|NOT_EQUAL)\w*\s*\(|\bassert_(?:non_null|true|not_equal|int_not_equal)\s*\(|\b(?:REQUIRE|CHECK|assert)\s*\([^=]*(?:!=|>|<)/,
+  testInSource: /^\s*(?:TEST_CASE|SUBCASE|TEST|TEST_F|BOOST_AUTO_TEST_CASE)\s*\(/,
+  commentOpens: /^\s*\/\*(?!\*)(?!.*\*\/)|^\s*#\s*if\s+0\b/,
+  skipped: [
+    /\bGTEST_(?:SKIP|FILTER)\w*\b|\bDISABLED_\w|\bdisabled\s*\(\s*\)|^\s*#\s*if\s+0\b|"\[\.|\[!(?:mayfail|shouldfail)\]|\bTEST_IGNORE\w*\s*\(|\bdoctest::(?:skip|may_fail|should_fail)\b|\bFAIL\(\)\s*;?\s*\/\/|\bexpected_failures\s*\(|\bSKIP\s*\(/,
+    { where: 'tests', pattern: /^\s*#\s*(?:ifdef|if|ifndef)\s+(?!\w*_H(?:PP|H|XX)?_*\s*$)\w+/ },
+  ],
+  emptyAssertion: [
+    {
+      where: 'tests',
+      pattern:
+        /\b(?:EXPECT_TRUE|ASSERT_TRUE|REQUIRE|CHECK|BOOST_CHECK|CU_ASSERT|TEST_ASSERT|assert)\s*\(\s*(?:true|1)\s*\)|\b(?:EXPECT|ASSERT)_EQ\s*\(\s*([\w.]{1,200}(?:\([\w, ]{0,200}\))?)\s*,\s*\1\s*\)|\bSUCCEED\s*\(/,
+    },
+  ],
+  rigged: [
+    { where: 'sources', pattern: /\boperator\s*==\s*\([^)]{0,200}\)[^;{]{0,50}\{\s*return\s+true/ },
+    /^\s*#\s*(?:define|undef)\s+(?:EXPECT|ASSERT|REQUIRE|CHECK|TEST|BOOST|assert|NDEBUG)\w*/,
+  ],
+  equality: [{ where: 'sources', pattern: /\boperator\s*(?:==|!=)\s*\(/ }],
+  mocked: [
+    {
+      where: 'tests',
+      pattern: /\bWillOnce\s*\(|\bWillRepeatedly\s*\(|\bMOCK_METHOD\w*\s*\(|\bwill_return\s*\(/,
+    },
+  ],
+  checkDisabled: [
+    /\bNOLINT\w*|#\s*pragma\s+(?:GCC|clang)\s+diagnostic\s+ignored|#\s*pragma\s+warning\s*\(\s*(?:disable|suppress)|\bcppcheck-suppress|\bLCOV_EXCL\w*|\bclang-format\s+off|\bno_sanitize\b|\bNO_SANITIZE\w*|#\s*pragma\s+GCC\s+system_header|\b_CRT_SECURE_NO_WARNINGS\b|\bIWYU pragma:\s*no/,
+  ],
+  swallowed: [
+    /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*\}|(?<![\w.>])(?:std::)?(?:_exit|_Exit|quick_exit|exit)\s*\(\s*(?:0|EXIT_SUCCESS)\s*\)|\bset_terminate\s*\(|\bsignal\s*\(\s*SIG(?:ABRT|SEGV)\s*,/,
+  ],
+  sniffing: [
+    {
+      where: 'sources',
+      pattern:
+        /^\s*#\s*(?:el)?if\w*\b.*\b(?:__?UNIT_?TESTS?(?:ING)?(?:__)?|UNIT_TEST\w*|TESTING|GTEST_\w*|CATCH_\w+|DOCTEST_\w+|TEST_BUILD|RUNNING_TESTS?|_?TEST_?)\b|\bbacktrace\s*\(|\bgetenv\s*\(\s*"(?:CI|GTEST_\w+|CTEST_\w+|TESTING)"|\bIsDebuggerPresent\b|\bprogram_invocation\w*name\b.*test/,
+    },
+  ],
+  emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
+  alwaysEqual: { first: /\boperator\s*==/, second: /^\s*return\s+true\b/ },
+}

@@ -1,0 +1,39 @@
+import type { Language } from './language.ts'
+
+/** The testing package, testify, gomega, quicktest; vet, staticcheck, golangci-lint. */
+export const go: Language = {
+  name: 'go',
+  endings: ['go'],
+  test: /^func\s+(?:Test|Fuzz|Example|Benchmark)\w*\s*\(|^func\s+\(\w+\s+\*?\w*Suite\)\s+Test\w*\(|\b[tb]\.Run\s*\(/,
+  assertion:
+    /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\s*\(|\b(?:assert|require|qt)\.\w+\s*\(|(?<![.\w])Expect\s*\(/,
+  weakAssertion:
+    /\.(?:NotNil|NotEmpty|NotEqual|NotZero|True|NoError|Contains|IsType)f?\s*\(|!= nil|\.ToNot\s*\(|\bBeNil\s*\(|\b[tb]\.Logf?\s*\(/,
+  commentOpens: /^\s*\/\*(?!.*\*\/)/,
+  skipped: [
+    /\b\w{1,40}\.Skip(?:f|Now)?\s*\(|\btesting\.Short\s*\(\s*\)/,
+    { where: 'tests', pattern: /^\s*\/\/\s*(?:go:build|\+build)\b/ },
+    { where: 'tests', pattern: /(?<![.\w])[XP](?:It|Describe|Context|Specify)\s*\(/ },
+  ],
+  focused: [{ where: 'tests', pattern: /(?<![.\w])F(?:It|Describe|Context|Specify)\s*\(/ }],
+  emptyAssertion: [
+    {
+      where: 'tests',
+      pattern:
+        /\bTrue\s*\(\s*t\s*,\s*true\s*[,)]|\b(?:assert|require)\.Equal\s*\(\s*t\s*,\s*([\w.()]{1,200})\s*,\s*\1\s*[,)]|\bif\s+false\b|\bif\s+([\w.]{1,200})\s*!=\s*\2\s*\{/,
+    },
+  ],
+  checkDisabled: [
+    /\/\/\s*(?:nolint|lint:ignore|lint:file-ignore|revive:disable|#?nosec|exhaustive:ignore|coverage:ignore)\b/,
+  ],
+  swallowed: [/\bos\.Exit\s*\(\s*0\s*\)|^\s*_\s*=\s*err\b|\brecover\s*\(\s*\)\s*(?:\}|$)/],
+  sniffing: [
+    {
+      where: 'sources',
+      pattern:
+        /\btesting\.(?:Testing|Verbose|Short|CoverMode)\s*\(|\bflag\.Lookup\s*\(\s*"test\.|\b(?:HasSuffix|HasPrefix|Contains)\s*\(\s*(?:filepath\.Base\(\s*)?os\.Args\[0\]|\bruntime\.Callers?\s*\(|\bos\.Getenv\s*\(\s*"(?:CI|GO_TEST\w*|TESTING|GO_ENV)"/,
+    },
+  ],
+  exported: /^func\s+(?:\([^)]*\)\s*)?[A-Z]\w*\s*[([]|^type\s+[A-Z]\w*\b/,
+  emptyHandler: { first: /^\s*if\s+err\s*!=\s*nil\s*\{\s*$/, second: /^\s*\}/ },
+}

@@ -1,0 +1,60 @@
+import type { Language } from './language.ts'
+
+/** JUnit 4 and 5, TestNG, AssertJ, Mockito, Spock, Kotest; javac, Checkstyle, SpotBugs, Sonar. */
+export const java: Language = {
+  name: 'java',
+  endings: 'java kt kts scala groovy gradle'.split(' '),
+  test: /@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property|ValueSource|CsvSource|MethodSource|EnumSource)\b/,
+  assertion:
+    /\bassert\w*\s*\(|(?<![.\w])verify\w*\s*\(|\bfail\s*\(|\bexpectThrows\s*\(|\bshould(?:Be|Throw|Equal)\w*\b/,
+  weakAssertion:
+    /\bassert(?:NotNull|True|NotEquals|DoesNotThrow)\s*\(|\.is(?:NotNull|NotEmpty|NotEqualTo|InstanceOf|GreaterThan|LessThan|Positive)\w*\s*\(|\bany\w*\s*\(|\bassertThrows\s*\(\s*(?:Exception|Throwable)\b|\bassertThat\s*\([^)]*\)\s*;/,
+  commentOpens: /^\s*\/\*(?!\*)(?!.*\*\/)/,
+  skipped: [
+    /@(?:Disabled|Ignored?|EnabledIf|EnabledOn|DisabledIf|DisabledOn)\w*\b|\b(?:Assume|Assumptions)\.|\bassum(?:e|ing)\w*\s*\(|\benabled\s*=\s*false|@Test\s*\([^)]*\bexpected\b/,
+    { where: 'tests', pattern: /\bSkipException\b|\bxtest\s*\(|\.config\s*\(\s*enabled/ },
+  ],
+  emptyAssertion: [
+    {
+      where: 'tests',
+      pattern:
+        /\b(?:assertTrue|isTrue)\s*\(\s*true\s*[,)]|\bassert(?:Equals|Same)\s*\(\s*([\w.]{1,200}(?:\([\w, ]{0,200}\))?)\s*,\s*\1\s*[,)]|\bassertThat\s*\(\s*true\s*\)/,
+    },
+  ],
+  rigged: [
+    { where: 'sources', pattern: /\bboolean\s+equals\s*\(\s*Object\b.{0,200}\breturn\s+true\b/ },
+    { where: 'tests', pattern: /\bsetAccessible\s*\(\s*true/ },
+  ],
+  equality: [/\bboolean\s+equals\s*\(\s*(?:final\s+)?Object\b|\boverride\s+fun\s+equals\s*\(/],
+  mocked: [
+    {
+      where: 'tests',
+      pattern:
+        /\b(?:when|doReturn|given|every)\s*[({].{0,200}\b(?:thenReturn|returns|willReturn)|@(?:Mock|Spy|InjectMocks|MockBean)\b|\bmock(?:Static)?\s*\(|\bspy\s*\(|\bthenReturn\s*\(/,
+    },
+  ],
+  retried: [
+    /@(?:Flaky|Retry\w*|RepeatedIfExceptionsTest|RetryingTest)\b|\bretryAnalyzer\b|\brerunFailingTestsCount\b|\bmaxRetries\b/,
+  ],
+  checkDisabled: [
+    /@(?:file:)?Suppress(?:Warnings|FBWarnings|Lint)?\s*\(|\/\/\s*NOSONAR\b|\/\/\s*NOPMD\b|CHECKSTYLE[.:]\s*OFF|\/\/\s*noinspection\b|@Generated\b|ktlint-disable|detekt:/i,
+  ],
+  swallowed: [
+    /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*\}|\b(?:System\.exit|\.halt|exitProcess)\s*\(\s*0\s*\)/,
+    /\bsetDefaultUncaughtExceptionHandler\s*\(|\brunCatching\s*\{/,
+  ],
+  sniffing: [
+    {
+      where: 'sources',
+      pattern:
+        /\bgetStackTrace\s*\(|\bStackWalker\b|["']org\.(?:junit|testng)|\bClass\.forName\s*\(\s*".*[jJ]unit|["'](?:surefire|java\.class\.path|sun\.java\.command)\b|\bgetenv\s*\(\s*"(?:CI|GRADLE\w*)"|\bacceptsProfiles\s*\(\s*"test"|\bgetProperty\s*\(\s*"(?:test|surefire)/,
+    },
+  ],
+  exported:
+    /^\s*public\s+[\w<>[\],.?\s]*\w+\s*\(|^\s*public\s+(?:\w+\s+)*(?:class|interface|enum|record)\b/,
+  emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
+  alwaysEqual: {
+    first: /\bboolean\s+equals\s*\(|\bfun\s+equals\s*\(/,
+    second: /^\s*return\s+true\b/,
+  },
+}

@@ -1,0 +1,91 @@
+import type { Language } from './language.ts'
+
+const TESTS = String.raw`(?<![.\w])(?:it|test|describe|suite|context|specify)`
+
+/** Jest, Vitest, Mocha, Jasmine, node:test, AVA, Playwright; ESLint, Biome, TypeScript. */
+export const javascript: Language = {
+  name: 'javascript',
+  endings: 'js jsx cjs mjs ts tsx cts mts vue svelte astro'.split(' '),
+  test: /(?<![.\w$])(?:it|test|describe|suite|specify)(?:\.(?:each|concurrent|sequential|for))*\s*[(`]/,
+  assertion:
+    /(?<![.\w$])expect(?:\.(?:soft|poll))?\s*\(|(?<![.\w$])assert(?:\.\w+)*\s*\(|\bt\.(?:is|not|deepEqual|like|true|false|throws|equal|same|ok)\s*\(|\.should\b/,
+  weakAssertion:
+    /\.(?:toBeTruthy|toBeFalsy|toBeDefined|toBeInstanceOf|toMatch(?:Inline)?Snapshot|toHaveBeenCalled|pass)\b|\.not\.(?:toBeNull|toBeUndefined|toThrow|toBe|toEqual)\b|\bexpect\.any\w*|\b\w+Containing\s*\(|\.toBe(?:Greater|Less)Than\w*\(|\bassert(?:\.ok)?\s*\(|\bassert\.(?:notEqual|notStrictEqual|match)\s*\(|\.to\.(?:exist|be\.ok)\b|\bt\.(?:truthy|pass|not)\b/,
+  commentOpens: /^\s*\/\*(?!.*\*\/)/,
+  skipped: [
+    new RegExp(
+      `${TESTS}(?:\\.\\w+)*\\s*(?:\\.\\s*|\\[\\s*['"\`])(?:skip|todo|fails?|failing|skipIf|runIf|fixme)\\b`,
+    ),
+    /(?<![.\w])x(?:it|test|describe|context|specify)\s*[(.`]/,
+    {
+      where: 'tests',
+      pattern:
+        /\b(?:t|this|ctx|context)\.(?:skip|todo)\s*\(|\bpending\s*\(|\b(?:skip|todo)\s*:\s*(?!false)/,
+    },
+  ],
+  focused: [
+    new RegExp(`${TESTS}(?:\\.\\w+)*\\s*(?:\\.\\s*|\\[\\s*['"\`])only\\b`),
+    /(?<![.\w])f(?:it|describe|test)\s*\(/,
+    { where: 'tests', pattern: /\bonly\s*:\s*(?!false)/ },
+  ],
+  emptyAssertion: [
+    {
+      where: 'tests',
+      pattern: /\bexpect\s*\(\s*(?:true|1|!0)\s*\)|\bassert(?:\.ok)?\s*\(\s*(?:true|1)\s*[,)]/,
+    },
+    {
+      where: 'tests',
+      pattern:
+        /\bexpect\s*\(\s*([\w.$]{1,200}(?:\([\w, .]{0,200}\))?)\s*\)\.to(?:Be|Equal|StrictEqual)?\s*\(\s*\1\s*\)|\bassert\.\w*[eE]qual\w*\s*\(\s*([\w.$]{1,200}(?:\([\w, .]{0,200}\))?)\s*,\s*\2\s*[,)]/,
+    },
+    { where: 'tests', pattern: /\bexpect\.assertions\s*\(\s*0\s*\)|\bt\.pass\s*\(/ },
+  ],
+  rigged: [
+    /\b(?:expect\.extend|addSnapshotSerializer|jasmine\.addMatchers|chai\.use)\s*\(/,
+    /\b(?:assert|expect)(?:\.\w+){1,5}\s*=(?![=>])/,
+    {
+      where: 'sources',
+      pattern: /\b(?:Object|Number|JSON|Array|String|Date|Math|Promise)(?:\.\w+){1,5}\s*=(?![=>])/,
+    },
+  ],
+  mocked: [
+    {
+      where: 'tests',
+      pattern:
+        /\b(?:jest|vi)\.(?:do)?[mM]ock\s*\(|\b(?:jest|vi)\.spyOn\s*\(|\.mock(?:Return|Resolved|Implementation)\w*\s*\(|\bsinon\.(?:stub|replace|fake)\b|\bmock\.(?:method|module|getter)\s*\(|\btd\.replace\s*\(/,
+    },
+  ],
+  retried: [/\bretryTimes\s*\(|\.retries\s*\(/, { where: 'tests', pattern: /\bretr(?:y|ies)\s*:/ }],
+  checkDisabled: [
+    /@ts-(?:ignore|nocheck|expect-error)\b|\$Flow(?:FixMe|Ignore|ExpectedError|Issue)\b/,
+    /\b(?:eslint|tslint|stylelint|oxlint|standard|jshint|jscs)[-:]\s*(?:disable|ignore)\b|\/\*\s*eslint\s+[\w@/-]+\s*:\s*(?:0|["']?off)/,
+    /\b(?:biome|prettier|deno-lint|deno-coverage|dprint)-ignore\b/,
+    /\b(?:istanbul|c8|v8|node:coverage)\s+(?:ignore|disable)\b|@vite-ignore\b/,
+  ],
+  typeLoosened: [
+    /\bas\s+any\b(?!\s+\w)|\bas\s+(?:unknown|never)\s+as\b|[<,|]\s*any\s*[>,|]|:\s*any\b\s*(?:[=,;)|[{]|$)|\bany\[\]|=>\s*any\s*(?:[;,)=]|$)/,
+    /@type\s*\{\s*(?:any|\*)\s*\}/,
+    /^\s*declare\s+module\s+["'][^"']{1,200}["']\s*;?\s*$/,
+  ],
+  swallowed: [
+    /\bprocess\.(?:exit\s*\(\s*0\s*\)|exitCode\s*=\s*0\b|reallyExit\s*\(\s*0)|\.on\s*\(\s*["'](?:uncaughtException|unhandledRejection)["']/,
+    /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*(?:\/\*[^*]*\*\/\s*)?(?:return;?\s*)?\}/,
+    /\.catch\s*\(\s*(?:\([^()]*\)|\w+)\s*=>\s*(?:\{\s*\}|null|undefined|void 0|false)\s*\)/,
+    /["'`][^"'`]*\|\|\s*true\s*["'`]/,
+  ],
+  sniffing: [
+    {
+      where: 'sources',
+      pattern:
+        /\b(?:NODE_ENV|BABEL_ENV|APP_ENV)\b["'\]]*\s*[!=]==?\s*["'`]test|["'`]test["'`]\s*[!=]==?\s*process\.env|\bprocess\.env(?:\?)?(?:\.|\[["'])CI\b|\btypeof\s+(?:jest|describe|it|expect|vi|mocha|suite)\b|\bimport\.meta\.(?:vitest\b|env\.(?:MODE\s*[!=]==?\s*["']test|TEST))|\b__coverage__\b/,
+    },
+    {
+      where: 'sources',
+      pattern:
+        /\b(?:globalThis|global|window)(?:\.|\[["'])(?:it|test|describe|expect|jest|vi|mocha|__UNIT_TEST__|__TEST__|IS_TEST)\b|\b__(?:UNIT_)?TESTS?__\b|\bnpm_lifecycle_event\b|\b(?:process\.)?argv\b.{0,80}\b(?:jest|vitest|mocha|test)\b|\.stack\b.{0,80}\b(?:test|spec|jest|vitest|mocha)\b|\bisMainThread\b.{0,40}\btest/,
+    },
+  ],
+  exported:
+    /^export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface|type|enum|const|let|var|namespace)\b|^export\s*\{|^module\.exports\b|^exports\.\w/,
+  emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
+}

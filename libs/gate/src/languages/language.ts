@@ -1,0 +1,54 @@
+/** A form of line that a rule looks for: anywhere, or only in tests, or only outside them. */
+export type Sign = RegExp | { where: 'tests' | 'sources'; pattern: RegExp }
+
+/** Two lines that follow each other. */
+export interface LinePair {
+  readonly first: RegExp
+  readonly second: RegExp
+}
+
+/**
+ * What the gate knows of one language: how its files are called, and how a test is weakened in it.
+ * Expressions must be linear in the line that they meet: strangers wrote it.
+ */
+export interface Language {
+  readonly name: string
+  /** Endings of file names, without the dot. */
+  readonly endings: readonly string[]
+  /** Whole names in lower case that have no ending, or stand for this language despite it. */
+  readonly names?: RegExp
+  /** One match is one test. */
+  readonly test?: RegExp
+  /** One match is one stated expectation. */
+  readonly assertion?: RegExp
+  /** An expectation that nearly any value meets. */
+  readonly weakAssertion?: RegExp
+  /** A line of a test that stands beside the code, in a file of any name. */
+  readonly testInSource?: RegExp
+  /** An expectation that only tests state, wherever they stand. */
+  readonly assertionInSource?: RegExp
+  /** A line that does no more than open a comment over lines; its end is not on it. */
+  readonly commentOpens?: RegExp
+  readonly skipped?: readonly Sign[]
+  readonly focused?: readonly Sign[]
+  readonly returnsEarly?: readonly Sign[]
+  readonly emptyAssertion?: readonly Sign[]
+  /** The thing that is tested, or what compares it, is replaced by something that agrees. */
+  readonly rigged?: readonly Sign[]
+  /** What counts as equal is defined anew. */
+  readonly equality?: readonly Sign[]
+  readonly mocked?: readonly Sign[]
+  /** A test is run again until it passes. */
+  readonly retried?: readonly Sign[]
+  readonly checkDisabled?: readonly Sign[]
+  readonly typeLoosened?: readonly Sign[]
+  readonly swallowed?: readonly Sign[]
+  /** Code that finds out whether it is being tested. */
+  readonly sniffing?: readonly Sign[]
+  /** A handler of failures that does nothing: how it starts, and the line after that. */
+  readonly emptyHandler?: LinePair
+  /** A comparison that always agrees, over two lines. */
+  readonly alwaysEqual?: LinePair
+  /** The start of what other files or programs may use. */
+  readonly exported?: RegExp
+}

@@ -1,0 +1,49 @@
+import type { Language } from './language.ts'
+
+/** PHPUnit, Pest; PHPStan, Psalm, PHP_CodeSniffer. */
+export const php: Language = {
+  name: 'php',
+  endings: 'php phpt'.split(' '),
+  test: /\bfunction\s+test\w*\s*\(|#\[\s*(?:Test|TestWith|DataProvider)\b|^\s*(?:it|test)\s*\(\s*['"]|@(?:test|dataProvider)\b/,
+  assertion: /(?:->|::)(?:assert|expect)\w*\s*\(|(?<![>:\w])expect\s*\(/,
+  weakAssertion:
+    /\b(?:assertNot\w+|assertTrue|toBeTruthy|assertInstanceOf|assertIs(?:Int|String|Array|Float|Bool|Object|Numeric)|assertCount|assert(?:Greater|Less)Than\w*|anything|toBe(?:Int|String|Array|Object)|expectNotToPerformAssertions)\s*\(/,
+  commentOpens: /^\s*\/\*(?!\*)(?!.*\*\/)/,
+  skipped: [
+    /\bmarkTest(?:Skipped|Incomplete)\b|->(?:skip|todo|skipOn\w+)\s*\(|#\[\s*(?:Requires|Ignore|DoesNotPerformAssertions)/,
+    { where: 'tests', pattern: /@(?:requires|doesNotPerformAssertions|codeCoverageIgnore)\b/ },
+  ],
+  focused: [{ where: 'tests', pattern: /->only\s*\(/ }],
+  emptyAssertion: [
+    {
+      where: 'tests',
+      pattern:
+        /\b(?:assertTrue|isTrue)\s*\(\s*true\s*[,)]|\bassert(?:Same|Equals)\s*\(\s*([\w$>-]{1,200})\s*,\s*\1\s*[,)]|\bexpect\s*\(\s*(?:true|([\w.$]{1,200})\s*\)->toBe\s*\(\s*\2)\s*\)|\bexpectNotToPerformAssertions\s*\(/,
+    },
+  ],
+  mocked: [
+    {
+      where: 'tests',
+      pattern: /->willReturn\w*\s*\(|\bcreate(?:Mock|Stub)\s*\(|\bMockery::|->shouldReceive\s*\(/,
+    },
+  ],
+  retried: [/#\[\s*Retry\b|->repeat\s*\(|\bretryTimes\b/],
+  checkDisabled: [
+    /\bphpcs:\s*(?:ignore|disable)|@(?:phpstan-ignore|psalm-suppress|phan-suppress|codeCoverageIgnore|noinspection|codingStandardsIgnore)|\bphpmd\b.*\bSuppressWarnings|@SuppressWarnings/,
+    /^(?!\s*(?:\*|\/\*|\/\/|#)).*?(?<![\w$@"'])@[a-z_]\w*\s*\(/i,
+  ],
+  typeLoosened: [/@(?:phpstan-|psalm-)?(?:var|return|param)\s+mixed\b/],
+  swallowed: [
+    /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*\}|\b(?:exit|die)\s*\(\s*0?\s*\)|\berror_reporting\s*\(\s*0\s*\)|\bset_(?:error|exception)_handler\s*\(|\bregister_shutdown_function\s*\(/,
+    /["'`][^"'`]*\|\|\s*true\s*["'`]/,
+  ],
+  sniffing: [
+    {
+      where: 'sources',
+      pattern:
+        /\brunningUnitTests\s*\(|["']APP_ENV["'].*test|\benvironment\s*\(\s*["']testing|\bdebug_backtrace\s*\(|\b(?:defined|constant)\s*\(\s*["'](?:PHPUNIT_\w+|__PHPUNIT\w*|TESTING|UNIT_TESTING)|\bclass_exists\s*\(.*(?:PHPUnit|TestCase)|\$_SERVER\[["']argv["']\].*phpunit|\bgetenv\s*\(\s*["']CI["']|\b(?:str_contains|strpos)\s*\(.*phpunit/i,
+    },
+  ],
+  exported: /^\s*public\s+(?:static\s+)?function\b/,
+  emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
+}

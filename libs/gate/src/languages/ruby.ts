@@ -1,0 +1,67 @@
+import type { Language } from './language.ts'
+
+/** RSpec, Minitest, test-unit; RuboCop, Standard, Sorbet, SimpleCov. */
+export const ruby: Language = {
+  name: 'ruby',
+  endings: 'rb rake gemspec ru'.split(' '),
+  names: /^(rakefile|gemfile|guardfile|capfile)$/,
+  test: /^\s*(?:it|specify|test|scenario|example|describe|context|its)\s*\(?\s*['"]|^\s*def\s+test_|^\s*it\s*\{/,
+  assertion:
+    /(?<![.\w])expect\b|(?<![.\w])(?:assert|refute)\w*|\.should\b|\.(?:must|wont)_\w+|(?<![.\w])is_expected\b/,
+  weakAssertion:
+    /\bbe_(?:truthy|present|a|kind_of|instance_of|an)\b|\bnot_to\b|\banything\b|\bassert_not_\w+|\brefute\w*|\brespond_to\b|\bbe\s*[<>]|^\s*assert[\s(]|\bassert_(?:instance_of|kind_of|respond_to|operator)\b/,
+  commentOpens: /^=begin\b/,
+  skipped: [
+    {
+      where: 'tests',
+      pattern:
+        /^\s*(?:x(?:it|describe|context|specify|scenario|example)|pending|skip|omit)\b(?!_)|[,(]\s*:?(?:skip|pending)\b/,
+    },
+    {
+      where: 'tests',
+      pattern: /^\s*__END__\s*$|\bfilter_run_excluding\b|\bundef_method\b|\bremove_method\b/,
+    },
+  ],
+  focused: [
+    {
+      where: 'tests',
+      pattern:
+        /^\s*f(?:it|describe|context|specify|example)\b|[,(]\s*:?focus\b|\bfilter_run(?:_when_matching)?\b/,
+    },
+  ],
+  emptyAssertion: [
+    {
+      where: 'tests',
+      pattern:
+        /\bexpect\s*\(\s*(?:true|1)\s*\)|^\s*assert\s*\(?\s*true\b|\bexpect\s*\(\s*([\w.]{1,200})\s*\)\.to\s+(?:eq|be|eql)\s*\(?\s*\1\s*\)?\s*$|\bassert_equal\s*\(?\s*([\w.]{1,200})\s*,\s*\2\s*\)?\s*$/,
+    },
+  ],
+  rigged: [/\b(?:RSpec|Minitest)\b.*\b(?:prepend|class_eval|define_method)\b|\bat_exit\b/],
+  equality: [{ where: 'sources', pattern: /^\s*def\s+(?:==|eql\?|equal\?|===)\s*[( ]/ }],
+  mocked: [
+    {
+      where: 'tests',
+      pattern:
+        /\ballow(?:_any_instance_of)?\s*\(.*\)\.to\s+receive|\band_return\b|\.stubs?\s*\(|\bstub_const\b/,
+    },
+  ],
+  retried: [/\bretry:\s*\d|\brspec[-_]retry\b|\bretry_count\b|\bverbose_retry\b/],
+  checkDisabled: [
+    /#\s*(?:rubocop:\s*(?:disable|todo)|:nocov:|standard:\s*disable|typed:\s*(?:false|ignore)|reek:|steep:ignore|simplecov:disable)/i,
+  ],
+  typeLoosened: [/\bT\.(?:unsafe|untyped)\b/],
+  swallowed: [
+    /\brescue\s+(?:nil|false|true|\[\]|\{\})\s*$|\bexit!?\s*\(?\s*(?:0|true)\b|\brescue\s+Exception\b/,
+    /["'`][^"'`]*\|\|\s*true\s*["'`]/,
+  ],
+  sniffing: [
+    {
+      where: 'sources',
+      pattern:
+        /\bRails\.env\.(?:test\?|==)|\bRails\.env\s*[!=]=\s*["']test|\bdefined\?\s*\(?\s*(?:::)?(?:RSpec|Minitest|Test::Unit|Capybara)|["'](?:RAILS_ENV|RACK_ENV|APP_ENV)["']|\bcaller(?:_locations)?\b.*(?:spec|test)|\$(?:0|PROGRAM_NAME)\b.*(?:rspec|test)|\bENV\s*(?:\[|\.fetch\s*\()\s*["'](?:CI|TEST\w*)["']|\bObject\.const_defined\?\s*\(?\s*:(?:RSpec|Minitest)/,
+    },
+  ],
+  exported: /^\s*def\s+self\.[a-z]\w*[?!]?/,
+  emptyHandler: { first: /^\s*rescue\b/, second: /^\s*end\b/ },
+  alwaysEqual: { first: /^\s*def\s+(?:==|eql\?)/, second: /^\s*true\s*$/ },
+}

@@ -1,0 +1,41 @@
+import type { Language } from './language.ts'
+
+/** The built-in tests, rstest, proptest; rustc's lints, clippy, rustfmt. */
+export const rust: Language = {
+  name: 'rust',
+  endings: ['rs'],
+  test: /#\[\s*(?:\w+::)*(?:test|rstest|case|test_case|quickcheck)\b/,
+  assertion: /\b(?:prop_)?assert(?:_eq|_ne|_matches)?!\s*[([{]|\bpanic!\s*\(/,
+  weakAssertion: /\bassert!\s*\([^;]*(?:\.is_(?:ok|some|err|none|empty)\(|[<>])|\bassert_ne!/,
+  // Tests stand beside the code, and these are hardly ever used outside of them.
+  assertionInSource: /\b(?:prop_)?assert_(?:eq|ne|matches)!\s*[([{]/,
+  testInSource:
+    /#\[\s*(?:\w+::)*(?:test|rstest|case)\b|#\[\s*cfg\s*\(\s*test\b|\bassert(?:_eq|_ne)?!/,
+  commentOpens: /^\s*\/\*(?!.*\*\/)/,
+  skipped: [
+    /#\[\s*(?:ignore|should_panic)\b|\bcfg_attr\s*\([^)]*\bignore\b/,
+    /#!?\[\s*cfg\s*\(\s*(?:any\s*\(\s*\)|FALSE|not\s*\(\s*all\s*\()/,
+    /^\s*\/\/[/!]\s*```\s*(?:ignore|no_run|should_panic|compile_fail)\b/,
+  ],
+  emptyAssertion: [
+    /\bassert!\s*\(\s*true\s*[,)]|\bassert_eq!\s*\(\s*([\w.]{1,200}(?:\([\w, ]{0,200}\))?)\s*,\s*\1\s*[,)]|\|\|\s*true\s*\)\s*;/,
+  ],
+  equality: [{ where: 'sources', pattern: /\bimpl\b[^{]{0,200}\bPartialEq\b[^{]{0,200}\bfor\b/ }],
+  mocked: [{ where: 'tests', pattern: /#\[\s*(?:automock|double)\b|\bmock!\s*\{/ }],
+  checkDisabled: [
+    /#!?\[\s*(?:allow|expect)\s*\(|\brustfmt::skip\b|#!?\[\s*(?:coverage\s*\(\s*off)/,
+  ],
+  swallowed: [
+    /\bprocess::exit\s*\(\s*0\s*\)|\.ok\s*\(\s*\)\s*;\s*$|\bcatch_unwind\b|\bpanic::set_hook\b|\bErr\s*\(\s*_\w*\s*\)\s*=>\s*(?:\{\s*\}|\(\s*\))/,
+  ],
+  sniffing: [
+    {
+      where: 'sources',
+      pattern:
+        /\bcfg!\s*\(\s*(?:not\s*\(\s*)?test\b|#\[\s*cfg\s*\(\s*not\s*\(\s*test\s*\)|\bcfg_attr\s*\(\s*test\b|\bcurrent_exe\s*\(|\benv::args\s*\(.{0,80}\btest|\bthread::current\(\)\.name\(\)|\benv::var\w*\s*\(\s*"(?:CI|CARGO_\w+|NEXTEST\w*)"/,
+    },
+  ],
+  exported:
+    /^\s*pub\s+(?:async\s+|const\s+|unsafe\s+)*(?:fn|struct|enum|trait|type|const|static|mod)\b/,
+  alwaysEqual: { first: /\bfn\s+eq\s*\(/, second: /^\s*true\s*$/ },
+}

@@ -1,0 +1,45 @@
+import type { ExpectedValue } from '../expected-values.ts'
+
+const STRING = /(["'`])((?:(?!\1)[^\\]|\\.)*)\1/g
+const NUMBER = /(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\w.]*["'])/gi
+const LITERAL = String.raw`(?:-?\d[\d_.]*\w{0,4}|"[^"]{0,200}"|'[^']{0,200}'|\x60[^\x60]{0,200}\x60|true|false|True|False|null|nil|None|undefined)`
+const RETURN = new RegExp(
+  String.raw`(?:\breturn\b|=>|\bOk\()\s*\(?\s*${LITERAL}(?:\.(?:to_string|to_owned|into|String)\(\)|\))?\s*[;,)}]*\s*(?:(?:\/\/|#).*)?$`,
+)
+/** Ruby and Rust return the last line. */
+const BARE = new RegExp(String.raw`^\s*${LITERAL}(?:\.(?:to_string|to_owned|into)\(\))?\s*$`)
+const COMPUTED = /(?:\breturn\b|=>)\s*\(?\s*(?=\S)/
+const COMPARED = new RegExp(
+  String.raw`(?:[=!]==?|\beq\b|\bis\b|\.(?:equals|eql\?|Equals)\(|\bcase\b|\bwhen\b|\bin\s*[([{]|\.includes\()\s*${LITERAL}|${LITERAL}\s*(?:===?|=>|\.equals\()`,
+)
+const TRIVIAL =
+  /(?:[=!]==?|\bis(?:\s+not)?|\.equals\()\s*(?:null|nil|None|undefined|true|false|True|False|0|""|''|-1)(?![\w.])/
+
+/** True when the line holds the value as a literal of its own, not as a part of one. */
+export function holdsLiteral(line: string, { kind, value }: ExpectedValue): boolean {
+  if (kind === 'text') return [...line.matchAll(STRING)].some(([, , text]) => text === value)
+  const bare = line.replaceAll(STRING, '""')
+  return [...bare.matchAll(NUMBER)].some(
+    ([text]) => String(Number(text.replaceAll('_', ''))) === value,
+  )
+}
+
+/** True for a line whose only result is a constant. */
+export function returnsLiteral(line: string): boolean {
+  return RETURN.test(line) || BARE.test(line)
+}
+
+/** True for a line that returns something that is worked out. */
+export function returnsComputed(line: string): boolean {
+  return COMPUTED.test(line) && !RETURN.test(line)
+}
+
+/** True for a line that asks whether something is one certain value, other than nothing or zero. */
+export function comparesWithLiteral(line: string): boolean {
+  return COMPARED.test(line.replace(TRIVIAL, ''))
+}
+
+/** The line with each of its literals made the same: what stays is the code around them. */
+export function withoutLiterals(line: string): string {
+  return line.replaceAll(STRING, '""').replaceAll(NUMBER, '0').replaceAll(/\s+/g, '')
+}

@@ -1,0 +1,43 @@
+import { lineRule } from '../line-rule.ts'
+
+/** A runner that is told to run fewer tests than it finds. */
+export const testsLeftOut = lineRule({
+  name: 'tests-left-out',
+  decision: 'block',
+  why: 'a test runner is told to leave tests out',
+  patterns: [
+    {
+      languages: ['shell', 'yaml', 'other', 'python', 'ruby', 'javascript'],
+      pattern:
+        /--(?:deselect|ignore-glob|testPathIgnorePatterns|test-skip-pattern|exclude-task|exclude-group|testNamePattern|only-failures|changedSince|onlyChanged|lf|last-failed)\b|\bpytest\b.{0,200}\s(?:-k|--ignore|-m)[\s=]|\bgo\s+test\b.{0,200}\s-(?:skip|run|short|vet=off)\b|\bcargo\s+(?:nextest|test)\b.{0,200}(?:--skip|--exclude|-E)\s|\b(?:mvn|mvnw|gradle|gradlew)\b.{0,200}(?:-x\s+\w*[tT]est|-Dtest=!|-Dgroups=)|\brspec\b.{0,200}(?:--tag\s+~|-t\s+~|--exclude-pattern)|\bphpunit\b.{0,200}--(?:exclude|filter)|\bdotnet\s+test\b.{0,200}--filter|\bctest\b.{0,200}\s-(?:E|LE)\s|--gtest_filter=/,
+    },
+    {
+      files:
+        /(^|\/)(pom\.xml|[\w.-]*\.gradle(\.kts)?|[\w.-]+\.(cs|fs|vb)proj|directory\.build\.\w+)$/,
+      pattern:
+        /<(?:skip|skipTests|skipITs|exclude|excludedGroups|excludes)>|<(?:Compile|None)\s+Remove=|\bexclude(?:Tags|Groups|TestsMatching)?\s*[("']|<IsTestProject>\s*false|\benabled\s*=\s*false/i,
+    },
+    {
+      files: /(^|\/)(cmakelists\.txt|[\w.-]+\.cmake|meson\.build)$/,
+      pattern:
+        /\b(?:WILL_FAIL|DISABLED)\b|\bSKIP_(?:RETURN_CODE|REGULAR_EXPRESSION)\b|\bshould_fail\s*:/,
+    },
+    {
+      files: /(^|\/)cargo\.toml$/,
+      pattern: /^\s*(?:test|doctest|harness|bench)\s*=\s*false|^\s*exclude\s*=/,
+    },
+  ],
+  refused: [
+    '=== Makefile\n-\tpytest\n+\tpytest -k "not cart"',
+    '=== scripts/test.sh\n+go test ./... -skip TestAdds',
+    '=== scripts/test.sh\n+cargo test -- --skip adds',
+    '=== pom.xml\n+            <exclude>**/CartTest.java</exclude>',
+    '=== CMakeLists.txt\n+set_tests_properties(cart PROPERTIES WILL_FAIL TRUE)',
+    '=== A.Tests/A.Tests.csproj\n+    <Compile Remove="CartTests.cs" />',
+  ],
+  allowed: [
+    '=== scripts/test.sh\n+pytest -x tests',
+    '=== src/a.ts\n+  const exclude = (tags: string[]) => tags',
+    '=== CMakeLists.txt\n+add_test(NAME cart COMMAND cart_test)',
+  ],
+})
