@@ -18,7 +18,7 @@ export async function diagnoseJob(parts: Parts, failure: Failure): Promise<Diagn
       : await parts.github.jobLog(repo, job_id, { bytesMax: FETCH_BYTES_MAX })
   const hasLog = log.kind === 'log'
   const input = hasLog ? log.stream : ''
-  const raw = await diagnose(input, { conclusion, jobName: job_name, hasLog }, parts.rules)
+  const raw = await diagnose(input, { conclusion, jobName: job_name, hasLog }, parts.rules())
   const diagnosis = redactStrings(raw, parts.redact)
   const text = `${job_name}: ${diagnosis.verdict} ${diagnosis.category}, ${diagnosis.summary}`
   await parts.tell({ kind: 'diagnosis', repo, text })

@@ -37,7 +37,7 @@ export function leadMaker(options: LeadOptions): (wrap?: Wrap) => Parts {
     const { api_url: apiUrl, git_url: gitUrl } = config.github
     const own = { auth: githubAuth(config).auth, logger, retryBaseMs: 1, onSecret: redact.add }
     const parts = createParts({
-      ...{ config, logger, redact, rules, prompts: () => prompts },
+      ...{ config, logger, redact, rules: () => rules, prompts: () => prompts },
       redis: wrap('redis', redis),
       queues: wrap('queues', queues),
       store: wrap('store', createStore(redis)),

@@ -5,10 +5,10 @@ import type { Logger, Redactor } from '@millwright/logger'
 import { openQueues } from '@millwright/queue'
 import { connectRedis, redisProblems } from '@millwright/redis'
 import { createStore } from '@millwright/store'
-import { builtinRules } from '@millwright/triage'
 import { createParts } from './create-parts.ts'
 import { githubAuth } from './github-auth.ts'
 import { openPrompts } from './open-prompts.ts'
+import { openRules } from './open-rules.ts'
 import { startIntake } from './start-intake.ts'
 import { waitForOtherLead } from './wait-for-other-lead.ts'
 
@@ -35,6 +35,8 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
   closers.unshift(() => queues.close())
   const prompts = await openPrompts({ config, store, redact, logger })
   closers.unshift(() => prompts.close())
+  const rules = await openRules({ config, store, redact, logger })
+  closers.unshift(() => rules.close())
   const { auth, mode } = githubAuth(config)
   const github = createGitHub({
     apiUrl: config.github.api_url,
@@ -43,9 +45,8 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
     logger,
     onSecret: redact.add,
   })
-  const rules = await builtinRules()
-  const opened = { config, logger, redact, redis, github, store, queues, rules }
-  const parts = createParts({ ...opened, prompts: prompts.current })
+  const opened = { config, logger, redact, redis, github, store, queues }
+  const parts = createParts({ ...opened, prompts: prompts.current, rules: rules.current })
   const intake = await startIntake(parts, url)
   closers.unshift(() => intake.close())
   const startedAt = new Date().toISOString()

@@ -19,7 +19,8 @@ export interface Parts {
   store: Store
   queues: Queues
   notifier: Notifier
-  rules: RuleSet
+  /** The rules of this moment, as with the prompts. */
+  rules(): RuleSet
   /** The prompt set of this moment: it may be swapped while the lead runs. */
   prompts(): PromptSet
   /** Runs work on one pull request or branch at a time, so that it never has two tasks. */

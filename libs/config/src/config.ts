@@ -62,6 +62,8 @@ export function assembleConfig({ file, secret, notify, absolute }: ConfigParts) 
     notify,
     /** Absolute. */
     prompts_dir: absolute(prompts_dir, 'prompts_dir'),
+    /** Absolute; null when the built-in rules are all. */
+    rules_dir: file.rules_dir === undefined ? null : absolute(file.rules_dir, 'rules_dir'),
     log,
     paused,
   }

@@ -25,6 +25,7 @@ export const TimelineEvent = z.object({
     'github',
     'notify',
     'prompts',
+    'rules',
   ]),
   repo: z.string().max(200).optional(),
   task_id: z.string().max(200).optional(),

@@ -5,6 +5,7 @@ import { githubCheck, modelCheck } from './check-accounts.ts'
 import { configCheck, dataDirCheck, gitCheck, nodeCheck } from './check-machine.ts'
 import { promptsCheck } from './check-prompts.ts'
 import { redisCheck } from './check-redis.ts'
+import { rulesCheck } from './check-rules.ts'
 import { sandboxCheck } from './check-sandbox.ts'
 
 const checks: readonly Check[] = [
@@ -17,6 +18,7 @@ const checks: readonly Check[] = [
   githubCheck,
   modelCheck,
   promptsCheck,
+  rulesCheck,
 ]
 
 export type Examined = Finding & { readonly name: string }

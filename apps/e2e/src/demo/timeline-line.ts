@@ -23,6 +23,7 @@ const speakers: Record<TimelineEvent['kind'], string> = {
   github: 'delivery',
   notify: 'person',
   prompts: 'prompts',
+  rules: 'rules',
 }
 const SPEAKER_CHARS = 8
 const TEXT_CHARS_MIN = 40

@@ -22,6 +22,11 @@ export const ConfigFile = z.strictObject({
     unit: 'path',
     fallback: 'the installed prompts',
   }),
+  rules_dir: field(z.string().min(1).optional(), {
+    doc: 'Folder of your own rule packs and known issues, read beside the built-in rules.',
+    unit: 'path',
+    fallback: 'none',
+  }),
   paused: field(z.boolean().default(false), {
     doc: 'Whether to record what happens and start nothing.',
   }),
