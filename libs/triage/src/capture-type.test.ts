@@ -10,6 +10,12 @@ test('paths of the known runners become paths of the repository', () => {
   check('D:\\a\\web\\web\\src\\a.ts', 'src/a.ts')
   check('/__w/web/web/src/a.ts', 'src/a.ts')
   check('file:///home/runner/work/web/web/src/a.ts', 'src/a.ts')
+  check('/home/vsts/work/1/s/src/a.ts', 'src/a.ts')
+  check('/__w/1/s/src/a.ts', 'src/a.ts')
+  check('/home/circleci/project/src/a.ts', 'src/a.ts')
+  check('/usr/src/app/src/a.ts', 'src/a.ts')
+  check('/builddir/build/BUILD/web-1.2/src/a.c', 'src/a.c')
+  check('src/lib/../a.ts', 'src/a.ts')
   check('./src/a.ts', 'src/a.ts')
   check('/data/x/src/a.ts', 'src/a.ts', ['/data/x/'])
 })
@@ -25,6 +31,8 @@ test('a path outside the repository, or one a shell could trip over, is no path'
   check('a b', null)
   check('~/x', null)
   check('C:/x/y', null)
+  check('/home/runner/work/_temp/a.sh', null)
+  check('/home/runner/work/_actions/actions/cache/v4/index.js', null)
 })
 
 test('files of dependencies are not files of the repository', () => {

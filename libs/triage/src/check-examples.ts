@@ -38,7 +38,8 @@ function wrongHit(rule: CompiledRule, example: Example, diagnosis: Diagnosis): s
   if (diagnosis.rule !== rule.fullId) return [`decided by ${diagnosis.rule}`]
   if (typeof example === 'string') return []
   const found = {
-    files: diagnosis.files.map(({ path }) => path),
+    // Files found near the decisive lines may follow those that the example is about.
+    files: diagnosis.files.map(({ path }) => path).slice(0, example.files?.length),
     tests: diagnosis.failing_tests,
     replay: diagnosis.replay,
     autofix: diagnosis.autofix,

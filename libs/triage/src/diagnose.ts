@@ -71,7 +71,7 @@ function conclude(reading: LogReading, facts: LogFacts): Conclusion {
   const failing = failingStep(reading.steps)
   const problem = withoutText(reading, facts)
   const without = (what: Unrecognised, step: Step | null) => ({
-    diagnosis: unrecognised(what, step),
+    diagnosis: unrecognised(what, step, reading.roots),
     ...{ step, choice: null },
   })
   if (problem) return without(fromConclusion(facts, null) ?? unknown(problem), null)
@@ -87,7 +87,7 @@ function conclude(reading: LogReading, facts: LogFacts): Conclusion {
 function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean) {
   const { hit, siblings, step } = choice
   const { rule } = hit
-  const { targets, ...places } = namePlaces(choice)
+  const { targets, ...places } = namePlaces(choice, reading.roots)
   // Without the end of the log, or far from the end of its step, a hit may be a false lead.
   const isDoubtful = choice.isFar || (reading.isCut && !isStepKnown)
   const own = rule.verdict ?? verdictOf(rule.category)

@@ -13,7 +13,7 @@ export function failingStep(steps: readonly Step[]): Step | null {
   const failed = steps.filter(hasFailed)
   const proven = failed.filter((step) => step.linesAfterExit === 0)
   const candidates = proven.length > 0 ? proven : failed
-  const main = candidates.filter((step) => !followUp.test(`${step.name}\n${step.command}`))
+  const main = candidates.filter((step) => !isFollowUp(step))
   return main.at(-1) ?? candidates[0] ?? null
 }
 
@@ -23,4 +23,11 @@ function hasFailed(step: Step): boolean {
   if (step.isCancelled) return true
   if (step.exitCode !== null) return step.exitCode !== 0
   return !step.isShell && step.errorLines > 0
+}
+
+/** The options of a command tell what it writes, not what it does: `pytest --cov-report=xml`. */
+function isFollowUp({ name, command }: Step): boolean {
+  return followUp.test(
+    `${name}\n${command}`.replaceAll(/(?<=\s)--?[\w-]{1,60}(?:=\S{0,200})?/g, ''),
+  )
 }

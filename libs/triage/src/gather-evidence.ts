@@ -1,4 +1,5 @@
 import { EVIDENCE_CHARS_MAX, type EvidenceLine } from '@millwright/protocol'
+import { contextOf } from './context-of.ts'
 import type { Choice } from './decide.ts'
 import { EVIDENCE_LINES_MAX } from './limits.ts'
 import type { Line } from './log-step.ts'
@@ -11,13 +12,15 @@ import type { Line } from './log-step.ts'
 export function gatherEvidence(choice: Choice): EvidenceLine[] {
   const { hit, siblings, step } = choice
   const collected = step.collected.get(hit.rule.pack.name) ?? []
+  const own = contextOf(hit, step)
+  const around = siblings.slice(0, 6).map((sibling) => contextOf(sibling, step))
   return withinLimits([
     ...hit.lines,
     ...siblings.slice(0, 12).flatMap((sibling) => sibling.lines),
-    ...hit.before,
-    ...hit.after,
+    ...own.before,
+    ...own.after,
     ...collected.slice(0, 12).map(({ line }) => line),
-    ...siblings.slice(0, 6).flatMap((sibling) => [...sibling.before, ...sibling.after]),
+    ...around.flatMap(({ before, after }) => [...before, ...after]),
   ])
 }
 

@@ -28,6 +28,8 @@ export const HITS_MAX = 2000
 /** Lines and files and tests that a diagnosis names. */
 export const EVIDENCE_LINES_MAX = 80
 export const FILES_MAX = 50
+/** Files added to those that a rule captured: they only stand near its lines. */
+export const NEARBY_FILES_MAX = 10
 export const TESTS_MAX = 100
 /** Close calls that a diagnosis names. */
 export const ALTERNATIVES_MAX = 5

@@ -1,16 +1,24 @@
-/** Where runners of the known kinds check a repository out. */
+/** Where runners and images of the known kinds check a repository out, or copy it to. */
 const checkouts = [
-  /^\/home\/runner\/work\/[^/]+\/[^/]+\//,
-  /^\/Users\/runner\/work\/[^/]+\/[^/]+\//,
-  /^\/home\/runner\/_work\/[^/]+\/[^/]+\//,
-  /^\/__w\/[^/]+\/[^/]+\//,
-  /^[A-Za-z]:\/a\/[^/]+\/[^/]+\//,
+  /^\/(?:home|Users)\/[\w.-]+\/(?:actions-runner\/)?_?work\/(?:\d+\/s|[^/_][^/]*\/[^/]+)\//,
+  /^\/(?:runner|actions-runner|opt\/actions-runner)\/_?work\/[^/_][^/]*\/[^/]+\//,
+  /^\/__w\/(?:\d+\/s|[^/_][^/]*\/[^/]+)\//,
+  /^[A-Za-z]:\/(?:a|_?work|actions-runner\/_work)\/(?:\d+\/s|[^/_][^/]*\/[^/]+)\//,
   /^\/github\/workspace\//,
   /^\/home\/travis\/build\/[^/]+\/[^/]+\//,
+  /^\/Users\/travis\/build\/[^/]+\/[^/]+\//,
   /^\/builds\/[^/]+\/[^/]+\//,
+  /^\/(?:home\/circleci|Users\/distiller|root)\/(?:project|repo)\//,
+  /^\/(?:var\/lib|home)\/jenkins\/(?:agent\/)?workspace\/[^/]+\//,
+  /^\/opt\/atlassian\/pipelines\/agent\/build\//,
+  /^[Cc]:\/projects\/[^/]+\//,
+  /^\/(?:drone|woodpecker)\/src\/(?:[^/]+\.[^/]+\/[^/]+\/[^/]+\/)?/,
+  /^\/(?:root\/)?go\/src\/[^/]+\.[^/]+\/[^/]+\/[^/]+\//,
+  /^\/builddir\/build\/BUILD\/(?:[^/]+-build\/)?[^/]+\//,
+  /^\/(?:app|code|workspaces?|repo|project|usr\/src\/app|src)\//,
 ]
 const foreign =
-  /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.cargo|rustlib|_pytest|\.venv|venv|vendor)\//
+  /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.cargo|rustlib|_pytest|\.venv|venv|vendor|\.yarn|\.pnpm|\.gradle|\.m2|\.nuget|pkg\/mod|bower_components|_temp|_actions|_tool)\/|\/gems\/[\w.-]+-\d|^internal\/(?:modules|process|main|bootstrap|timers|streams|fs)\//
 /** Round and square brackets are common in the routes of web frameworks. */
 const allowed = /^[A-Za-z0-9_@+.,()[\]/-]{1,500}$/
 
@@ -26,10 +34,22 @@ export function normalisePath(raw: string, roots: readonly string[]): string | n
     .replaceAll('\\', '/')
   path = withoutRoot(path, roots)
   while (path.startsWith('./')) path = path.slice(2)
+  path = withoutDetours(path)
   if (!allowed.test(path) || /^[-/~]/.test(path) || /^[A-Za-z]:/.test(path)) return null
   if (path.split('/').includes('..') || path.startsWith('node:')) return null
   if (foreign.test(path) || path.endsWith('/')) return null
   return path
+}
+
+/** `a/../b` is `b`; what leads out of the repository stays as it is and is refused. */
+function withoutDetours(path: string): string {
+  if (!path.includes('/../') || path.startsWith('../')) return path
+  const kept: string[] = []
+  for (const part of path.split('/')) {
+    if (part !== '..') kept.push(part)
+    else if (kept.pop() === undefined) return path
+  }
+  return kept.join('/')
 }
 
 function withoutRoot(path: string, roots: readonly string[]): string {

@@ -18,6 +18,8 @@ export type LogReading = {
   /** True when the log was longer than LOG_BYTES_MAX or TEXT_LINES_MAX. */
   isCut: boolean
   isText: boolean
+  /** Folders the repository was checked out to, as far as known; each ends in a slash. */
+  roots: readonly string[]
 }
 
 export type LogInput = AsyncIterable<Uint8Array> | Uint8Array | string
@@ -87,6 +89,7 @@ class LogReader {
       cutLines: this.#cutLines,
       isCut: this.#isCut,
       isText: this.#isText,
+      roots: this.#roots,
     }
   }
 

@@ -1,7 +1,9 @@
 import type { Category, Diagnosis, Verdict } from '@millwright/protocol'
 import { describeFailure } from './describe-failure.ts'
+import { findPaths } from './find-paths.ts'
 import { fingerprintOfUnknown } from './fingerprint.ts'
 import { withinLimits } from './gather-evidence.ts'
+import { NEARBY_FILES_MAX } from './limits.ts'
 import type { Step } from './log-step.ts'
 import { stepScript } from './plan-commands.ts'
 import { isFlakyOrInfra } from './verdict-of.ts'
@@ -18,14 +20,20 @@ export type Unrecognised = {
 }
 
 /** A diagnosis that no rule made: the last lines of the failing step are all there is to show. */
-export function unrecognised(what: Unrecognised, step: Step | null): LogDiagnosis {
+export function unrecognised(
+  what: Unrecognised,
+  step: Step | null,
+  roots: readonly string[],
+): LogDiagnosis {
   const tail = step?.tail.slice(-30) ?? []
+  const found = findPaths(tail, roots, false)
+  const files = new Map(found.map((file) => [file.path, file]))
   return {
     ...what,
     summary: what.summary.slice(0, 500),
     tool: what.rule === 'none' ? 'unknown' : 'github-actions',
     evidence: withinLimits(tail.toReversed()),
-    files: [],
+    files: [...files.values()].slice(0, NEARBY_FILES_MAX),
     failing_tests: [],
     step: { name: step?.name ?? '', command: step?.command ?? '' },
     replay: step ? stepScript(step) : null,

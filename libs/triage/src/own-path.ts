@@ -1,0 +1,27 @@
+import { normalisePath } from './normalise-path.ts'
+
+/** Where Python installs packages, with the folder of an egg. */
+const installed = /^.{0,400}\/(?:site|dist)-packages\/(?:[^/]{1,200}\.egg\/)?/
+
+/**
+ * A path of a log as one of the repository's own files, or null. More lenient than `normalisePath`,
+ * since nothing found this way stands in a command: a path that leads upwards was written from a
+ * build folder, and an installed package named like the repository is the repository's.
+ */
+export function ownPath(raw: string, roots: readonly string[]): string | null {
+  const slashed = raw.replaceAll('\\', '/')
+  const prefix = installed.exec(slashed)?.[0]
+  if (prefix !== undefined) {
+    const path = slashed.slice(prefix.length)
+    const [folder = ''] = path.split('/', 1)
+    return roots.some((root) => isNameOf(folder, root)) ? normalisePath(path, []) : null
+  }
+  return normalisePath(slashed.replace(/^(?:\.\.\/){1,10}/, ''), roots)
+}
+
+/** `/work/python-foo/` holds the package `foo`, and so does `/work/foo/`. */
+function isNameOf(folder: string, root: string): boolean {
+  const plain = (name: string) => name.toLowerCase().replaceAll(/[-_.]/g, '')
+  const name = plain(root.split('/').at(-2) ?? '')
+  return name !== '' && [name, name.replace(/^(?:python|py)/, '')].includes(plain(folder))
+}
