@@ -8,6 +8,7 @@ function check(raw: string, path: string | null, roots: string[] = []) {
 test('paths of the known runners become paths of the repository', () => {
   check('/home/runner/work/web/web/src/a.ts', 'src/a.ts')
   check('D:\\a\\web\\web\\src\\a.ts', 'src/a.ts')
+  check('/D:/a/web/web/src/a.ts', 'src/a.ts')
   check('/__w/web/web/src/a.ts', 'src/a.ts')
   check('file:///home/runner/work/web/web/src/a.ts', 'src/a.ts')
   check('/home/vsts/work/1/s/src/a.ts', 'src/a.ts')

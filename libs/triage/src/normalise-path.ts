@@ -32,6 +32,8 @@ export function normalisePath(raw: string, roots: readonly string[]): string | n
     .trim()
     .replace(/^file:\/\//, '')
     .replaceAll('\\', '/')
+    // Maven writes a Windows path like the path of a URL.
+    .replace(/^\/(?=[A-Za-z]:\/)/, '')
   path = withoutRoot(path, roots)
   while (path.startsWith('./')) path = path.slice(2)
   path = withoutDetours(path)
