@@ -1,4 +1,4 @@
-import type { RE2JS } from 're2js'
+import type { LazyPattern } from './lazy-pattern.ts'
 import type { Step } from './log-step.ts'
 import { simpleCommands } from './simple-commands.ts'
 
@@ -16,7 +16,7 @@ const packageManager = /^(?:npm|pnpm|yarn|bun)\b/
 const onEveryPath = /^(?:node|npm|npx|pnpm|yarn|bun|bunx|sh|bash|make|python3?|\.{1,2}\/)/
 
 /** Finds the command of a step that ran the tool `tool` matches; null when the log shows none. */
-export function findInvocation(step: Step, tool: RE2JS): Invocation | null {
+export function findInvocation(step: Step, tool: LazyPattern): Invocation | null {
   const commands = simpleCommands(step.command)
   const direct = commands.find((command) => tool.test(command))
   if (direct) return { command: direct, isScript: false, call: direct }

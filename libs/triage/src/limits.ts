@@ -1,7 +1,9 @@
 /** A longer line is cut to this many bytes before it is matched or shown. */
 export const LINE_BYTES_MAX = 4096
-/** Lines with text that are looked at; a log of more is cut there. */
-export const TEXT_LINES_MAX = 3_000_000
+/** Lines that have to be read in full, since a rule may match them; a log of more is cut there. */
+export const READ_LINES_MAX = 3_000_000
+/** Folders the repository may have been checked out to. */
+export const ROOTS_MAX = 10
 /** The most pieces that carriage returns may cut one line into; the rest stays in one piece. */
 export const PIECES_PER_LINE_MAX = 20
 /** A line kept as context around a hit is cut to this many characters. */

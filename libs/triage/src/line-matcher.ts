@@ -1,8 +1,9 @@
 import { HitStore } from './hit-store.ts'
-import { CONTEXT_CHARS_MAX, CONTEXT_LINES_MAX } from './limits.ts'
+import { CONTEXT_CHARS_MAX } from './limits.ts'
 import { type Hit, type Line, lineOf, type Step } from './log-step.ts'
 import { readCaptures } from './read-captures.ts'
-import type { PatternUse, RuleSet } from './rule-set.ts'
+import type { RecentLines } from './recent-lines.ts'
+import type { CompiledRule, MatchUse, NextUse, PatternUse, RuleSet } from './rule-set.ts'
 
 const collectTypes = { file: 'path', source: 'path', line: 'number', test: 'test' } as const
 
@@ -11,30 +12,46 @@ export class LineMatcher {
   readonly #rules: RuleSet
   readonly #roots: readonly string[]
   readonly #store = new HitStore()
-  /** The last lines before this one. */
-  readonly #recent: Line[] = []
+  readonly #recent: RecentLines
   /** Hits that still want lines after them. */
   #open: Hit[] = []
   /** Rules of several lines that are half matched, one for each rule. */
-  readonly #pending = new Map<string, { hit: Hit; step: number; deadline: number }>()
+  readonly #pending = new Map<CompiledRule, { hit: Hit; step: number; deadline: number }>()
+  /** Those of them that no literal announces the next line of. */
+  readonly #freePending = new Set<NextUse>()
 
-  constructor(rules: RuleSet, roots: readonly string[]) {
+  /** `recent` are the lines before the one that is looked at; the caller adds to them. */
+  constructor(rules: RuleSet, roots: readonly string[], recent: RecentLines) {
     this.#rules = rules
     this.#roots = roots
+    this.#recent = recent
   }
 
-  /** Looks at one line of output; `steps` are all steps so far, the line is in the last one. */
-  look(line: Line, steps: readonly Step[]): void {
+  /** True when the next line has to be looked at, whatever stands on it. */
+  get isWaiting(): boolean {
+    return this.#open.length > 0 || this.#freePending.size > 0 || this.#rules.hasFree
+  }
+
+  /**
+   * Looks at one line of output; `steps` are all steps so far, the line is in the last one.
+   * `candidates` are the patterns that it may match; without them its own literals tell.
+   */
+  look(line: Line, steps: readonly Step[], candidates: readonly number[] | null): void {
     const step = steps.at(-1)
     const context = { number: line.number, text: line.text.slice(0, CONTEXT_CHARS_MAX) }
-    this.#open = this.#open.filter((hit) => {
-      hit.after.push(context)
-      return hit.after.length < hit.afterMax
-    })
-    if (step) for (const use of this.#rules.find(line.text)) this.#use(use, line, step)
-    this.#recent.push(context)
-    if (this.#recent.length > CONTEXT_LINES_MAX) this.#recent.shift()
-    this.#store.limit(steps)
+    if (this.#open.length > 0) {
+      this.#open = this.#open.filter((hit) => {
+        hit.after.push(context)
+        return hit.after.length < hit.afterMax
+      })
+    }
+    if (!step) return
+    const uses = candidates
+      ? this.#rules.confirm(candidates, line.text)
+      : this.#rules.find(line.text)
+    for (const use of uses) this.#use(use, line, step)
+    for (const use of this.#freePending) this.#tryFree(use, line, step)
+    if (uses.length > 0) this.#store.limit(steps)
   }
 
   #use(use: PatternUse, line: Line, step: Step): void {
@@ -58,26 +75,38 @@ export class LineMatcher {
     }
   }
 
-  #begin(use: PatternUse & { kind: 'match' }, line: Line, step: Step): void {
+  #begin(use: MatchUse, line: Line, step: Step): void {
     const { rule } = use
     if (this.#store.isFull(step, rule)) return
     if (rule.excludes.some((exclude) => exclude.test(line.text))) return
     const captures = readCaptures(use.regex, line.text, rule.captures, this.#roots)
-    const before = rule.before === 0 ? [] : this.#recent.slice(-rule.before)
+    const before = rule.before === 0 ? [] : this.#recent.since(0).slice(-rule.before)
     const hit = { rule, lines: [line], captures, before, after: [], afterMax: rule.after }
     const next = rule.followed_by[0]
     if (!next) {
       this.#keep(hit, step)
       return
     }
-    this.#pending.set(rule.fullId, { hit, step: 0, deadline: line.number + next.within })
+    this.#await(hit, 0, line.number + next.within)
   }
 
-  #continue(use: PatternUse & { kind: 'next' }, line: Line, step: Step): void {
+  #await(hit: Hit, step: number, deadline: number): void {
+    this.#pending.set(hit.rule, { hit, step, deadline })
+    const free = this.#rules.freeNext(hit.rule, step)
+    if (free) this.#freePending.add(free)
+  }
+
+  #tryFree(use: NextUse, line: Line, step: Step): void {
+    const pending = this.#pending.get(use.rule)
+    if (pending?.step !== use.step || line.number > pending.deadline) this.#freePending.delete(use)
+    else if (use.regex.test(line.text)) this.#continue(use, line, step)
+  }
+
+  #continue(use: NextUse, line: Line, step: Step): void {
     const { rule } = use
-    const pending = this.#pending.get(rule.fullId)
+    const pending = this.#pending.get(rule)
     if (pending?.step !== use.step || pending.hit.lines.at(-1)?.number === line.number) return
-    this.#pending.delete(rule.fullId)
+    this.#pending.delete(rule)
     if (line.number > pending.deadline) return
     const { hit } = pending
     hit.lines.push(line)
@@ -87,11 +116,10 @@ export class LineMatcher {
     }
     const next = rule.followed_by[use.step + 1]
     if (next) {
-      const deadline = line.number + next.within
-      this.#pending.set(rule.fullId, { hit, step: use.step + 1, deadline })
+      this.#await(hit, use.step + 1, line.number + next.within)
       return
     }
-    hit.after = this.#recent.filter((seen) => seen.number > lineOf(hit))
+    hit.after = this.#recent.since(lineOf(hit) + 1)
     hit.afterMax = hit.after.length + rule.after
     this.#keep(hit, step)
   }

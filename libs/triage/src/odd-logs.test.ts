@@ -1,7 +1,7 @@
 import { Diagnosis, LOG_BYTES_MAX } from '@millwright/protocol'
 import { beforeAll, expect, test } from 'vitest'
 import { diagnose } from './diagnose.ts'
-import { TEXT_LINES_MAX } from './limits.ts'
+import { READ_LINES_MAX } from './limits.ts'
 import { builtinRules } from './load-rules.ts'
 import type { RuleSet } from './rule-set.ts'
 
@@ -77,11 +77,11 @@ test(
 )
 
 test(
-  'a log of too many lines is cut, and the cut is named',
+  'a log of too many lines that rules may match is cut, and the cut is named',
   async () => {
-    const diagnosis = await check(Buffer.from('x\n'.repeat(100_000)), 40)
+    const diagnosis = await check(Buffer.from('##[x\n'.repeat(100_000)), 31)
 
-    expect(diagnosis.summary).toContain(`and ${TEXT_LINES_MAX} lines`)
+    expect(diagnosis.summary).toContain(`and ${READ_LINES_MAX} lines`)
   },
   MANY_LINES_MS,
 )

@@ -1,10 +1,10 @@
-import type { RE2JS } from 're2js'
 import { readCapture } from './capture-type.ts'
+import type { LazyPattern } from './lazy-pattern.ts'
 import type { CaptureType } from './rule-pack.ts'
 
 /** The named groups of a match as values of their types; a value that does not fit is left out. */
 export function readCaptures(
-  regex: RE2JS,
+  regex: LazyPattern,
   text: string,
   types: Readonly<Record<string, CaptureType>>,
   roots: readonly string[],

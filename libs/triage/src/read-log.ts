@@ -1,9 +1,11 @@
 import { LOG_BYTES_MAX } from '@millwright/protocol'
 import { cleanLine } from './clean-line.ts'
 import { isText } from './is-text.ts'
-import { TEXT_LINES_MAX } from './limits.ts'
+import { READ_LINES_MAX, ROOTS_MAX } from './limits.ts'
 import { LineMatcher } from './line-matcher.ts'
+import { firstShown, LineStart } from './line-start.ts'
 import type { Line, Step } from './log-step.ts'
+import { RecentLines } from './recent-lines.ts'
 import type { RuleSet } from './rule-set.ts'
 import { LineSplitter, type RawLine } from './split-lines.ts'
 import { StepTracker } from './step-tracker.ts'
@@ -15,7 +17,7 @@ export type LogReading = {
   lines: number
   /** Lines longer than LINE_BYTES_MAX, which were cut. */
   cutLines: number
-  /** True when the log was longer than LOG_BYTES_MAX or TEXT_LINES_MAX. */
+  /** True when the log was longer than LOG_BYTES_MAX or READ_LINES_MAX. */
   isCut: boolean
   isText: boolean
   /** Folders the repository was checked out to, as far as known; each ends in a slash. */
@@ -24,6 +26,10 @@ export type LogReading = {
 
 export type LogInput = AsyncIterable<Uint8Array> | Uint8Array | string
 
+/** What npm, pnpm and yarn print before a command they run. */
+const [PROMPT, DOLLAR] = [0x3e, 0x24]
+/** Bytes that are not UTF-8 become U+FFFD. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const workingDirectory = /^Working directory is '(\/[^']{1,300})'$/
 
 /** Reads a log once, in constant memory. `roots` are folders the repository was checked out to. */
@@ -44,20 +50,24 @@ async function* chunksOf(input: LogInput): AsyncGenerator<Uint8Array> {
 }
 
 class LogReader {
-  readonly #splitter = new LineSplitter()
-  readonly #tracker = new StepTracker()
+  readonly #splitter = new LineSplitter((line) => this.#take(line))
+  readonly #start = new LineStart()
+  readonly #recent = new RecentLines()
+  readonly #tracker = new StepTracker(this.#recent)
+  readonly #rules: RuleSet
   readonly #matcher: LineMatcher
   readonly #roots: string[]
   #bytes = 0
   #lines = 0
-  #textLines = 0
+  #readLines = 0
   #cutLines = 0
   #isCut = false
   #isText = true
 
   constructor(rules: RuleSet, roots: readonly string[]) {
+    this.#rules = rules
     this.#roots = roots.map((root) => (root.endsWith('/') ? root : `${root}/`))
-    this.#matcher = new LineMatcher(rules, this.#roots)
+    this.#matcher = new LineMatcher(rules, this.#roots, this.#recent)
   }
 
   /** Returns false when no more is wanted. */
@@ -67,21 +77,19 @@ class LogReader {
       LOG_BYTES_MAX - this.#bytes,
     )
     if (this.#bytes === 0) this.#isText = isText(kept)
-    this.#isCut = kept.length < chunk.byteLength
+    if (kept.length < chunk.byteLength) this.#isCut = true
     this.#bytes += kept.length
     if (!this.#isText) return false
-    for (const line of this.#splitter.push(kept)) {
-      this.#take(line)
-      if (this.#textLines < TEXT_LINES_MAX) continue
-      this.#isCut = true
-      break
-    }
+    this.#splitter.push(kept)
+    // Whoever sent the chunk may use its memory again.
+    this.#recent.settle()
     return !this.#isCut
   }
 
   end(): LogReading {
-    for (const line of this.#splitter.end()) this.#take(line)
-    for (const line of this.#tracker.finish()) this.#look(line)
+    this.#splitter.end()
+    for (const line of this.#tracker.finish()) this.#look(line, null)
+    this.#tracker.close()
     return {
       steps: this.#tracker.steps,
       bytes: this.#bytes,
@@ -93,19 +101,42 @@ class LogReader {
     }
   }
 
-  #take(raw: RawLine): void {
-    this.#lines = raw.number
-    if (raw.isCut) this.#cutLines++
-    const clean = cleanLine(raw.text)
-    if (clean.pieces.length > 0) this.#textLines++
+  #take(line: RawLine): void {
+    const { number, bytes, start, end } = line
+    if (this.#readLines >= READ_LINES_MAX) {
+      this.#isCut = true
+      return
+    }
+    this.#lines = number
+    if (line.isCut) this.#cutLines++
+    const text = this.#start.of(bytes, start, end)
+    const first = firstShown(bytes, text, end)
+    if (first === -1) return
+    const candidates = this.#rules.candidates(bytes, text, end)
+    const isPlain =
+      candidates.length === 0 && first !== PROMPT && first !== DOLLAR && !this.#matcher.isWaiting
+    if (isPlain && !this.#tracker.isInHeader) {
+      this.#tracker.pass(number)
+      this.#recent.add(number, bytes, start, end)
+    } else this.#read(line, candidates)
+  }
+
+  /** Reads a line in full. */
+  #read({ number, bytes, start, end }: RawLine, candidates: readonly number[]): void {
+    this.#readLines++
+    const clean = cleanLine(decoder.decode(bytes.subarray(start, end)))
+    if (clean.stepName !== null) this.#start.learn(bytes, start, end)
     for (const text of clean.pieces) {
-      for (const line of this.#tracker.accept({ number: raw.number, text }, clean)) this.#look(line)
+      for (const line of this.#tracker.accept({ number, text }, clean)) {
+        this.#look(line, line.number === number ? candidates : null)
+      }
     }
   }
 
-  #look(line: Line): void {
+  #look(line: Line, candidates: readonly number[] | null): void {
     const folder = workingDirectory.exec(line.text)?.[1]
-    if (folder && this.#roots.length < 10) this.#roots.push(`${folder}/`)
-    this.#matcher.look(line, this.#tracker.steps)
+    if (folder && this.#roots.length < ROOTS_MAX) this.#roots.push(`${folder}/`)
+    this.#matcher.look(line, this.#tracker.steps, candidates)
+    this.#recent.addLine(line)
   }
 }

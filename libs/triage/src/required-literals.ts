@@ -5,7 +5,7 @@ import { type PatternTree, readPattern } from './pattern-tree.ts'
 export type LiteralSet = readonly string[]
 
 /** A shorter literal, in bytes, stands on too many lines to rule anything out. */
-const LITERAL_BYTES_MIN = 3
+const LITERAL_BYTES_MIN = 2
 /** Literals of one set, and their characters; the rest of a longer one rules out little more. */
 const SET_SIZE_MAX = 24
 const LITERAL_CHARS_MAX = 24

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { RE2JS } from 're2js'
+import { findUses } from './find-uses.ts'
 import type { KnownIssue } from './known-issue.ts'
-import { compileSets } from './pattern-sets.ts'
+import { LazyPattern } from './lazy-pattern.ts'
 import type { CommandTemplate, Rule, RulePack } from './rule-pack.ts'
 
 /** A pack that has been read and checked, with the file it came from. */
@@ -10,13 +10,13 @@ export type LoadedPack = RulePack & { name: string; file: string }
 /** A known issue with the name of the file it came from. */
 export type LoadedIssue = KnownIssue & { fullId: string }
 
-export type CompiledCommand = { from: RE2JS | null; to: string }
+export type CompiledCommand = { from: LazyPattern | null; to: string }
 
 export type CompiledRule = Omit<Rule, 'replay' | 'autofix' | 'step'> & {
   fullId: string
   pack: CompiledPack
-  excludes: readonly RE2JS[]
-  step: RE2JS | null
+  excludes: readonly LazyPattern[]
+  step: LazyPattern | null
   replay: readonly CompiledCommand[]
   autofix: readonly CompiledCommand[]
 }
@@ -24,22 +24,21 @@ export type CompiledRule = Omit<Rule, 'replay' | 'autofix' | 'step'> & {
 export type CompiledPack = {
   name: string
   tool: string
-  invocation: RE2JS | null
+  invocation: LazyPattern | null
   /** Lines that are never collected. */
-  collectExcludes: readonly RE2JS[]
+  collectExcludes: readonly LazyPattern[]
   /** Patterns over the lines of a step's script that name files. */
-  script: readonly RE2JS[]
+  script: readonly LazyPattern[]
 }
 
-export type CompiledIssue = KnownIssue & { fullId: string; excludes: readonly RE2JS[] }
+export type CompiledIssue = KnownIssue & { fullId: string; excludes: readonly LazyPattern[] }
 
 /** What a pattern means when a line matches it. */
-export type PatternUse = { regex: RE2JS } & (
-  | { kind: 'match'; rule: CompiledRule }
-  | { kind: 'next'; rule: CompiledRule; step: number }
-  | { kind: 'collect'; pack: CompiledPack }
-  | { kind: 'issue'; issue: CompiledIssue }
-)
+export type PatternUse = MatchUse | NextUse | CollectUse | IssueUse
+export type MatchUse = { kind: 'match'; regex: LazyPattern; rule: CompiledRule }
+export type NextUse = { kind: 'next'; regex: LazyPattern; rule: CompiledRule; step: number }
+type CollectUse = { kind: 'collect'; regex: LazyPattern; pack: CompiledPack }
+type IssueUse = { kind: 'issue'; regex: LazyPattern; issue: CompiledIssue }
 
 /** All rules, compiled into automata that take linear time on any line. */
 export type RuleSet = {
@@ -47,8 +46,22 @@ export type RuleSet = {
   hash: string
   rules: readonly CompiledRule[]
   knownIssues: readonly LoadedIssue[]
-  /** The uses of every pattern that this line matches. */
+  /** What speed depends on: the literals looked for, and the patterns that have none. */
+  literals: readonly string[]
+  freePatterns: readonly string[]
+  /** True when a pattern without literals has to be tried on every line. */
+  hasFree: boolean
+  /**
+   * Patterns that these bytes of one raw line may match, by the literals on it; none for most
+   * lines. Patterns without literals do not count.
+   */
+  candidates(bytes: Uint8Array, start: number, end: number): readonly number[]
+  /** The uses of every pattern that this cleaned line matches, given its candidates. */
+  confirm(candidates: readonly number[], text: string): PatternUse[]
+  /** The uses of every pattern that this cleaned line matches. */
   find(text: string): PatternUse[]
+  /** The pattern of a rule's further line, when that has no literals and `find` passes it over. */
+  freeNext(rule: CompiledRule, step: number): NextUse | undefined
 }
 
 /** Compiles packs whose patterns are known to be valid. */
@@ -56,56 +69,49 @@ export function compileRules(
   packs: readonly LoadedPack[],
   knownIssues: readonly LoadedIssue[] = [],
 ): RuleSet {
-  const patterns: string[] = []
   const uses: PatternUse[] = []
   const rules: CompiledRule[] = []
-  const add = (pattern: string, use: UseWithoutRegex) => {
-    patterns.push(pattern)
-    uses.push({ ...use, regex: RE2JS.compile(pattern) })
-  }
   for (const pack of packs) {
     const compiled: CompiledPack = {
       name: pack.name,
       tool: pack.tool,
-      invocation: pack.invocation ? RE2JS.compile(pack.invocation) : null,
-      script: pack.script.map((pattern) => RE2JS.compile(pattern)),
-      collectExcludes: pack.collect_not.map((pattern) => RE2JS.compile(pattern)),
+      invocation: pack.invocation ? new LazyPattern(pack.invocation) : null,
+      script: pack.script.map((pattern) => new LazyPattern(pattern)),
+      collectExcludes: pack.collect_not.map((pattern) => new LazyPattern(pattern)),
     }
-    for (const pattern of pack.collect) add(pattern, { kind: 'collect', pack: compiled })
+    for (const pattern of pack.collect) {
+      uses.push({ kind: 'collect', regex: new LazyPattern(pattern), pack: compiled })
+    }
     for (const rule of pack.rules) {
       const entry = compileRule(rule, compiled)
       rules.push(entry)
-      for (const pattern of rule.match) add(pattern, { kind: 'match', rule: entry })
+      for (const pattern of rule.match) {
+        uses.push({ kind: 'match', regex: new LazyPattern(pattern), rule: entry })
+      }
       for (const [step, next] of rule.followed_by.entries()) {
-        add(next.match, { kind: 'next', rule: entry, step })
+        uses.push({ kind: 'next', regex: new LazyPattern(next.match), rule: entry, step })
       }
     }
   }
   for (const issue of knownIssues) {
-    const entry = { ...issue, excludes: issue.not.map((pattern) => RE2JS.compile(pattern)) }
-    for (const pattern of issue.match) add(pattern, { kind: 'issue', issue: entry })
+    const entry = { ...issue, excludes: issue.not.map((pattern) => new LazyPattern(pattern)) }
+    for (const pattern of issue.match) {
+      uses.push({ kind: 'issue', regex: new LazyPattern(pattern), issue: entry })
+    }
   }
-  const finder = compileSets(patterns)
   const hash = createHash('sha256')
     .update(JSON.stringify([packs, knownIssues]))
     .digest('hex')
-  const find = (text: string) => finder.find(text).flatMap((index) => uses[index] ?? [])
-  return { hash: `sha256:${hash}`, rules, knownIssues, find }
+  return { hash: `sha256:${hash}`, rules, knownIssues, ...findUses(uses) }
 }
-
-type UseWithoutRegex = PatternUse extends infer U
-  ? U extends unknown
-    ? Omit<U, 'regex'>
-    : never
-  : never
 
 function compileRule(rule: Rule, pack: CompiledPack): CompiledRule {
   return {
     ...rule,
     fullId: `${pack.name}/${rule.id}`,
     pack,
-    step: rule.step ? RE2JS.compile(rule.step) : null,
-    excludes: rule.not.map((pattern) => RE2JS.compile(pattern)),
+    step: rule.step ? new LazyPattern(rule.step) : null,
+    excludes: rule.not.map((pattern) => new LazyPattern(pattern)),
     replay: rule.replay.map(compileCommand),
     autofix: rule.autofix.map(compileCommand),
   }
@@ -113,5 +119,5 @@ function compileRule(rule: Rule, pack: CompiledPack): CompiledRule {
 
 function compileCommand(template: CommandTemplate): CompiledCommand {
   if (typeof template === 'string') return { from: null, to: template }
-  return { from: RE2JS.compile(template.from), to: template.to }
+  return { from: new LazyPattern(template.from), to: template.to }
 }

@@ -1,65 +1,101 @@
 import { LINE_BYTES_MAX } from './limits.ts'
-
-/** One line of the raw bytes. `number` counts from 1; `isCut` when its end was left out. */
-export type RawLine = { number: number; text: string; isCut: boolean }
-
-const LF = 0x0a
-/** Bytes that are not UTF-8 become U+FFFD. */
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+import { WideLines, wideEncoding } from './wide-lines.ts'
 
 /**
- * Splits bytes at LF and at nothing else, so that line numbers are those of the raw file.
- * Holds one line of at most LINE_BYTES_MAX bytes, however long the line is.
+ * One line of a log as UTF-8 bytes, from `start` up to `end` of `bytes`, without its LF. The bytes
+ * are only lent: they may change once the line has been taken.
+ */
+export type RawLine = {
+  /** Counts from 1; lines end at LF bytes of the raw file and at nothing else. */
+  number: number
+  bytes: Uint8Array
+  start: number
+  end: number
+  /** True when the end of a longer line was left out. */
+  isCut: boolean
+}
+
+const LF = 0x0a
+
+/**
+ * Splits bytes at LF and at nothing else, so that line numbers are those of the raw file, and hands
+ * each line to `take`, at most LINE_BYTES_MAX bytes of it. Copies only lines that span two chunks.
+ * UTF-16 is turned into UTF-8.
  */
 export class LineSplitter {
+  readonly #take: (line: RawLine) => void
   readonly #held = Buffer.alloc(LINE_BYTES_MAX)
-  #length = 0
-  #isCut = false
-  #number = 0
+  /** One object for all lines; there may be millions of them. */
+  readonly #line: RawLine = { number: 0, bytes: this.#held, start: 0, end: 0, isCut: false }
+  #heldLength = 0
+  #isHeldCut = false
   #isOpen = false
-  /** Set by a UTF-16 byte-order mark: the zero bytes of such a log are dropped. */
-  #isWide = false;
+  #wide: WideLines | null | undefined
 
-  /** Yields each line that these bytes complete. */
-  *push(bytes: Buffer): Generator<RawLine> {
+  constructor(take: (line: RawLine) => void) {
+    this.#take = take
+  }
+
+  /** Takes each line that these bytes complete. */
+  push(bytes: Buffer): void {
+    if (this.#wide === undefined && bytes.length > 0) {
+      const encoding = wideEncoding(bytes)
+      this.#wide = encoding ? new WideLines(encoding, this.#take) : null
+    }
+    if (this.#wide) this.#wide.push(bytes)
+    else this.#split(bytes)
+  }
+
+  /** Takes the last line when the bytes did not end in LF. */
+  end(): void {
+    this.#wide?.end()
+    if (this.#isOpen) this.#endHeld()
+  }
+
+  #split(bytes: Buffer): void {
     let start = 0
     while (start < bytes.length) {
       const end = bytes.indexOf(LF, start)
-      this.#hold(bytes, start, end === -1 ? bytes.length : end)
-      if (end === -1) return
-      yield this.#take()
+      if (end === -1) {
+        this.#hold(bytes, start, bytes.length)
+        return
+      }
+      if (this.#isOpen) {
+        this.#hold(bytes, start, end)
+        this.#endHeld()
+      } else this.#hand(bytes, start, end)
       start = end + 1
     }
   }
 
-  /** Yields the last line when the bytes did not end in LF. */
-  *end(): Generator<RawLine> {
-    if (this.#isOpen) yield this.#take()
+  #hand(bytes: Buffer, start: number, end: number): void {
+    const line = this.#line
+    line.number++
+    line.bytes = bytes
+    line.start = start
+    line.end = Math.min(end, start + LINE_BYTES_MAX)
+    line.isCut = line.end < end
+    this.#take(line)
   }
 
   #hold(bytes: Buffer, start: number, end: number): void {
     this.#isOpen = true
-    const room = LINE_BYTES_MAX - this.#length
-    const taken = Math.min(room, end - start)
-    bytes.copy(this.#held, this.#length, start, start + taken)
-    this.#length += taken
-    if (taken < end - start) this.#isCut = true
+    const taken = Math.min(LINE_BYTES_MAX - this.#heldLength, end - start)
+    bytes.copy(this.#held, this.#heldLength, start, start + taken)
+    this.#heldLength += taken
+    if (taken < end - start) this.#isHeldCut = true
   }
 
-  #take(): RawLine {
-    this.#number++
-    let kept: Uint8Array = this.#held.subarray(0, this.#length)
-    if (this.#number === 1) this.#isWide = isUtf16(kept)
-    if (this.#isWide) kept = kept.filter((byte) => byte !== 0 && byte < 0xfe)
-    const line = { number: this.#number, text: decoder.decode(kept), isCut: this.#isCut }
-    this.#length = 0
-    this.#isCut = false
+  #endHeld(): void {
+    const line = this.#line
+    line.number++
+    line.bytes = this.#held
+    line.start = 0
+    line.end = this.#heldLength
+    line.isCut = this.#isHeldCut
+    this.#heldLength = 0
+    this.#isHeldCut = false
     this.#isOpen = false
-    return line
+    this.#take(line)
   }
-}
-
-function isUtf16(bytes: Uint8Array): boolean {
-  const [first, second] = bytes
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }

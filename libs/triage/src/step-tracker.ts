@@ -1,7 +1,8 @@
 import type { CleanLine } from './clean-line.ts'
 import { EchoReader } from './echo-reader.ts'
-import { CONTEXT_LINES_MAX, STEPS_MAX } from './limits.ts'
+import { STEPS_MAX } from './limits.ts'
 import { type Line, newStep, type Step } from './log-step.ts'
+import type { RecentLines } from './recent-lines.ts'
 import { StepHeader } from './step-header.ts'
 
 const exitLine = /^##\[error\]Process completed with exit code (\d{1,10})\.?$/
@@ -19,6 +20,17 @@ export class StepTracker {
   #steps: Step[] = [newStep('', 1)]
   #header: StepHeader | null = null
   readonly #echoes = new EchoReader()
+  readonly #recent: RecentLines
+
+  /** `recent` are the lines so far that are output; the caller adds to them. */
+  constructor(recent: RecentLines) {
+    this.#recent = recent
+  }
+
+  /** True while a header may be going on, so that each line matters. */
+  get isInHeader(): boolean {
+    return this.#header !== null
+  }
 
   get current(): Step {
     const last = this.#steps.at(-1)
@@ -28,6 +40,13 @@ export class StepTracker {
 
   get steps(): readonly Step[] {
     return this.#steps
+  }
+
+  /** Takes note of a line of output on which no marker, echo or column stands. */
+  pass(number: number): void {
+    const step = this.current
+    step.lastLine = number
+    if (step.exitCode !== null) step.linesAfterExit++
   }
 
   /** Takes one piece of a line and returns the lines that are output of the current step. */
@@ -50,6 +69,11 @@ export class StepTracker {
   /** Ends the log; returns what an unfinished header held back. */
   finish(): Line[] {
     return this.#abandonHeader()
+  }
+
+  /** Gives the last step its last lines, once all lines are among the recent ones. */
+  close(): void {
+    this.current.tail = this.#recent.since(this.current.firstLine)
   }
 
   #continueHeader(header: StepHeader, line: Line, clean: Parameters<StepTracker['accept']>[1]) {
@@ -76,6 +100,7 @@ export class StepTracker {
   }
 
   #start(name: string, line: number): Step {
+    this.close()
     const step = newStep(name, line)
     this.#steps.push(step)
     this.#echoes.reset()
@@ -91,12 +116,9 @@ export class StepTracker {
   }
 
   #note(line: Line): void {
+    this.pass(line.number)
     const step = this.current
-    step.lastLine = line.number
-    if (step.exitCode !== null) step.linesAfterExit++
     if (line.text.startsWith('##[error]')) noteError(step, line.text)
-    step.tail.push(line)
-    if (step.tail.length > CONTEXT_LINES_MAX) step.tail.shift()
     this.#echoes.read(line.text, step.echoes)
   }
 }
