@@ -5,6 +5,8 @@ import { type Hit, hitsOf, lineOf, type Step } from './log-step.ts'
 const TOOL_TIER = 20
 /** How far from the end of its step such a rule still explains the failure, in lines. */
 const NEAR_DEFAULT = 150
+/** From here on a rule knows shapes, not tools. */
+const LAST_RESORT_TIER = 80
 /** What a hit far from the end of its step loses. */
 const FAR_PENALTY = 60
 
@@ -76,8 +78,10 @@ function whyLost(loser: Hit, winner: Hit, step: Step): string {
   return 'it comes later in the log'
 }
 
+/** What a tool said far from the end still tells more than a shape that any program prints. */
 function tierOf(hit: Hit, step: Step): number {
-  return hit.rule.tier + (isFar(hit, step) ? FAR_PENALTY : 0)
+  const { tier } = hit.rule
+  return tier + (isFar(hit, step) || tier >= LAST_RESORT_TIER ? FAR_PENALTY : 0)
 }
 
 function isFar(hit: Hit, step: Step): boolean {
