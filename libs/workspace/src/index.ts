@@ -1,5 +1,7 @@
+export { type CacheOptions, openCache, type PackageCache, type Trust } from './open-cache.ts'
 export { type OpenWorkspaceOptions, openWorkspace } from './open-workspace.ts'
 export { sweepWorkspaces } from './sweep-workspaces.ts'
+export { tidyCaches } from './tidy-caches.ts'
 export { type TidyOptions, tidyMirrors } from './tidy-mirrors.ts'
 export type { Workspace } from './workspace.ts'
 export { WorkspaceError, type WorkspaceErrorCode } from './workspace-error.ts'

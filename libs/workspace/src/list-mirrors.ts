@@ -1,12 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run } from '@millwright/exec'
 import { workFolder } from './attempt-directory.ts'
+import { sizesOf } from './disk-use.ts'
 
 /** In the name of a mirror on its way out. */
 export const GOING = '.git.going-'
-const DU_MS_MAX = 60_000
-const DU_BYTES_MAX = 1_000_000
 
 export interface Mirror {
   readonly dir: string
@@ -24,7 +22,7 @@ export async function listMirrors(
   const names = await list(folder)
   const dirs = names.filter((name) => name.endsWith('.git')).map((name) => join(folder, name))
   const used = await usedObjects(dataDir)
-  const bytes = await sizes(dirs)
+  const bytes = await sizesOf(dirs)
   const mirrors = dirs.map(async (dir) => ({
     dir,
     idleMs: await ageOf(dir),
@@ -44,19 +42,6 @@ async function usedObjects(dataDir: string): Promise<Set<string>> {
     used.add((await readFile(note, 'utf8').catch(() => '')).trim())
   }
   return used
-}
-
-async function sizes(dirs: readonly string[]): Promise<Map<string, number>> {
-  if (dirs.length === 0) return new Map()
-  const limits = {
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
-    timeoutMs: DU_MS_MAX,
-    outputBytesMax: DU_BYTES_MAX,
-  }
-  // A file that goes away meanwhile makes du complain; what it could count still counts.
-  const { stdout } = await run(['du', '-sk', '--', ...dirs], limits)
-  const lines = stdout.split('\n').map((line) => /^(\d+)\t(.+)$/.exec(line))
-  return new Map(lines.flatMap((m) => (m ? [[m[2] ?? '', Number(m[1]) * 1024] as const] : [])))
 }
 
 /** In milliseconds since it was changed; without end for what is not there. */

@@ -1,14 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { git } from '@millwright/exec'
-import { PATCH_BYTES_MAX } from '@millwright/protocol'
+import { applyPatch } from './apply-patch.ts'
 import { checkOut, type Tree } from './git-directory.ts'
+import { copyTree, keepSetup } from './keep-setup.ts'
 import { makePatch } from './make-patch.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { restorePaths } from './restore.ts'
 import { stage } from './stage.ts'
 import { stagedPaths } from './staged-paths.ts'
-import { WorkspaceError } from './workspace-error.ts'
 
 /**
  * One attempt's tree at exactly one commit. The tree belongs to strangers: call a method only when
@@ -21,10 +20,13 @@ export class Workspace {
   readonly mirrorObjects: string
   /** For files of ours that a jail may read. */
   readonly sideDir: string
+  /** For what setup installs outside the tree; a jail may write it during setup alone. */
+  readonly depsDir: string
   readonly headSha: string
   readonly #root: string
   readonly #submodules: ReadonlySet<string>
   #last: Promise<unknown> = Promise.resolve()
+  #isSetUp = false
 
   constructor(
     root: string,
@@ -35,6 +37,7 @@ export class Workspace {
     this.gitDir = tree.gitDir
     this.headSha = tree.headSha
     this.sideDir = join(root, 'side')
+    this.depsDir = join(root, 'deps')
     this.mirrorObjects = more.mirrorObjects
     this.#root = root
     this.#submodules = more.submodules
@@ -64,7 +67,7 @@ export class Workspace {
    * @throws WorkspaceError MW_PATCH_APPLY or MW_PATCH_LIMIT.
    */
   applyPatch(patch: string): Promise<void> {
-    return this.#inTurn(() => this.#apply(patch))
+    return this.#inTurn(() => applyPatch(this, patch))
   }
 
   /**
@@ -78,10 +81,23 @@ export class Workspace {
     })
   }
 
-  /** The tree as it was checked out: also ignored files are gone. */
+  /**
+   * Keeps what setup commands have added to the tree, and undoes what they did to files of the
+   * commit. From now on these additions are part of the tree, also after `reset`, and of no patch.
+   * @throws WorkspaceError MW_SETUP_REFUSED when they cannot be kept.
+   */
+  keepSetup(): Promise<void> {
+    return this.#inTurn(async () => {
+      await keepSetup(this, this.#submodules, this.#setupDir)
+      this.#isSetUp = true
+    })
+  }
+
+  /** The tree as it was checked out and set up: also ignored files are gone. */
   reset(): Promise<void> {
     return this.#inTurn(async () => {
       await removeDirectory(this.dir)
+      if (this.#isSetUp) return copyTree(this.#setupDir, this.dir)
       await mkdir(this.dir)
       await checkOut(this)
     })
@@ -92,19 +108,8 @@ export class Workspace {
     return this.#inTurn(() => removeDirectory(this.#root))
   }
 
-  async #apply(patch: string): Promise<void> {
-    if (patch === '') return
-    if (Buffer.byteLength(patch) > PATCH_BYTES_MAX) {
-      throw new WorkspaceError('MW_PATCH_LIMIT', `a patch is at most ${PATCH_BYTES_MAX} bytes`)
-    }
-    const applied = await git(['apply', '--whitespace=nowarn', '-'], {
-      cwd: this.dir,
-      gitDir: this.gitDir,
-      workTree: this.dir,
-      stdin: patch,
-    })
-    if (applied.exitCode === 0) return
-    throw new WorkspaceError('MW_PATCH_APPLY', `the patch does not fit: ${applied.stderr.trim()}`)
+  get #setupDir(): string {
+    return join(this.#root, 'setup')
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

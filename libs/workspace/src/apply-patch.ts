@@ -1,0 +1,20 @@
+import { git } from '@millwright/exec'
+import { PATCH_BYTES_MAX } from '@millwright/protocol'
+import type { Tree } from './git-directory.ts'
+import { WorkspaceError } from './workspace-error.ts'
+
+/** All or nothing. @throws WorkspaceError MW_PATCH_APPLY or MW_PATCH_LIMIT. */
+export async function applyPatch(tree: Tree, patch: string): Promise<void> {
+  if (patch === '') return
+  if (Buffer.byteLength(patch) > PATCH_BYTES_MAX) {
+    throw new WorkspaceError('MW_PATCH_LIMIT', `a patch is at most ${PATCH_BYTES_MAX} bytes`)
+  }
+  const applied = await git(['apply', '--whitespace=nowarn', '-'], {
+    cwd: tree.dir,
+    gitDir: tree.gitDir,
+    workTree: tree.dir,
+    stdin: patch,
+  })
+  if (applied.exitCode === 0) return
+  throw new WorkspaceError('MW_PATCH_APPLY', `the patch does not fit: ${applied.stderr.trim()}`)
+}

@@ -1,0 +1,115 @@
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { filesOf, usual, world } from './test-world.ts'
+
+/** A tree in which setup has installed a package, and has touched more than it should. */
+async function installed() {
+  const made = await world({ ...usual, 'package-lock.json': '{}\n' })
+  const workspace = await made.open()
+  const { dir } = workspace
+  await mkdir(join(dir, 'node_modules/left-pad'), { recursive: true })
+  await writeFile(join(dir, 'node_modules/left-pad/index.js'), 'padded')
+  await symlink('../left-pad/index.js', join(dir, 'node_modules/link'))
+  await mkdir(join(dir, 'ignored'))
+  await writeFile(join(dir, 'ignored/made'), 'made')
+  await writeFile(join(dir, 'we[i]rd name '), 'made')
+  await writeFile(join(dir, 'package-lock.json'), '{"rewritten":true}\n')
+  await rm(join(dir, 'src/deep/c.txt'))
+  return { ...made, workspace, dir }
+}
+
+const added = [
+  'ignored/made',
+  'node_modules/left-pad/index.js',
+  'node_modules/link',
+  'we[i]rd name ',
+]
+const committed = [...Object.keys(usual), 'package-lock.json']
+
+test('what setup added stays, also after a reset, and is in no patch', async () => {
+  const { workspace, dir } = await installed()
+
+  await workspace.keepSetup()
+  const kept = await filesOf(dir)
+  await writeFile(join(dir, 'node_modules/left-pad/index.js'), 'changed by a command')
+  await writeFile(join(dir, 'a.txt'), 'fixed\n')
+  const patch = await workspace.patch()
+  await workspace.reset()
+
+  expect(kept).toEqual([...committed, ...added].sort())
+  expect(patch).toContain('+fixed')
+  expect(patch).not.toMatch(/node_modules|package-lock|rd name/)
+  expect(await filesOf(dir)).toEqual(kept)
+  expect(await readFile(join(dir, 'node_modules/left-pad/index.js'), 'utf8')).toBe('padded')
+  expect(await workspace.patch()).toBe('')
+})
+
+test('files of the commit are what they were, whatever setup did to them', async () => {
+  const { workspace, dir } = await installed()
+
+  await workspace.keepSetup()
+
+  expect(await readFile(join(dir, 'package-lock.json'), 'utf8')).toBe('{}\n')
+  expect(await readFile(join(dir, 'src/deep/c.txt'), 'utf8')).toBe('three\n')
+})
+
+test('a patch applies to a tree that was set up, and restoring takes it back', async () => {
+  const { workspace, dir } = await installed()
+  await workspace.keepSetup()
+  await writeFile(join(dir, 'a.txt'), 'fixed\n')
+  const patch = await workspace.patch()
+  await workspace.reset()
+
+  await workspace.applyPatch(patch)
+  const applied = await workspace.patch()
+  await workspace.restore(() => true)
+
+  expect(applied).toBe(patch)
+  expect(await filesOf(dir)).toEqual([...committed, ...added].sort())
+  expect(await workspace.patch()).toBe('')
+})
+
+test('close leaves nothing of it', async () => {
+  const { workspace, dataDir } = await installed()
+  await workspace.keepSetup()
+
+  await workspace.close()
+
+  expect(await filesOf(join(dataDir, 'work'))).toEqual([])
+})
+
+test('a name that is no line of text is refused', async () => {
+  const { open } = await world()
+  const workspace = await open()
+  await writeFile(join(workspace.dir, 'two\nlines'), 'x')
+
+  await expect(workspace.keepSetup()).rejects.toMatchObject({ code: 'MW_SETUP_REFUSED' })
+})
+
+test('more scattered files than can be kept are refused, in a folder they are one', async () => {
+  const { open } = await world()
+  const workspace = await open()
+  const write = async (folder: string) => {
+    await mkdir(join(workspace.dir, folder), { recursive: true })
+    const names = Array.from({ length: 2001 }, (_, n) => join(workspace.dir, folder, `${n}.new`))
+    await Promise.all(names.map((name) => writeFile(name, '')))
+  }
+
+  await write('own')
+  await workspace.keepSetup()
+  await write('src')
+
+  await expect(workspace.keepSetup()).rejects.toThrow('more than 2000 files')
+})
+
+test('a folder of the commit that became a link is a folder again', async () => {
+  const { open, root } = await world({ ...usual, 'sub/x': 'x' })
+  const workspace = await open()
+  await rm(join(workspace.dir, 'src'), { recursive: true })
+  await symlink(root, join(workspace.dir, 'src'))
+
+  await workspace.keepSetup()
+
+  expect(await filesOf(join(workspace.dir, 'src'))).toEqual(['b.txt', 'deep/c.txt'])
+})
