@@ -81,18 +81,23 @@ export async function openProxy(options: ProxyOptions): Promise<OpenProxy> {
   }
 }
 
+/** The longest name that there is (RFC 1035, 2.3.4). */
+const HOST_CHARS_MAX = 255
+
 /** `host:port`, or null. */
 function targetOf(authority: string): Target | null {
   const { host, port } =
     /^(?<host>\[[^\]]*\]|[^:@/]+):(?<port>\d{1,5})$/.exec(authority)?.groups ?? {}
-  return host === undefined ? null : { host, port: Number(port) }
+  const isHost = host !== undefined && host.length <= HOST_CHARS_MAX
+  return isHost ? { host, port: Number(port) } : null
 }
 
 function answer(gateway: Gateway, request: IncomingMessage, response: ServerResponse): void {
   const { url = '' } = request
   // The URL reader turns every form of an IPv4 address into the usual one, which is then refused.
   const parsed = /^http:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null
-  if (parsed === null || parsed.username !== '' || parsed.password !== '') {
+  const isHost = parsed !== null && parsed.hostname.length <= HOST_CHARS_MAX
+  if (!isHost || parsed.username !== '' || parsed.password !== '') {
     response.writeHead(400, { connection: 'close' }).end('millwright: this is a proxy\n')
     return
   }
