@@ -8,6 +8,11 @@ export { type LogSink, logSink } from './log-sink.ts'
 export type { ModelJournalEntry } from './model/model-journal.ts'
 export type { ModelRequest, Script, Turn } from './model/script.ts'
 export { type ScriptedModel, startScriptedModel } from './model/start-scripted-model.ts'
+export {
+  type PackageRegistry,
+  type RegistryPackage,
+  startPackageRegistry,
+} from './start-package-registry.ts'
 export { startTestRedis, type TestRedis } from './start-test-redis.ts'
 export { startWebhookReceiver, type WebhookReceiver } from './start-webhook-receiver.ts'
 export { temporaryDirectory } from './temporary-directory.ts'
