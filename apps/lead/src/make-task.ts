@@ -27,6 +27,7 @@ export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
     repo,
     head_sha: failure.head_sha,
     ...(base_sha && { base_sha }),
+    trust: acting.isReportOnly ? ('fork' as const) : ('own' as const),
     failure_id: failure.failure_id,
     incident: diagnosis.fingerprint,
     verdict,

@@ -43,7 +43,7 @@ function reproductionNote({ verdict, missing, proofs }: Reproduction): string {
       return `The failure was not reproduced here: ${proofs.length} runs passed.`
     case 'cannot-run':
       if (missing !== null) {
-        return `The failure could not be reproduced here: ${missing} (${how}). What the project needs is not installed in the jail, and there is no network to install it.`
+        return `The failure could not be reproduced here: ${missing} (${how}). What the project needs is not installed in the jail: its operator can name the commands for it under setup.commands.`
       }
       return last === undefined
         ? 'The failure could not be reproduced: no command is known.'

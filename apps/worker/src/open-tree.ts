@@ -2,12 +2,12 @@ import { sharedKeys } from '@millwright/protocol'
 import { openWorkspace, type Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
 
-/** The repository at exactly `head_sha`, with the change of an earlier attempt put back. */
+/** The repository at exactly `head_sha`. */
 export async function openTree(attempt: Attempt): Promise<Workspace> {
-  const { task, epoch, parts, saved } = attempt
+  const { task, epoch, parts } = attempt
   await attempt.enter('workspace', `checking out ${task.head_sha.slice(0, 12)} of ${task.repo}`)
   const token = await cloneToken(attempt)
-  const tree = await openWorkspace({
+  return openWorkspace({
     dataDir: parts.config.data_dir,
     repo: task.repo,
     gitUrl: parts.config.github.git_url,
@@ -18,14 +18,11 @@ export async function openTree(attempt: Attempt): Promise<Workspace> {
     logger: attempt.log,
     ...(token === null ? {} : { token }),
   })
-  if (saved.patch === '') return tree
-  try {
-    await tree.applyPatch(saved.patch)
-    return tree
-  } catch (error) {
-    await tree.close()
-    throw error
-  }
+}
+
+/** Puts the change of an earlier attempt back, once nothing of it can reach the network any more. */
+export async function putBackPatch({ saved }: Attempt, tree: Workspace): Promise<void> {
+  if (saved.patch !== '') await tree.applyPatch(saved.patch)
 }
 
 /** The lead's short-lived token for this one repository, or the one that an operator set. */

@@ -1,8 +1,9 @@
-import type { Category, Task } from '@millwright/protocol'
+import type { Task } from '@millwright/protocol'
 import { type Reproduction, reproduce } from '@millwright/validation'
 import type { Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
 import { COMMAND_MS_MAX, commandMs, LOOK_COMMAND_MS_MAX, replayCommands } from './commands.ts'
+import { isAboutParts } from './is-about-parts.ts'
 import { openJail } from './open-jail.ts'
 
 /** Shows the failure at `head_sha` before anything is paid for. */
@@ -26,16 +27,9 @@ export async function reproduceStep(attempt: Attempt, tree: Workspace): Promise<
   return reproduction
 }
 
-/** In these a part that is missing is the failure itself. */
-const aboutParts: ReadonlySet<Category> = new Set([
-  'missing-dependency',
-  'dependency-resolution',
-  'lockfile-drift',
-  'config-error',
-])
-
-function failureOf({ inputs: { diagnosis, logs } }: Task) {
-  if (aboutParts.has(diagnosis.category)) return null
+function failureOf(task: Task) {
+  if (isAboutParts(task)) return null
+  const { diagnosis, logs } = task.inputs
   const text = [logs, ...diagnosis.evidence.map((line) => line.text)].join('\n')
   return { text, tests: diagnosis.failing_tests }
 }

@@ -5,14 +5,15 @@ import { autofixStep } from './autofix-step.ts'
 import { endAttempt } from './end-attempt.ts'
 import { fixStep } from './fix-step.ts'
 import { investigateStep } from './investigate-step.ts'
-import { openTree } from './open-tree.ts'
+import { openTree, putBackPatch } from './open-tree.ts'
 import { reproduceStep } from './reproduce-step.ts'
+import { setupStep } from './setup-step.ts'
 import { toResult } from './to-result.ts'
 import { withResult } from './worker-checkpoint.ts'
 import type { WorkerParts } from './worker-parts.ts'
 
 /**
- * Works on one task: claim, workspace, reproduce, fix, validate, report.
+ * Works on one task: claim, workspace, setup, reproduce, fix, validate, report.
  * Each step keeps what it found, so an attempt that dies is gone on with, not begun again.
  */
 export async function runTask(
@@ -38,6 +39,9 @@ export async function runTask(
 async function work(attempt: Attempt): Promise<TaskResult> {
   const tree = await openTree(attempt)
   try {
+    const unready = await setupStep(attempt, tree)
+    if (unready !== null) return unready
+    await putBackPatch(attempt, tree)
     const reproduction = await reproduceStep(attempt, tree)
     const isFixable = attempt.task.verdict === 'FIXABLE' && reproduction.verdict !== 'cannot-run'
     if (!isFixable) return await investigateStep(attempt, tree, reproduction)

@@ -59,7 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     logger,
   })
   const beat = startBeat(parts, worker)
-  const tidying = startTidying(config.data_dir, logger)
+  const tidying = startTidying(config, logger)
   const claims = claimTasks({
     url,
     lockMs: config.worker.lock_seconds * SECOND_MS,

@@ -33,7 +33,7 @@ export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult
     confidence: end.confidence ?? null,
     patch: end.patch ?? '',
     proof: {
-      before: saved.result?.proof.before ?? saved.reproduction?.proofs ?? [],
+      before: saved.result?.proof.before ?? saved.reproduction?.proofs ?? saved.setup ?? [],
       after: end.validation?.after ?? [],
       restored: end.validation?.restored ?? [],
     },

@@ -10,6 +10,8 @@ export const WorkerCheckpoint = z.object({
   /** The work this belongs to; a retry asked for by people begins anew. */
   head_sha: Sha,
   retry_count: z.number().int().min(0),
+  /** What the setup commands did, also when they failed; their results die with the tree. */
+  setup: z.array(Proof).max(20).nullable().default(null),
   reproduction: z
     .object({
       verdict: z.enum(['red', 'green', 'cannot-run']),
@@ -32,7 +34,7 @@ export type WorkerCheckpoint = z.infer<typeof WorkerCheckpoint>
 
 /** All that is left to keep once there is a result: the transcript would stand in Redis for days. */
 export function withResult(result: TaskResult): Partial<WorkerCheckpoint> {
-  return { result, agent: null, patch: '', reproduction: null }
+  return { result, agent: null, patch: '', setup: null, reproduction: null }
 }
 
 /** The checkpoint to go on from, or a fresh one when `stored` is none or belongs to other work. */
@@ -43,6 +45,7 @@ export function checkpointFor(task: Task, stored: unknown): WorkerCheckpoint {
   return {
     head_sha: task.head_sha,
     retry_count: task.retry_count,
+    setup: null,
     reproduction: null,
     autofix_failed: false,
     agent: null,

@@ -51,6 +51,7 @@ export type TaskResult = z.infer<typeof TaskResult>
 export const TaskStep = z.enum([
   'claim',
   'workspace',
+  'setup',
   'reproduce',
   'autofix',
   'agent',

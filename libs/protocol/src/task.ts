@@ -68,6 +68,8 @@ export const Task = z.object({
   repo: RepositoryName,
   head_sha: Sha,
   base_sha: Sha.optional(),
+  /** Whose code it is: without a word, a stranger's. */
+  trust: z.enum(['own', 'fork']).optional(),
   failure_id: z.string().max(300),
   /** The fingerprint of the diagnosis: all failures of one repository that share it. */
   incident: z.string().max(100),

@@ -19,6 +19,10 @@ export const SandboxSection = z
       doc: 'Memory that the commands of one task may use.',
       unit: 'MB',
     }),
+    cache_mb: field(z.int().min(0).max(1_000_000).default(20_000), {
+      doc: 'Disk that the package caches of all repositories may take together; those not used for the longest are removed first.',
+      unit: 'MB',
+    }),
     processes: field(z.int().min(16).max(100_000).default(512), {
       doc: 'Processes and threads that the commands of one task may have.',
       unit: 'processes',
@@ -59,6 +63,35 @@ export const LimitsSection = z
   })
   .prefault({})
 
+/** As `parseAllowedHost` of libs/sandbox reads it; an address in the place of the name is none. */
+const allowedHost = z
+  .string()
+  .max(320)
+  .regex(
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?(:\d{1,5})?(=[0-9a-f.:]{2,45})?$/i,
+    'a host as name, name:port or name:port=address',
+  )
+
+const Setup = z
+  .strictObject({
+    commands: field(z.array(z.string().min(1).max(4_000)).max(10).default([]), {
+      doc: 'Commands that install what the repository needs, such as `npm ci`; run in the jail before anything else.',
+      unit: 'shell commands, run in the jail',
+    }),
+    hosts: field(z.array(allowedHost).max(50).default([]), {
+      doc: 'Hosts that these commands may reach, such as `registry.npmjs.org`, at ports 443 and 80 unless one is named. `name:port=address` opens a server of your own network.',
+      unit: 'names',
+    }),
+    install_scripts: field(z.boolean().default(false), {
+      doc: 'Whether packages may run commands of their own while they are installed (npm, pnpm, Yarn), or be built from source (pip).',
+    }),
+    minutes: field(z.number().min(0.05).max(240).default(15), {
+      doc: 'Time for each of these commands.',
+      unit: 'minutes',
+    }),
+  })
+  .prefault({})
+
 const Repository = z.strictObject({
   mode: field(RepositoryMode.default('report'), {
     doc: '`off`; `report` comments only; `staged` keeps patches for approval; `auto` pushes what proof and gate allow.',
@@ -74,6 +107,7 @@ const Repository = z.strictObject({
   forks: field(z.boolean().default(false), {
     doc: 'Whether pull requests from forks are looked at.',
   }),
+  setup: Setup,
   drafts: field(z.boolean().default(false), { doc: 'Whether draft pull requests are looked at.' }),
 })
 

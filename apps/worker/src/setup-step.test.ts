@@ -1,0 +1,194 @@
+import { workerKeys } from '@millwright/protocol'
+import { type PackageRegistry, startPackageRegistry } from '@millwright/testing'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { type Mill, openMill } from './mill.fixture.ts'
+import { redTask, resultOf } from './red-task.fixture.ts'
+import { bash, edit, finish } from './script.fixture.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const HOST = 'npm.test'
+let mill: Mill
+let registry: PackageRegistry
+let redSha = ''
+beforeAll(async () => {
+  registry = await startPackageRegistry(HOST, [
+    {
+      name: 'plus',
+      version: '1.0.0',
+      manifest: { scripts: { postinstall: `node -e "fs.writeFileSync('ran', '')"` } },
+      files: { 'index.js': 'module.exports = (a, b) => a + b\n' },
+    },
+  ])
+  mill = await openMill()
+  redSha = await mill.addRepository('acme/web', {
+    'package.json': JSON.stringify({ name: 'web', dependencies: { plus: '1.0.0' } }),
+    'package-lock.json': JSON.stringify({
+      name: 'web',
+      lockfileVersion: 3,
+      requires: true,
+      packages: {
+        '': { name: 'web', dependencies: { plus: '1.0.0' } },
+        'node_modules/plus': { ...registry.lockEntry('plus'), hasInstallScript: true },
+      },
+    }),
+    '.npmrc': `registry=http://${HOST}:${registry.port}/\n`,
+    'sum.js': "module.exports = require('plus')(1, 1)\n",
+    'test.sh': `node -e "process.exit(require('./sum.js') === 3 ? 0 : 1)"\n`,
+  })
+})
+afterAll(async () => {
+  await mill.close()
+  await registry.close()
+})
+beforeEach(() => mill.closeWorkers())
+
+interface Wish {
+  commands?: string[]
+  hosts?: string[]
+  install_scripts?: boolean
+}
+
+/** A worker for a repository that is set up so. */
+async function worker(wish: Wish = {}): Promise<void> {
+  const setup = {
+    commands: ['npm ci'],
+    hosts: [`${HOST}:${registry.port}=127.0.0.1`],
+    install_scripts: false,
+    minutes: 1,
+    ...wish,
+  }
+  const usual = { mode: 'auto' as const, validation: [], protected_branches: [] }
+  const repository = { ...usual, forks: true, drafts: false, setup }
+  await mill.startWorker({ config: { ...mill.config, repositories: { 'acme/web': repository } } })
+}
+
+async function work(task = redTask(redSha, { trust: 'own' })) {
+  const before = registry.requests().length
+  await mill.queues.tasks.add(task)
+  const result = resultOf(await mill.ended(task.task_id))
+  const said = (await mill.reports(task.task_id)).flatMap(({ body }) =>
+    body.kind === 'progress' ? [`${body.step}: ${body.text}`] : [],
+  )
+  return { result, said, asked: registry.requests().slice(before) }
+}
+
+const fix = edit('sum.js', '(1, 1)', '(1, 2)')
+
+test('a dependency is installed through the proxy, used red and green, and in no patch', async () => {
+  await worker()
+  mill.model.plays([fix], [finish()])
+
+  const { result, said, asked } = await work()
+
+  expect(result).toMatchObject({ outcome: 'fixed', fixed_by: 'agent' })
+  expect(result.patch).toContain("+module.exports = require('plus')(1, 2)")
+  expect(result.patch).not.toContain('node_modules')
+  expect(asked).toContain('/plus/-/plus-1.0.0.tgz')
+  expect(said[1]).toBe('setup: running npm ci')
+  expect(said[2]).toMatch(
+    /^setup: network: allowed npm\.test:\d+: 1 connection, \d+ bytes up, \d+ down$/,
+  )
+  expect(said[3]).toMatch(/^setup: ready after/)
+  expect(said[4]).toBe('reproduce: running sh test.sh')
+})
+
+test('what was downloaded once is taken from the cache, but never from a fork’s, or by one', async () => {
+  await worker()
+  const run = (trust?: 'own' | 'fork') => {
+    mill.model.plays([fix], [finish()])
+    const task = redTask(redSha)
+    return work(trust === undefined ? task : { ...task, trust })
+  }
+
+  const [own, fork, forkAgain, unknown] = [
+    await run('own'),
+    await run('fork'),
+    await run('fork'),
+    await run(),
+  ]
+
+  expect([own, fork, forkAgain, unknown].map(({ result }) => result.outcome)).toEqual(
+    Array(4).fill('fixed'),
+  )
+  const downloads = [own, fork, forkAgain, unknown].map(({ asked }) => asked.length > 0)
+  expect(downloads).toEqual([false, true, false, false])
+})
+
+test('packages run nothing while they are installed, unless that is allowed', async () => {
+  const look = redTask(redSha, { trust: 'own' }, { replay: 'ls node_modules/plus; exit 1' })
+  const listing = async (hasScripts: boolean) => {
+    await mill.closeWorkers()
+    await worker({ install_scripts: hasScripts })
+    mill.model.plays([finish({ cannot_fix: 'no' })])
+    const { result } = await work({ ...look, task_id: `${look.task_id}-${hasScripts}` })
+    return result.proof.before[0]?.output_tail
+  }
+
+  expect(await listing(false)).toBe('index.js\npackage.json\n')
+  expect(await listing(true)).toBe('index.js\npackage.json\nran\n')
+})
+
+test('the network is gone after setup, and what was installed cannot be changed for good', async () => {
+  await worker()
+  const reach = `curl -sS --max-time 5 http://${HOST}:${registry.port}/plus; ls /cache; > /deps/x`
+  const spoil = 'echo "module.exports = () => 3" > node_modules/plus/index.js; sh test.sh && > new'
+  mill.model.plays([bash(reach), bash(spoil)], [finish()], [finish()], [finish()])
+
+  const { result, asked } = await work()
+
+  expect(asked.filter((path) => path === '/plus')).toEqual([])
+  expect(result).toMatchObject({ outcome: 'validation_failed' })
+  expect(result.patch).toMatch(/^diff --git a\/new b\/new\n(?![\s\S]*diff --git)/)
+})
+
+test.each([
+  [
+    'a host that is not on the list',
+    { hosts: ['other.test'] },
+    /refused npm\.test.*not on the list/,
+  ],
+  ['a command that is red', { commands: ['echo because >&2; exit 3'] }, /exit code 3\. because/],
+])(
+  '%s ends the task with the reason, without a question to the model',
+  async (_what, wish, why) => {
+    await worker({ commands: ['npm ci --fetch-retries=0 --cache /tmp/fresh'], ...wish })
+    mill.model.plays()
+
+    const { result, said } = await work()
+
+    expect(result).toMatchObject({ outcome: 'failed', patch: '' })
+    expect(result.summary).toContain('Setup failed, so the failure itself was not looked at')
+    expect(result.proof.before).toHaveLength(1)
+    expect(said.join('\n')).toMatch(why)
+    expect(said.join('\n')).not.toContain('reproduce')
+    expect(mill.model.asked()).toEqual([])
+  },
+)
+
+test('where a missing part is the failure, a red setup is no end', async () => {
+  await worker({ commands: ['exit 1'] })
+  mill.model.plays([finish({ cannot_fix: 'no' })])
+
+  const { said } = await work(
+    redTask(redSha, { trust: 'own' }, { category: 'dependency-resolution' }),
+  )
+
+  expect(said).toContain('reproduce: red')
+})
+
+test('setup is in the checkpoint, and gone with the result', async () => {
+  await worker({ commands: ['true'], hosts: [] })
+  mill.model.plays([bash('sleep 1')], [finish({ cannot_fix: 'no' })])
+  const task = redTask(redSha, { trust: 'own' }, { replay: 'exit 1' })
+  const saved = async () =>
+    JSON.parse((await mill.redis.get(workerKeys.checkpoint(task.task_id))) ?? '{}')
+
+  await mill.queues.tasks.add(task)
+  await mill.progressed(task.task_id, /agent: bash sleep/)
+  const during = await saved()
+  await mill.ended(task.task_id)
+
+  expect(during.setup).toEqual([expect.objectContaining({ command: 'true', exit_code: 0 })])
+  expect((await saved()).setup).toBeNull()
+})
