@@ -1,34 +1,12 @@
 import type { Diagnosis } from '@millwright/protocol'
 import { applyKnownIssue } from './apply-known-issue.ts'
-import { type Choice, decide } from './decide.ts'
-import { describeFailure } from './describe-failure.ts'
-import { failingStep } from './failing-step.ts'
-import { fingerprintOf } from './fingerprint.ts'
-import { fromConclusion } from './from-conclusion.ts'
-import { gatherEvidence } from './gather-evidence.ts'
-import { listAlternatives } from './list-alternatives.ts'
-import type { Step } from './log-step.ts'
-import { namePlaces } from './name-places.ts'
-import { planCommands } from './plan-commands.ts'
+import { type Conclusion, conclude } from './conclude.ts'
+import type { Choice } from './decide.ts'
+import type { MatchWatch } from './line-matcher.ts'
+import type { LogFacts } from './log-facts.ts'
 import { readJobName } from './read-job-name.ts'
 import { type LogInput, type LogReading, readLog } from './read-log.ts'
 import type { RuleSet } from './rule-set.ts'
-import { summarise } from './summarise.ts'
-import { type LogDiagnosis, type Unrecognised, unknown, unrecognised } from './unrecognised.ts'
-import { isFlakyOrInfra, verdictOf } from './verdict-of.ts'
-
-/** What is known of the job besides its log. */
-export type LogFacts = {
-  /** GitHub's conclusion of the job. */
-  conclusion?: string
-  jobName?: string
-  /** False when GitHub has none, which is not the same as an empty one. True unless told. */
-  hasLog?: boolean
-  /** Folders, beside the runners' usual ones, that the repository was checked out to. */
-  roots?: readonly string[]
-  /** The day on which known issues must not have expired; today unless told. */
-  now?: Date
-}
 
 /**
  * Says what made a job fail, from its log and what GitHub says of it. Reads at most LOG_BYTES_MAX
@@ -39,98 +17,36 @@ export async function diagnose(
   facts: LogFacts,
   rules: RuleSet,
 ): Promise<Diagnosis> {
-  const reading = await readLog(input, rules, facts.roots ?? [])
+  return (await examine(input, facts, rules)).diagnosis
+}
+
+/** A diagnosis with what it was drawn from. */
+export type Examination = Omit<Conclusion, 'diagnosis'> & {
+  diagnosis: Diagnosis
+  reading: LogReading
+}
+
+/** Diagnoses a log and keeps what was found on the way; `watch` is told of near misses. */
+export async function examine(
+  input: LogInput,
+  facts: LogFacts,
+  rules: RuleSet,
+  watch?: MatchWatch,
+): Promise<Examination> {
+  const reading = await readLog(input, rules, facts.roots ?? [], watch)
   const { diagnosis, step, choice } = conclude(reading, facts)
-  const job = readJobName(facts.jobName)
-  return applyKnownIssue(
-    { ...diagnosis, job, known_issue: null },
-    {
-      knownIssues: rules.knownIssues,
-      marked: step?.issues ?? new Map(),
-      decisive: decisiveLines(diagnosis, choice),
-      now: facts.now ?? new Date(),
-    },
-  )
+  const whole = { ...diagnosis, job: readJobName(facts.jobName), known_issue: null }
+  const marked = applyKnownIssue(whole, {
+    knownIssues: rules.knownIssues,
+    marked: step?.issues ?? new Map(),
+    decisive: decisiveLines(diagnosis, choice),
+    now: facts.now ?? new Date(),
+  })
+  return { diagnosis: marked, reading, step, choice }
 }
 
 /** Where nothing was recognised the last lines are all there is, so each of them counts. */
 function decisiveLines({ evidence }: Conclusion['diagnosis'], choice: Choice | null): Set<number> {
   const lines = choice?.siblings.flatMap((hit) => hit.lines.map(({ number }) => number))
   return new Set(lines ?? evidence.map(({ line }) => line))
-}
-
-type Conclusion = {
-  diagnosis: LogDiagnosis
-  /** The step that the diagnosis is about. */
-  step: Step | null
-  /** Null when no rule decided. */
-  choice: Choice | null
-}
-
-function conclude(reading: LogReading, facts: LogFacts): Conclusion {
-  const failing = failingStep(reading.steps)
-  const problem = withoutText(reading, facts)
-  const without = (what: Unrecognised, step: Step | null) => ({
-    diagnosis: unrecognised(what, step, reading.roots),
-    ...{ step, choice: null },
-  })
-  if (problem) return without(fromConclusion(facts, null) ?? unknown(problem), null)
-  const choice = decide(reading.steps, failing)
-  const step = failing ?? choice?.step ?? reading.steps.findLast((s) => !s.isPost) ?? null
-  const concluded = fromConclusion(facts, choice)
-  if (concluded) return without(concluded, step)
-  if (!choice) return without(unknown(unknownSummary(reading, failing)), step)
-  const diagnosis = recognised(choice, reading, failing !== null)
-  return { diagnosis, step: choice.step, choice }
-}
-
-function recognised(choice: Choice, reading: LogReading, isStepKnown: boolean) {
-  const { hit, siblings, step } = choice
-  const { rule } = hit
-  const { targets, ...places } = namePlaces(choice, reading.roots)
-  // Without the end of the log, or far from the end of its step, a hit may be a false lead.
-  const isDoubtful = choice.isFar || (reading.isCut && !isStepKnown)
-  const own = rule.verdict ?? verdictOf(rule.category)
-  const verdict = isDoubtful && own === 'FIXABLE' ? 'INVESTIGATE' : own
-  const isPlain = reading.steps.length === 1
-  return {
-    verdict,
-    category: rule.category,
-    rule: rule.fullId,
-    tool: rule.tool ?? rule.pack.tool,
-    confidence: rule.confidence * (isDoubtful || !(isStepKnown || isPlain) ? 0.7 : 1),
-    summary: `${summarise(hit, verdict)}${cutNote(reading)}`.slice(0, 500),
-    evidence: gatherEvidence(choice),
-    ...places,
-    step: { name: step.name, command: step.command },
-    ...planCommands(choice, targets),
-    fingerprint: fingerprintOf(siblings),
-    flaky_or_infra: isFlakyOrInfra(rule.category),
-    alternatives: listAlternatives(choice.losers),
-    ...describeFailure(rule.category, verdict, step),
-    severity: rule.severity,
-    remedy: rule.remedy ?? '',
-  }
-}
-
-function withoutText(reading: LogReading, { hasLog = true }: LogFacts): string | null {
-  if (!hasLog) return 'GitHub has no log of this job, so nothing says why it failed.'
-  if (!reading.isText) {
-    return 'The log is not text but binary data or an archive, so no rule could read it.'
-  }
-  const isEmpty = reading.steps.every((step) => step.tail.length === 0)
-  return isEmpty ? 'The log is empty, so nothing in it says why the job failed.' : null
-}
-
-function unknownSummary(reading: LogReading, failing: Step | null): string {
-  const code = failing?.exitCode ? ` with exit code ${failing.exitCode}` : ''
-  const where = failing?.name
-    ? `step "${failing.name.slice(0, 200)}" failed${code}`
-    : 'the job failed'
-  return `No rule recognised why ${where}.${cutNote(reading)}`
-}
-
-function cutNote(reading: LogReading): string {
-  if (!reading.isCut) return ''
-  return ` The log was cut after ${reading.bytes} bytes and ${reading.lines} lines.`
 }

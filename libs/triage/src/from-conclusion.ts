@@ -1,5 +1,5 @@
 import type { Choice } from './decide.ts'
-import type { LogFacts } from './diagnose.ts'
+import type { LogFacts } from './log-facts.ts'
 import type { Unrecognised } from './unrecognised.ts'
 
 /**

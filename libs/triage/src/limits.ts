@@ -25,6 +25,12 @@ export const LAST_HITS_MAX = 4
 export const COLLECTED_MAX = 100
 /** Lines of one known issue kept for one step. */
 export const ISSUE_LINES_MAX = 20
+/** Lines remembered of a job's green runs, and lines read of one green log. */
+export const GREEN_LINES_MAX = 50_000
+export const GREEN_LOG_LINES_MAX = 1_000_000
+/** Rules that an explanation lists, and causes that a comparison of two runs does. */
+export const EXPLAINED_MAX = 100
+export const FINDINGS_MAX = 500
 /** Hits kept of a whole log; the oldest step gives its own up first. */
 export const HITS_MAX = 2000
 /** Lines and files and tests that a diagnosis names. */

@@ -7,10 +7,15 @@ import type { CompiledRule, MatchUse, NextUse, PatternUse, RuleSet } from './rul
 
 const collectTypes = { file: 'path', source: 'path', line: 'number', test: 'test' } as const
 
+/** A line that a rule's pattern matched and that is no hit all the same. */
+export type NearMiss = { rule: CompiledRule; line: Line; reason: string }
+export type MatchWatch = (miss: NearMiss) => void
+
 /** Runs the rules over the lines of a log as they come, and keeps a bounded number of hits. */
 export class LineMatcher {
   readonly #rules: RuleSet
   readonly #roots: readonly string[]
+  readonly #watch: MatchWatch
   readonly #store = new HitStore()
   readonly #recent: RecentLines
   /** Hits that still want lines after them. */
@@ -20,9 +25,18 @@ export class LineMatcher {
   /** Those of them that no literal announces the next line of. */
   readonly #freePending = new Set<NextUse>()
 
-  /** `recent` are the lines before the one that is looked at; the caller adds to them. */
-  constructor(rules: RuleSet, roots: readonly string[], recent: RecentLines) {
+  /**
+   * `recent` are the lines before the one that is looked at; the caller adds to them.
+   * `watch` is told of matches that came to nothing.
+   */
+  constructor(
+    rules: RuleSet,
+    roots: readonly string[],
+    recent: RecentLines,
+    watch: MatchWatch = () => {},
+  ) {
     this.#rules = rules
+    this.#watch = watch
     this.#roots = roots
     this.#recent = recent
   }
@@ -78,7 +92,11 @@ export class LineMatcher {
   #begin(use: MatchUse, line: Line, step: Step): void {
     const { rule } = use
     if (this.#store.isFull(step, rule)) return
-    if (rule.excludes.some((exclude) => exclude.test(line.text))) return
+    const place = rule.excludes.findIndex((exclude) => exclude.test(line.text))
+    if (place !== -1) {
+      this.#watch({ rule, line, reason: `its pattern under "not" matches: ${rule.not[place]}` })
+      return
+    }
     const captures = readCaptures(use.regex, line.text, rule.captures, this.#roots)
     const before = rule.before === 0 ? [] : this.#recent.since(0).slice(-rule.before)
     const hit = { rule, lines: [line], captures, before, after: [], afterMax: rule.after }
@@ -88,6 +106,8 @@ export class LineMatcher {
       return
     }
     this.#await(hit, 0, line.number + next.within)
+    const reason = `no line within ${next.within} lines of it matched "followed_by"`
+    this.#watch({ rule, line, reason })
   }
 
   #await(hit: Hit, step: number, deadline: number): void {
@@ -125,6 +145,11 @@ export class LineMatcher {
   }
 
   #keep(hit: Hit, step: Step): void {
-    if (this.#store.keep(hit, step) && hit.after.length < hit.afterMax) this.#open.push(hit)
+    const { rule } = hit
+    const [line] = hit.lines
+    const isKept = this.#store.keep(hit, step)
+    if (isKept && hit.after.length < hit.afterMax) this.#open.push(hit)
+    if (isKept || !line) return
+    this.#watch({ rule, line, reason: `it lacks one of the captures ${rule.require.join(', ')}` })
   }
 }

@@ -2,7 +2,7 @@ import { LOG_BYTES_MAX } from '@millwright/protocol'
 import { cleanLine } from './clean-line.ts'
 import { isText } from './is-text.ts'
 import { READ_LINES_MAX, ROOTS_MAX } from './limits.ts'
-import { LineMatcher } from './line-matcher.ts'
+import { LineMatcher, type MatchWatch } from './line-matcher.ts'
 import { firstShown, LineStart } from './line-start.ts'
 import type { Line, Step } from './log-step.ts'
 import { RecentLines } from './recent-lines.ts'
@@ -32,18 +32,22 @@ const [PROMPT, DOLLAR] = [0x3e, 0x24]
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const workingDirectory = /^Working directory is '(\/[^']{1,300})'$/
 
-/** Reads a log once, in constant memory. `roots` are folders the repository was checked out to. */
+/**
+ * Reads a log once, in constant memory. `roots` are folders the repository was checked out to;
+ * `watch` is told of matches that came to nothing.
+ */
 export async function readLog(
   input: LogInput,
   rules: RuleSet,
   roots: readonly string[],
+  watch?: MatchWatch,
 ): Promise<LogReading> {
-  const reader = new LogReader(rules, roots)
+  const reader = new LogReader(rules, roots, watch)
   for await (const chunk of chunksOf(input)) if (!reader.push(chunk)) break
   return reader.end()
 }
 
-async function* chunksOf(input: LogInput): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(input: LogInput): AsyncGenerator<Uint8Array> {
   if (typeof input === 'string') yield Buffer.from(input)
   else if (input instanceof Uint8Array) yield input
   else yield* input
@@ -64,10 +68,10 @@ class LogReader {
   #isCut = false
   #isText = true
 
-  constructor(rules: RuleSet, roots: readonly string[]) {
+  constructor(rules: RuleSet, roots: readonly string[], watch?: MatchWatch) {
     this.#rules = rules
     this.#roots = roots.map((root) => (root.endsWith('/') ? root : `${root}/`))
-    this.#matcher = new LineMatcher(rules, this.#roots, this.#recent)
+    this.#matcher = new LineMatcher(rules, this.#roots, this.#recent, watch)
   }
 
   /** Returns false when no more is wanted. */

@@ -1,0 +1,16 @@
+import type { GreenLines } from './green-lines.ts'
+
+/** What is known of the job besides its log. */
+export type LogFacts = {
+  /** GitHub's conclusion of the job. */
+  conclusion?: string
+  jobName?: string
+  /** False when GitHub has none, which is not the same as an empty one. True unless told. */
+  hasLog?: boolean
+  /** Folders, beside the runners' usual ones, that the repository was checked out to. */
+  roots?: readonly string[]
+  /** What green runs of the same job print; such lines rank behind others. */
+  green?: GreenLines
+  /** The day on which known issues must not have expired; today unless told. */
+  now?: Date
+}
