@@ -34,13 +34,20 @@ export async function findCauses(
   const { choice } = examination
   if (!choice) return [unnamed(examination)]
   const causes = new Map<string, Cause>()
-  for (const hit of countingHits(choice.step)) {
+  const taken = new Set<number>()
+  for (const hit of countingHits(choice.step).sort(byTier)) {
+    // A line that a stronger rule knows is no second cause for a rule that knows its shape alone.
+    const isTaken = hit.lines.every(({ number }) => taken.has(number))
+    for (const { number } of hit.lines) taken.add(number)
     const cause = causeOf(hit)
-    if (causes.size < FINDINGS_MAX && !causes.has(cause.fingerprint)) {
-      causes.set(cause.fingerprint, cause)
-    }
+    if (isTaken || causes.has(cause.fingerprint) || causes.size >= FINDINGS_MAX) continue
+    causes.set(cause.fingerprint, cause)
   }
   return [...causes.values()].sort(byStrength)
+}
+
+function byTier(a: Hit, b: Hit): number {
+  return a.rule.tier - b.rule.tier
 }
 
 /** Orders causes as triage weighs them: the stronger tier, then the earlier line. */
