@@ -1,9 +1,7 @@
 import { GateResult } from '@millwright/protocol'
 import { expect, test } from 'vitest'
-import { cheats } from './cheats.fixture.ts'
 import { checkPatch } from './check-patch.ts'
 import { examplePatch } from './example-patch.fixture.ts'
-import { honestFixes } from './honest-fixes.fixture.ts'
 import type { Example } from './rules/rule.ts'
 
 const limits = { files: 5, lines: 400 }
@@ -12,17 +10,6 @@ function check(example: Example): GateResult {
   const diagnosis = typeof example === 'string' ? {} : { diagnosis: { category: example.category } }
   return checkPatch({ patch: examplePatch(example), limits, ...diagnosis })
 }
-
-test.each(Object.entries(honestFixes))('an honest fix passes: %s', (_what, example) => {
-  expect(check(example)).toEqual({ decision: 'pass', classes: [], findings: [] })
-})
-
-test.each(Object.entries(cheats))('a cheat is blocked: %s', (_what, example) => {
-  const result = check(example)
-
-  expect(result.decision).toBe('block')
-  expect(result.findings[0]).toMatchObject({ rule: expect.any(String), why: expect.any(String) })
-})
 
 test.each([
   ['test_change', 'src/a.test.ts', '-  expect(a).toBe(3)\n+  expect(a).toBe(4)'],

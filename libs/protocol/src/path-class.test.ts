@@ -10,6 +10,7 @@ const cases: [PathClass, readonly string[]][] = [
   ['agent-instructions', ['AGENTS.md', 'docs/CLAUDE.md', '.cursor/rules', 'x/.git/config']],
   ['lockfile', ['package-lock.json', 'api/go.sum', 'Cargo.lock']],
   ['lint-config', ['.eslintrc.json', 'tsconfig.build.json', 'vitest.config.ts', 'phpunit.xml']],
+  ['ci', ['bitbucket-pipelines.yml', '.drone.yml', '.gitea/workflows/ci.yml', 'appveyor.yml']],
   ['ci', ['action.yml', 'tools/setup/Action.yaml']],
   ['installed', ['node_modules/jest/index.js', 'web/Node_Modules/.bin/tsc']],
   ['lint-config', ['jsconfig.json', 'deno.json', 'deno.jsonc', 'bunfig.toml']],

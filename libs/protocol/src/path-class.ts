@@ -28,12 +28,23 @@ export function pathClass(path: string): PathClass {
   return 'source'
 }
 
-const ci = ['.github/workflows/', '.github/actions/', '.circleci/', '.buildkite/', '.gitlab/']
+const ci = [
+  ...['.github/workflows/', '.github/actions/', '.circleci/', '.buildkite/', '.gitlab/'],
+  ...['.gitea/workflows/', '.forgejo/workflows/', '.woodpecker/', '.semaphore/', '.teamcity/'],
+]
 const ciNames = new Set([
   '.gitlab-ci.yml',
   'jenkinsfile',
   '.travis.yml',
   'azure-pipelines.yml',
+  'bitbucket-pipelines.yml',
+  'appveyor.yml',
+  '.appveyor.yml',
+  '.drone.yml',
+  '.woodpecker.yml',
+  '.cirrus.yml',
+  'buildspec.yml',
+  'codemagic.yaml',
   // A composite action runs in CI wherever it stands.
   'action.yml',
   'action.yaml',

@@ -22,7 +22,7 @@ export const python: Language = {
     {
       where: 'tests',
       pattern:
-        /\bassert\s+(?:True|1|not\s+False)\s*(?:,|$)|\bassertTrue\s*\(\s*True\b|\bassert\s+([\w.()]{1,200})\s*(?:==|is)\s*\1\s*(?:,|$)|\bassertEqual\s*\(\s*([\w.()]{1,200})\s*,\s*\2\s*[,)]|\bor\s+True\b|\bassert\s*\(\s*[^()]{1,200},\s*["']/,
+        /\bassert\s+(?:True|1|not\s+False)\s*(?:,|$)|\bassertTrue\s*\(\s*True\b|\bassert\s+([\w.()]{1,200})\s*(?:==|is)\s*\1\s*(?:,|$)|\bassertEqual\s*\(\s*([\w.()]{1,200})\s*,\s*\2\s*[,)]|\bor\s+True\b|^\s*assert\s*\(.{1,500},\s*f?["'][^"']{0,200}["']\s*,?\s*\)\s*$/,
     },
   ],
   rigged: [

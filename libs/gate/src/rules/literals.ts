@@ -4,13 +4,13 @@ const STRING = /(["'`])((?:(?!\1)[^\\]|\\.)*)\1/g
 const NUMBER = /(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\w.]*["'])/gi
 const LITERAL = String.raw`(?:-?\d[\d_.]*\w{0,4}|"[^"]{0,200}"|'[^']{0,200}'|\x60[^\x60]{0,200}\x60|true|false|True|False|null|nil|None|undefined)`
 const RETURN = new RegExp(
-  String.raw`(?:\breturn\b|=>|\bOk\()\s*\(?\s*${LITERAL}(?:\.(?:to_string|to_owned|into|String)\(\)|\))?\s*[;,)}]*\s*(?:(?:\/\/|#).*)?$`,
+  String.raw`(?:\breturn\b|=>|\bOk\()\s*\(?\s*${LITERAL}(?:\.(?:to_string|to_owned|into|String)\(\)|\))?\s*[;,)}]*\s*(?:(?:if|unless)\s.{1,300}|(?:\/\/|#).*)?$`,
 )
 /** Ruby and Rust return the last line. */
 const BARE = new RegExp(String.raw`^\s*${LITERAL}(?:\.(?:to_string|to_owned|into)\(\))?\s*$`)
 const COMPUTED = /(?:\breturn\b|=>)\s*\(?\s*(?=\S)/
 const COMPARED = new RegExp(
-  String.raw`(?:[=!]==?|\beq\b|\bis\b|\.(?:equals|eql\?|Equals)\(|\bcase\b|\bwhen\b|\bin\s*[([{]|\.includes\()\s*${LITERAL}|${LITERAL}\s*(?:===?|=>|\.equals\()`,
+  String.raw`(?:[=!]==?|\beq\b|\bis\b|\.(?:equals|eql\?|Equals)\(|\bcase\b|\bwhen\b|\bin\s*[([{]|\.includes\()\s*[[({&]{0,3}\s*${LITERAL}|${LITERAL}\s*(?:===?|=>|\.equals\()`,
 )
 const TRIVIAL =
   /(?:[=!]==?|\bis(?:\s+not)?|\.equals\()\s*(?:null|nil|None|undefined|true|false|True|False|0|""|''|-1)(?![\w.])/

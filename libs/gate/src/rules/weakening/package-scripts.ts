@@ -2,7 +2,7 @@ import type { PatchFile } from '../../patch/patch-file.ts'
 import { linesOf } from '../changed-lines.ts'
 import type { Rule } from '../rule.ts'
 
-const ENTRY = /^\s*"(?:@[\w.-]+\/)?[\w.-]+"\s*:\s*"([^"]*)"\s*,?\s*$/
+const ENTRY = /^\s*"(?:@?[\w.-]+\/)?[\w.-]+"\s*:\s*"([^"]*)"\s*,?\s*$/
 const VERSION = /^(?:[\^~=]|[<>]=?)?v?\d[\w.+-]*$|^(?:\*|latest|next)$/
 const ALIAS = /^workspace:[\^~*\d.]+$|^npm:@?[\w./-]+@[\^~]?\d[\w.-]*$/
 /** A line that only opens or closes a list of dependencies. */

@@ -2,6 +2,7 @@ import { isTestFile } from '../../is-test-file.ts'
 import type { PatchFile } from '../../patch/patch-file.ts'
 import { linesOf } from '../changed-lines.ts'
 import type { Hit, Rule } from '../rule.ts'
+import { assertionDistance } from './assertion-distance.ts'
 
 /** Names of numbers that make a test easier to pass when they grow. */
 const GROWS =
@@ -26,20 +27,33 @@ export const widerLimit: Rule = {
     '=== tests/test_a.py\n-    assert a == pytest.approx(0.3, rel=1e-6)\n+    assert a == pytest.approx(0.3, rel=1e-1)',
     '=== a_test.go\n-\tctx, cancel := context.WithTimeout(ctx, 2*time.Second)\n+\tctx, cancel := context.WithTimeout(ctx, 20*time.Second)',
     '=== src/test/java/ATest.java\n-    @Timeout(5)\n+    @Timeout(50)',
+    '=== tests/a_test.cc\n-  EXPECT_NEAR(1.0, f(), 0.01);\n+  EXPECT_NEAR(1.0, f(), 10);',
+    '=== spec/a_spec.rb\n-  expect(f).to be_within(0.1).of(1)\n+  expect(f).to be_within(5).of(1)',
   ],
   allowed: [
     '=== src/a.test.ts\n-  { timeout: 60000 }\n+  { timeout: 1000 }',
     '=== src/a.test.ts\n-  expect(a).toBeCloseTo(0.3, 1)\n+  expect(a).toBeCloseTo(0.3, 5)',
+    '=== tests/a_test.cc\n-  EXPECT_NEAR(1.0, f(), 0.1);\n+  EXPECT_NEAR(1.0, f(), 0.01);',
+    '=== src/test/java/ATest.java\n-    assertEquals(4, f());\n+    assertEquals(5, f());',
     '=== src/client.ts\n-  timeout: 1000,\n+  timeout: 5000,',
     '=== src/a.test.ts\n-  { "timeout": 1000 }\n+  { timeout: 1000 }',
   ],
 }
 
 function hitsIn(file: PatchFile): Hit[] {
-  const before = numbersIn(linesOf(file, 'removed').map(({ text }) => text))
+  const removed = linesOf(file, 'removed').map(({ text }) => text)
+  const before = numbersIn(removed)
+  const distances = new Map(
+    removed.flatMap((text) => {
+      const found = assertionDistance(text)
+      return found === null ? [] : [[found.of, found.distance] as const]
+    }),
+  )
   return linesOf(file, 'added').flatMap(({ text, number }) => {
+    const now = assertionDistance(text)
+    const isFurther = now !== null && now.distance > (distances.get(now.of) ?? now.distance)
     const isWider = [...numbersIn([text])].some(([name, value]) => value > (before.get(name) ?? 0))
-    if (!isWider) return []
+    if (!isWider && !isFurther) return []
     const why = 'a test waits longer, tries more often or compares less exactly'
     return [{ path: file.path, line: number, why }]
   })

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { Category } from '@millwright/protocol'
+
+/** One patch of `fixtures/`, with what must become of it. */
+export interface PatchFixture {
+  /** Language and heading. */
+  title: string
+  /** The rule that must object; null for an honest fix that passes. */
+  rule: string | null
+  decision: 'pass' | 'approval' | 'block'
+  diagnosis: { category: Category; evidence: { line: number; text: string }[] }
+  patch: string
+}
+
+const folder = new URL('../fixtures/', import.meta.url)
+
+/**
+ * Reads all patches of one kind. Characters that cannot be seen, and tokens that a scanner would
+ * find in this repository, stand there as `⟨U+202E⟩` and `⟨abc*3⟩`.
+ */
+export function readPatches(kind: 'cheats' | 'honest'): PatchFixture[] {
+  return readdirSync(new URL(`${kind}/`, folder)).flatMap((file) => {
+    const text = readFileSync(new URL(`${kind}/${file}`, folder), 'utf8')
+    const language = file.replace('.md', '')
+    return text
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => toFixture(language, section, kind))
+  })
+}
+
+function toFixture(language: string, section: string, kind: string): PatchFixture {
+  const title = section.slice(0, section.indexOf('\n'))
+  const [head = '', rest = ''] = section.split('\n```diff\n')
+  const fields = [...head.matchAll(/^- (\w+): (.*)$/gm)]
+  const field = (name: string) => fields.find(([, key]) => key === name)?.[2]
+  const rule = field('rule') ?? null
+  const evidence = fields.flatMap(([, key, text = '']) => (key === 'evidence' ? [text] : []))
+  return {
+    title: `${language}: ${title}`,
+    rule,
+    decision: kind === 'cheats' ? 'block' : rule === null ? 'pass' : 'approval',
+    diagnosis: {
+      category: Category.parse(field('category') ?? 'test-error'),
+      evidence: evidence.map((text, at) => ({ line: at + 1, text })),
+    },
+    patch: unescaped(rest.slice(0, rest.lastIndexOf('\n```'))).concat('\n'),
+  }
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll(/⟨U\+([0-9A-F]{4,6})⟩/g, (_, code) => String.fromCodePoint(parseInt(code, 16)))
+    .replaceAll(/⟨(\w+)\*(\d+)⟩/g, (_, word, times) => word.repeat(Number(times)))
+}
