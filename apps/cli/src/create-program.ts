@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addApproveCommands } from './commands/approve.ts'
 import { addConfigCommand } from './commands/config.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
@@ -24,6 +25,7 @@ export function createProgram(): Command {
   addDemoCommand(program)
   addStatusCommand(program)
   addTasksCommand(program)
+  addApproveCommands(program)
   addDoctorCommand(program)
   addTriageCommand(program)
   addConfigCommand(program)

@@ -5,7 +5,7 @@ const PATCH_LINES_MAX = 200
 
 /** One task for a person to read; everything in it may come from strangers. */
 export function describeTask(record: TaskRecord): string[] {
-  const { task, result, gate, delivery } = record
+  const { task, result, gate, delivery, hold, approval } = record
   const place =
     task.inputs.pr_number === undefined ? task.inputs.branch : `#${task.inputs.pr_number}`
   const { usage } = result ?? {}
@@ -24,6 +24,8 @@ export function describeTask(record: TaskRecord): string[] {
         `${usage.turns} turns, ${usage.usd === null ? 'price unknown' : `${usage.usd.toFixed(4)} USD`}`,
     ],
     ['gate', gate && [gate.decision, ...gate.classes].join(' ')],
+    ['waits', hold && `patch ${hold.patch_sha} until ${hold.until}`],
+    ['answer', approval && `${approval.decision} by ${approval.actor} at ${approval.at}`],
     ['commit', delivery.commit_sha],
     ['CI', delivery.ci_conclusion],
     ['times', `${record.created_at} to ${record.updated_at}`],

@@ -8,7 +8,7 @@ export interface StatusClient {
   readonly url: string
   get(path: string): Promise<unknown>
   /** An action: shows the token of the configuration. */
-  post(path: string): Promise<unknown>
+  post(path: string, body?: object): Promise<unknown>
 }
 
 const ANSWER_MS_MAX = 10_000
@@ -20,18 +20,24 @@ export function createStatusClient({ status }: Config): StatusClient {
     throw new CliError('status.port is 0, so its address is new at each start: set a fixed port')
   }
   const url = statusUrl(status.host, status.port)
-  const ask = async (method: 'GET' | 'POST', path: string) => {
-    const headers = status.token === null ? {} : { authorization: `Bearer ${status.token}` }
+  const ask = async (method: 'GET' | 'POST', path: string, content?: object) => {
+    const body = content === undefined ? null : JSON.stringify(content)
+    const headers = {
+      ...(status.token === null ? {} : { authorization: `Bearer ${status.token}` }),
+      ...(body === null ? {} : { 'content-type': 'application/json' }),
+    }
     const signal = AbortSignal.timeout(ANSWER_MS_MAX)
-    const answer = await fetch(`${url}${path}`, { method, headers, signal }).catch((cause) => {
-      const next = 'start the service with millwright up, or correct status.host and status.port'
-      throw new CliError(`nothing answers at ${url}: ${next}`, exitCode.error, { cause })
-    })
-    const body: unknown = await answer.json().catch(() => null)
-    if (answer.ok) return body
-    throw new CliError(refusal(answer.status, body), codes.get(answer.status) ?? exitCode.error)
+    const answer = await fetch(`${url}${path}`, { method, headers, body, signal }).catch(
+      (cause) => {
+        const next = 'start the service with millwright up, or correct status.host and status.port'
+        throw new CliError(`nothing answers at ${url}: ${next}`, exitCode.error, { cause })
+      },
+    )
+    const said: unknown = await answer.json().catch(() => null)
+    if (answer.ok) return said
+    throw new CliError(refusal(answer.status, said), codes.get(answer.status) ?? exitCode.error)
   }
-  return { url, get: (path) => ask('GET', path), post: (path) => ask('POST', path) }
+  return { url, get: (path) => ask('GET', path), post: (path, body) => ask('POST', path, body) }
 }
 
 /** The address to ask: a service that binds every address is asked on loopback. */

@@ -1,5 +1,5 @@
 import { renderComment, upsertComment } from '@millwright/delivery'
-import type { TaskState } from '@millwright/protocol'
+import type { TaskRecord } from '@millwright/protocol'
 import type { Parts } from './parts.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Parts } from './parts.ts'
 export async function commentOn(
   parts: Parts,
   taskId: string,
-  ending?: { state: TaskState; reason: string },
+  ending?: Pick<TaskRecord, 'state' | 'reason'> & Partial<TaskRecord>,
 ): Promise<void> {
   const { store, github, redact } = parts
   const first = await store.getTask(taskId)

@@ -1,5 +1,6 @@
-import type { TaskResult } from '@millwright/protocol'
+import { patchSha, type TaskResult } from '@millwright/protocol'
 import { afterAll, expect, test } from 'vitest'
+import { approveTask } from './answer-hold.ts'
 import { cutEverywhere, type Moment } from './cut-everywhere.fixture.ts'
 import { deliver } from './deliver.ts'
 import { giveUpOutgoing } from './handle-outgoing.ts'
@@ -11,7 +12,7 @@ import { look } from './look.fixture.ts'
 import { branch, repo, type SceneWish } from './scene.fixture.ts'
 import { settleWatched } from './settle-watched.ts'
 import { supersede } from './supersede.ts'
-import { ended, resultOf } from './worker-result.fixture.ts'
+import { ended, goodPatch, resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
 afterAll(() => world.close())
@@ -24,6 +25,7 @@ type Row = [name: string, end: string, arrange: () => Promise<Moment>]
 const closed: Row[] = [
   ['a fix for a person', 'awaiting_approval', () => delivery(resultOf(), staged)],
   ['an attempt that gave up', 'escalated', () => delivery(without('gave_up'))],
+  ['an approval', 'watching: pushed SHA', approval],
   ['an answer', 'commented', () => delivery(without('not_reproduced'))],
 ]
 
@@ -75,6 +77,14 @@ function without(outcome: TaskResult['outcome']): TaskResult {
 async function delivery(result: TaskResult, wish: SceneWish = {}): Promise<Moment> {
   const { scene, id } = await reported(result, wish)
   return { scene, act: (parts) => deliver(parts, id) }
+}
+
+async function approval(): Promise<Moment> {
+  const { scene, id: task_id } = await reported(resultOf(), staged)
+  await deliver(scene.lead(), task_id)
+  await scene.settle()
+  const job = { kind: 'approve', task_id, actor: 'ada', patch: patchSha(goodPatch) } as const
+  return { scene, act: (parts) => approveTask(parts, job) }
 }
 
 async function lateFix(): Promise<Moment> {

@@ -1,4 +1,5 @@
 import type { MaintenanceJob } from '@millwright/protocol'
+import { approveTask, rejectTask } from './answer-hold.ts'
 import type { Parts } from './parts.ts'
 import { reconcile } from './reconcile.ts'
 import { retryTask } from './retry-task.ts'
@@ -16,5 +17,9 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
       return stopTask(parts, job.task_id, 'cancelled', `cancelled by ${job.actor}`)
     case 'retry':
       return retryTask(parts, job.task_id, job.actor)
+    case 'approve':
+      return approveTask(parts, job)
+    case 'reject':
+      return rejectTask(parts, job)
   }
 }

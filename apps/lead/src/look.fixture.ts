@@ -1,11 +1,13 @@
 import { branch, repo, type Scene } from './scene.fixture.ts'
 
 const SHA = /\b[0-9a-f]{7,40}\b/g
+const TIME = /\b\d{4}-\d\d-\d\dT[\d:.]+Z/g
 
 /** What became of everything, in words that are equal for equal ends: without shas, ports, times. */
 export async function look(scene: Scene) {
   const { store, github, queues } = scene
-  const plain = (text: string) => text.replaceAll(github.gitUrl, '').replaceAll(SHA, 'SHA')
+  const plain = (text: string) =>
+    text.replaceAll(github.gitUrl, '').replaceAll(SHA, 'SHA').replaceAll(TIME, 'TIME')
   const tasks = await store.listTasks({ limit: 100 })
   const decisions = await store.listDecisions({ limit: 100 })
   const commits = await github.log(repo, branch)

@@ -54,6 +54,8 @@ function newRecord(task: TaskRecord['task'], forWorker: boolean): TaskRecord {
     worker: null,
     result: null,
     gate: null,
+    hold: null,
+    approval: null,
     delivery: { commit_sha: null, comment_id: null, ci_conclusion: null },
     created_at: now,
     updated_at: now,

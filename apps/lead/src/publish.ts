@@ -6,9 +6,8 @@ import {
   type TaskRecord,
   type TaskResult,
 } from '@millwright/protocol'
-import { callPerson } from './call-person.ts'
-import { commentOn } from './comment-on.ts'
 import { escalate } from './escalate.ts'
+import { hold, whyHeld } from './hold.ts'
 import type { Parts } from './parts.ts'
 import { pushFix } from './push-fix.ts'
 
@@ -31,7 +30,7 @@ export async function publish(parts: Parts, record: TaskRecord, result: TaskResu
   const objection = whyNot(gated, result, gate)
   if (objection) return escalate(parts, gated, objection)
   const wait = whyWait(parts, gated, result, gate)
-  return wait ? hold(parts, gated, wait) : pushFix(parts, gated, result.patch)
+  return wait ? hold(parts, gated, result.patch, wait) : pushFix(parts, gated, result.patch)
 }
 
 /** What no approval of a person can mend. */
@@ -46,23 +45,15 @@ function whyNot({ task }: TaskRecord, result: TaskResult, gate: GateResult): str
   return null
 }
 
-function whyWait(parts: Parts, { task }: TaskRecord, result: TaskResult, gate: GateResult) {
+function whyWait(parts: Parts, record: TaskRecord, result: TaskResult, gate: GateResult) {
+  if (record.approval?.decision === 'approved') {
+    const objection = whyHeld(parts, record, result.patch)
+    return objection && `approved, yet ${objection}`
+  }
   if (result.outcome === 'test_change') return 'the fix changes a test: a person decides'
   if (gate.decision === 'approval') return `a person decides: ${gateText(gate)}`
-  const mode = parts.config.repositories[task.repo]?.mode
+  const mode = parts.config.repositories[record.task.repo]?.mode
   return mode === 'auto' ? null : `mode ${mode ?? 'off'}: the patch waits for a person`
-}
-
-async function hold(parts: Parts, record: TaskRecord, reason: string) {
-  const { task_id, repo } = record.task
-  await callPerson(parts, record, 'awaiting_approval', reason)
-  await commentOn(parts, task_id, { state: 'awaiting_approval', reason })
-  const held = await parts.store.changeTask(task_id, ['delivering'], (r) => ({
-    ...r,
-    state: 'awaiting_approval',
-    reason,
-  }))
-  if (held) await parts.tell({ kind: 'task', repo, task_id, text: `awaiting approval: ${reason}` })
 }
 
 function gateText(gate: GateResult): string {

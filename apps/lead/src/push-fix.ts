@@ -18,8 +18,12 @@ export async function pushFix(parts: Parts, record: TaskRecord, patch: string): 
   if (await isProtectedBranch(parts, repo, branch)) {
     return escalate(parts, record, `${branch} is protected and never written to`)
   }
-  if (pr_number === undefined || (await github.getPull(repo, pr_number)).state === 'closed') {
+  const pull = pr_number === undefined ? null : await github.getPull(repo, pr_number)
+  if (pull === null || pull.state === 'closed') {
     return stop(parts, record, 'the pull request was closed')
+  }
+  if (record.approval && record.hold?.base_branch !== pull.baseBranch) {
+    return stop(parts, record, 'the pull request was turned to another base after the approval')
   }
   const published = await publishCommit({
     dataDir: join(config.data_dir, 'delivery'),

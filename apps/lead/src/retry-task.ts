@@ -25,6 +25,8 @@ export async function retryTask(parts: Parts, taskId: string, actor: string): Pr
     reason: `retried by ${actor}`,
     result: null,
     gate: null,
+    hold: null,
+    approval: null,
     task: { ...r.task, retry_count: r.task.retry_count + 1 },
   }))
   if (again) await queueAgain(parts, again)

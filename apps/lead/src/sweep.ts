@@ -4,6 +4,7 @@ import { handleRun } from './handle-run.ts'
 import type { Parts } from './parts.ts'
 import { runKey } from './run-key.ts'
 import { settleWatched } from './settle-watched.ts'
+import { stopTask } from './stop-task.ts'
 import { supersede } from './supersede.ts'
 
 /** GitHub keeps hook deliveries for three days; a lead that was away longer looks back as far. */
@@ -27,6 +28,7 @@ export async function sweep(parts: Parts): Promise<void> {
       await apart(parts, task.repo, 'a look at an open task', () => stopOvertaken(parts, task))
     }
   }
+  await stopExpired(parts)
   for (const record of await store.listTasks({ state: 'watching', limit: TASKS_MAX })) {
     const { repo } = record.task
     const sha = record.delivery.commit_sha
@@ -47,6 +49,20 @@ async function stopOvertaken(parts: Parts, { repo, head_sha, inputs }: Task): Pr
     parts,
     isClosed ? { repo, pr, branch: null, sha: null } : { repo, pr, branch, sha: head_sha },
   )
+}
+
+/** A patch that nobody approved in its time waits no longer. */
+async function stopExpired(parts: Parts): Promise<void> {
+  for (const { task, hold } of await parts.store.listTasks({
+    state: 'awaiting_approval',
+    limit: TASKS_MAX,
+  })) {
+    if (hold === null || Date.parse(hold.until) > Date.now()) continue
+    const reason = `nobody approved the patch before ${hold.until}`
+    await apart(parts, task.repo, 'the end of a wait', () =>
+      stopTask(parts, task.task_id, 'cancelled', reason),
+    )
+  }
 }
 
 async function sweepRepository(parts: Parts, repo: string): Promise<void> {

@@ -3,7 +3,9 @@ import {
   Decision,
   Failure,
   GateResult,
+  Hold,
   Outcome,
+  PatchName,
   Priority,
   Task,
   TaskRecord,
@@ -104,15 +106,25 @@ export type Health = z.infer<typeof Health>
 
 export const Probe = z.object({ status: z.string() })
 
+const actor = z.string().min(1).max(100)
 export const ActionBody = z
   .object({
     /** Who asks, for the record. */
-    actor: z.string().min(1).max(100).optional(),
+    actor: actor.optional(),
   })
+  .nullish()
+export const ApproveBody = z.object({ actor: actor.optional(), patch: PatchName })
+export const RejectBody = z
+  .object({ actor: actor.optional(), why: z.string().max(300).optional() })
   .nullish()
 export const ActionAnswer = z.object({
   task_id: Task.shape.task_id,
-  action: z.enum(['cancel', 'retry']),
+  action: z.enum(['cancel', 'retry', 'approve', 'reject']),
   /** The task's state when the lead was asked; the lead acts on it in its own time. */
   state: TaskState,
+})
+
+/** The patches that wait for a person, oldest first. */
+export const ApprovalList = z.object({
+  approvals: z.array(z.object({ task: TaskSummary, hold: Hold.nullable(), patch: z.string() })),
 })

@@ -18,6 +18,7 @@ import { checkToken } from './check-token.ts'
 import * as limits from './limits.ts'
 import { redactingJson } from './redacting-json.ts'
 import { addActions } from './routes/actions.ts'
+import { addApprovals } from './routes/approvals.ts'
 import { addDocs } from './routes/docs.ts'
 import { addEvents } from './routes/events.ts'
 import { addOverview } from './routes/overview.ts'
@@ -73,6 +74,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     addOverview(api, parts)
     addTasks(api, parts)
     addActions(api, parts)
+    addApprovals(api, parts)
     addEvents(api, parts)
   })
   addDocs(server)

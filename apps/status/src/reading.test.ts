@@ -177,6 +177,7 @@ test('the OpenAPI document and its page name every route', async () => {
   const paths = Object.keys(document.paths)
 
   expect(paths.toSorted()).toEqual([
+    '/api/v1/approvals',
     '/api/v1/decisions',
     '/api/v1/docs',
     '/api/v1/events',
@@ -184,7 +185,9 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/status',
     '/api/v1/tasks',
     '/api/v1/tasks/{id}',
+    '/api/v1/tasks/{id}/approve',
     '/api/v1/tasks/{id}/cancel',
+    '/api/v1/tasks/{id}/reject',
     '/api/v1/tasks/{id}/retry',
     '/api/v1/workers',
     '/health',

@@ -29,6 +29,7 @@ test('without a file and an environment the defaults hold and the mode is report
     lines: 400,
     task_minutes: 30,
     attempts: 2,
+    approval_hours: 72,
   })
   expect(config.webhook).toEqual({ host: '127.0.0.1', port: 8686, body_bytes_max: 5_000_000 })
   expect(config.redis).toEqual({ url: null, worker_url: null })

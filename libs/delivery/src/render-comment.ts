@@ -1,5 +1,6 @@
 import type { Redactor } from '@millwright/logger'
 import type { Failure, GateResult, TaskRecord, TaskResult } from '@millwright/protocol'
+import { approvalSection } from './approval-section.ts'
 import { joinSections } from './comment-sections.ts'
 import { type InertText, inertText } from './inert-text.ts'
 import { nextStep } from './next-step.ts'
@@ -24,6 +25,7 @@ export function renderComment(options: {
     heading(record, failure, inert),
     inert.line(record.task.inputs.diagnosis.summary, 500),
     `**${nextStep(record.state)}** ${inert.line(record.reason, 1000)}`,
+    approvalSection(record, inert),
     evidence(record, inert),
     record.result === null ? '' : work(record.result, inert),
     record.gate === null ? '' : findings(record.gate, inert),

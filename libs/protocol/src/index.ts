@@ -1,3 +1,11 @@
+export {
+  Approval,
+  Hold,
+  PATCH_SHA_CHARS_MIN,
+  PatchName,
+  PatchSha,
+  patchSha,
+} from './approval.ts'
 export { Decision, RepositoryMode, RuleAnswer } from './decision.ts'
 export { Diagnosis, EvidenceLine } from './diagnosis.ts'
 export {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Approval, Hold } from './approval.ts'
 import { GateResult } from './gate-result.ts'
 import { TaskResult } from './report.ts'
 import { Task } from './task.ts'
@@ -49,6 +50,9 @@ export const TaskRecord = z.object({
   worker: z.string().max(200).nullable(),
   result: TaskResult.nullable(),
   gate: GateResult.nullable(),
+  /** What the patch waits for, once it has had to wait; kept to show what was approved. */
+  hold: Hold.nullable().default(null),
+  approval: Approval.nullable().default(null),
   /** The one commit we made, and what GitHub's CI said of it. */
   delivery: z.object({
     commit_sha: z.string().max(40).nullable(),

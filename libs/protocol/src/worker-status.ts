@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PatchName } from './approval.ts'
 
 /** A worker's sign of life, kept in Redis with a time to live. */
 export const WorkerStatus = z.object({
@@ -48,5 +49,17 @@ export const MaintenanceJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reconcile') }),
   z.object({ kind: z.literal('cancel'), task_id: z.string().max(200), actor: z.string().max(200) }),
   z.object({ kind: z.literal('retry'), task_id: z.string().max(200), actor: z.string().max(200) }),
+  z.object({
+    kind: z.literal('approve'),
+    task_id: z.string().max(200),
+    actor: z.string().max(200),
+    patch: PatchName,
+  }),
+  z.object({
+    kind: z.literal('reject'),
+    task_id: z.string().max(200),
+    actor: z.string().max(200),
+    why: z.string().max(300),
+  }),
 ])
 export type MaintenanceJob = z.infer<typeof MaintenanceJob>

@@ -1,32 +1,8 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
+import { statusApi } from '../status-api.fixture.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
-
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-/** A status API that gives one answer and remembers what it was asked. */
-async function statusApi(status: number, answer: unknown) {
-  const asked: string[] = []
-  const note = ({ method, url, headers }: IncomingMessage) =>
-    asked.push([method, url, headers.authorization].join(' ').trim())
-  const server = createServer((request, response) => {
-    note(request)
-    response.writeHead(status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(answer))
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closers.push(() => server.close())
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return { asked, env: { MILLWRIGHT_STATUS_PORT: String(port) } }
-}
 
 const summary = {
   task_id: 'ci-fix-acme__web-7-1',

@@ -1,12 +1,14 @@
-import { TaskRecord, TaskState } from '@millwright/protocol'
+import { TaskState } from '@millwright/protocol'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { describeTask } from '../describe-task.ts'
 import { printable } from '../printable.ts'
+import { taskPath, toTask } from '../read-task.ts'
 import { createStatusClient } from '../status-client.ts'
 import { writeJson, writeLine } from '../write-out.ts'
+import { printPatch } from './print-patch.ts'
 
 const Summary = z.looseObject({
   task_id: z.string(),
@@ -44,16 +46,20 @@ export function addTasksCommand(program: Command): void {
     .description('show one task with its proof and what became of it')
     .option('--json', 'print the answer of the status API')
     .action(async (id: string, { json }: { json?: boolean }, command: Command) => {
-      const answer = await createStatusClient(configOf(command)).get(pathOf(id))
+      const answer = await createStatusClient(configOf(command)).get(taskPath(id))
       if (json === true) return writeJson(answer)
-      for (const line of describeTask(readRecord(answer))) writeLine(line)
+      for (const line of describeTask(toTask(answer))) writeLine(line)
     })
+  tasks
+    .command('patch <task>')
+    .description('print the patch of a task, for git apply')
+    .action(printPatch)
   for (const [action, what] of actions) {
     tasks
       .command(`${action} <task>`)
       .description(what)
       .action(async (id: string, _: object, command: Command) => {
-        await createStatusClient(configOf(command)).post(`${pathOf(id)}/${action}`)
+        await createStatusClient(configOf(command)).post(`${taskPath(id)}/${action}`)
         writeLine(`${action} was asked for; millwright tasks show ${printable(id)} follows it`)
       })
   }
@@ -81,17 +87,6 @@ async function list(options: ListOptions, command: Command): Promise<void> {
   }
   const { next } = data
   if (typeof next === 'string') writeLine(`more with --before ${printable(next)}`)
-}
-
-function readRecord(answer: unknown): TaskRecord {
-  const Answer = z.union([z.object({ task: TaskRecord }).transform((a) => a.task), TaskRecord])
-  const { success, data } = Answer.safeParse(answer)
-  if (!success) throw new CliError('the status API answered in a form this version does not know')
-  return data
-}
-
-function pathOf(id: string): string {
-  return `/api/v1/tasks/${encodeURIComponent(id)}`
 }
 
 function toCount(text: string): number {

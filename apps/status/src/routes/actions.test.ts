@@ -3,9 +3,16 @@ import { workMaintenance } from '@millwright/queue'
 import { waitFor } from '@millwright/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ACTIONS_PER_MINUTE, BODY_BYTES_MAX } from '../limits.ts'
-import { sampleRecord } from '../sample-records.fixture.ts'
+import { sampleFix, sampleRecord } from '../sample-records.fixture.ts'
 import { type StatusUnderTest, startStatusUnderTest, TOKEN } from '../start-status.fixture.ts'
 
+const hold = {
+  patch_sha: 'ab'.repeat(32),
+  head_sha: '01'.repeat(20),
+  base_branch: 'main',
+  policy_hash: 'sha256:1',
+  until: '2026-01-04T00:00:00.000Z',
+}
 let status: StatusUnderTest
 
 beforeAll(async () => {
@@ -48,6 +55,42 @@ test.each([
   expect(response.status).toBe(409)
   expect(await response.json()).toMatchObject({ code: 'MW_WRONG_STATE' })
   expect((await status.queues.depths()).maintenance.waiting).toBe(0)
+})
+
+test('approve asks for exactly the patch that waits, reject tells why', async () => {
+  await status.store.createTask(sampleRecord('t', { state: 'awaiting_approval', hold }))
+
+  const approved = await act('t', 'approve', { actor: 'ann', patch: hold.patch_sha.slice(0, 12) })
+  const rejected = await act('t', 'reject', { why: 'no' })
+
+  expect([approved.status, rejected.status]).toEqual([202, 202])
+  expect(await handledByLead(2)).toEqual([
+    { kind: 'approve', task_id: 't', actor: 'ann', patch: hold.patch_sha.slice(0, 12) },
+    { kind: 'reject', task_id: 't', actor: 'api 127.0.0.1', why: 'no' },
+  ])
+})
+
+test.each([
+  ['another patch', 'awaiting_approval', 'cd'.repeat(32), 409],
+  ['a task that does not wait', 'running', hold.patch_sha, 409],
+  ['too little of a patch', 'awaiting_approval', 'ab', 400],
+] as const)('approval of %s is refused', async (_, state, patch, code) => {
+  await status.store.createTask(sampleRecord('t', { state, hold }))
+
+  expect((await act('t', 'approve', { patch })).status).toBe(code)
+  expect((await status.queues.depths()).maintenance.waiting).toBe(0)
+})
+
+test('what waits for a person is listed with its patch', async () => {
+  const result = sampleFix()
+  await status.store.createTask(sampleRecord('t', { state: 'awaiting_approval', hold, result }))
+  await status.store.createTask(sampleRecord('other', { state: 'running' }))
+
+  const answer = await (await status.get('/api/v1/approvals')).json()
+
+  expect(answer).toMatchObject({
+    approvals: [{ task: { task_id: 't' }, hold, patch: result.patch }],
+  })
 })
 
 test('a task for a person cannot be retried', async () => {
@@ -135,7 +178,7 @@ async function act(taskId: string, action: string, body?: object): Promise<Respo
 }
 
 /** Works the queue as the lead does, until it is empty, and says what was asked. */
-async function handledByLead(): Promise<MaintenanceJob[]> {
+async function handledByLead(count = 1): Promise<MaintenanceJob[]> {
   const jobs: MaintenanceJob[] = []
   const work = workMaintenance({
     url: status.server.url,
@@ -143,7 +186,7 @@ async function handledByLead(): Promise<MaintenanceJob[]> {
     concurrency: 1,
     handle: async (job) => void jobs.push(job),
   })
-  await waitFor(() => jobs.length > 0, { what: 'the job' })
+  await waitFor(() => jobs.length >= count, { what: 'the jobs' })
   await work.close()
   return jobs
 }

@@ -60,6 +60,17 @@ export const LimitsSection = z
       doc: 'Attempts at one cause on one pull request before a person is called.',
       unit: 'attempts',
     }),
+    approval_hours: field(
+      z
+        .number()
+        .min(0.01)
+        .max(24 * 30)
+        .default(72),
+      {
+        doc: 'Time in which a person can approve a patch that waits; then it is dropped.',
+        unit: 'hours',
+      },
+    ),
   })
   .prefault({})
 

@@ -1,0 +1,47 @@
+import { isFinished, type MaintenanceJob, type TaskRecord } from '@millwright/protocol'
+import { StatusError } from './status-error.ts'
+import type { StatusParts } from './status-parts.ts'
+
+/** What people may ask of one task. */
+export type Wish = Extract<MaintenanceJob, { task_id: string }>
+
+/**
+ * Queues a wish for the lead, with a line in the timeline that says who asked. The lead looks at
+ * everything again when its turn comes; what cannot be right any more is refused here and now.
+ * @throws StatusError `MW_NOT_FOUND` or `MW_WRONG_STATE`.
+ */
+export async function askLead(parts: StatusParts, wish: Wish): Promise<TaskRecord> {
+  const { store, queues, logger, redact } = parts
+  const { kind, task_id, actor } = wish
+  const record = await store.getTask(task_id)
+  if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
+  const objection = objectionTo(wish, record)
+  if (objection !== null) throw new StatusError('MW_WRONG_STATE', objection)
+  await queues.maintenance.add(wish)
+  await store.addEvent({
+    at: new Date().toISOString(),
+    kind: 'task',
+    repo: record.task.repo,
+    task_id,
+    text: redact(`${actor} asked to ${kind} the task`),
+  })
+  logger.info({ taskId: task_id, action: kind, actor }, 'action asked for')
+  return record
+}
+
+function objectionTo(wish: Wish, { state, task, hold }: TaskRecord): string | null {
+  const waits = state === 'awaiting_approval'
+  switch (wish.kind) {
+    case 'cancel':
+      return isFinished(state) ? `the task is ${state}; there is nothing left to cancel` : null
+    case 'retry':
+      if (task.type === 'escalate') return 'the task is for a person; no worker can retry it'
+      return isFinished(state) ? null : `the task is ${state}; only a finished one can be retried`
+    case 'approve':
+      if (!waits || hold === null) return `the task is ${state}; no patch of it waits`
+      if (hold.patch_sha.startsWith(wish.patch)) return null
+      return `the patch that waits is ${hold.patch_sha}; look at it again before you approve`
+    case 'reject':
+      return waits ? null : `the task is ${state}; no patch of it waits`
+  }
+}
