@@ -11,7 +11,8 @@ export type CleanLine = {
 }
 
 // Every expression here looks at a character a bounded number of times, whatever the input is.
-const column = /^[^\t]{1,200}\t([^\t]{0,300})\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape that hides a tab makes no column.
+const column = /^[^\t\u001b]{1,200}\t([^\t\u001b]{0,300})\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/
 const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z ?/
 const escapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal escapes are what is removed.

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { RE2JS } from 're2js'
 import { expect, test } from 'vitest'
-import { cleanLine } from './clean-line.ts'
 import { LazyPattern } from './lazy-pattern.ts'
-import { LineStart } from './line-start.ts'
 import { PatternFinder } from './pattern-finder.ts'
 import { requiredLiterals } from './required-literals.ts'
 
@@ -88,39 +86,4 @@ test('nothing is taken from what a match can do without', () => {
     expect(literalsOf(free)).toEqual([])
   }
   expect(literalsOf('(?i)aé|b')).toEqual([])
-})
-
-/** Raw bytes as logs hold them: escapes, control characters, lone CR, broken UTF-8. */
-const piece = fc.oneof(
-  { weight: 3, arbitrary: word.map((text) => [...Buffer.from(text)]) },
-  fc.constantFrom(
-    ...['\u001b[31m', '\u001b[', '\u001b]8;;x\u0007', '\u001b]s\u001b\\', '\u001b', '\r', '\u0000']
-      .concat(['\u0085', '\u007f', '\t', '2026-01-02T03:04:05Z ', 'job\tstep\t', '\uFEFF', 'é'])
-      .map((text) => [...Buffer.from(text)]),
-  ),
-  fc.constantFrom([0xc2], [0xe2, 0x84], [0xff], [0xc5]),
-)
-
-test('the raw bytes of a line hold every candidate that its cleaned text has', () => {
-  let matches = 0
-  fc.assert(
-    fc.property(
-      fc.array(pattern, { maxLength: 5 }),
-      fc.array(piece, { maxLength: 14 }),
-      (all, parts) => {
-        const patterns = all.map((text) => new LazyPattern(`(?i)${text.replaceAll('(?P<n>', '(')}`))
-        const finder = new PatternFinder(patterns)
-        const raw = Buffer.from(parts.flat())
-        const start = new LineStart().of(raw, 0, raw.length)
-        const candidates = finder.candidates(raw, start, raw.length)
-        for (const text of cleanLine(raw.toString()).pieces) {
-          const wanted = patterns.flatMap((p, i) => (p.test(text) ? [i] : []))
-          expect(finder.confirm(candidates, text)).toEqual(wanted)
-          matches += wanted.length
-        }
-      },
-    ),
-    { seed: 20_261_121, numRuns: 1500 },
-  )
-  expect(matches).toBeGreaterThan(300)
 })
