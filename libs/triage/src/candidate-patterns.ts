@@ -38,6 +38,11 @@ export class CandidatePatterns {
     this.#patternSeenIn = new Int32Array(patterns.length)
   }
 
+  /** Whether the last line that was looked at consists of several pieces, cut by returns. */
+  get hadPieces(): boolean {
+    return this.#scanner.hasReturn
+  }
+
   /** The patterns that these bytes of one line may match, besides the free ones. */
   in(bytes: Uint8Array, start: number, end: number): readonly number[] {
     const count = this.#scanner.scan(bytes, start, end)

@@ -1,33 +1,52 @@
+import { CONTEXT_LINES_MAX } from './limits.ts'
 import { PatternFinder } from './pattern-finder.ts'
-import type { CompiledRule, NextUse, PatternUse, RuleSet } from './rule-set.ts'
+import { requiredLiterals } from './required-literals.ts'
+import type { CompiledRule, MatchUse, NextUse, PatternUse, RuleSet } from './rule-set.ts'
 import { runnerMarkers } from './runner-markers.ts'
 
 type FindUses = Pick<
   RuleSet,
-  'literals' | 'freePatterns' | 'hasFree' | 'candidates' | 'confirm' | 'find' | 'freeNext'
+  | 'literals'
+  | 'freePatterns'
+  | 'candidates'
+  | 'hadPieces'
+  | 'confirm'
+  | 'find'
+  | 'freeNext'
+  | 'lateMatches'
 >
 
 /** Finds the uses of patterns that a line matches; see RuleSet for what each function promises. */
 export function findUses(uses: readonly PatternUse[]): FindUses {
-  const finder = new PatternFinder(
-    uses.map(({ regex }) => regex),
-    // A rule's further line matters only while the rule waits for it.
-    uses.map(({ kind }) => kind === 'next'),
-    runnerMarkers,
-  )
+  const patterns = uses.map(({ regex }) => regex)
+  const finder = new PatternFinder(patterns, uses.map(comesLate), runnerMarkers)
   const usesOf = (indexes: readonly number[]) => indexes.flatMap((index) => uses[index] ?? [])
-  const freeNext = new Map<CompiledRule, NextUse[]>()
-  for (const use of usesOf(finder.freePatterns)) {
-    if (use.kind !== 'next') continue
-    freeNext.set(use.rule, [...(freeNext.get(use.rule) ?? []), use])
+  const nexts = new Map<CompiledRule, NextUse[]>()
+  const starts = new Map<CompiledRule, MatchUse[]>()
+  for (const use of usesOf(finder.withoutLiterals)) {
+    if (use.kind === 'next') append(nexts, use.rule, use)
+    else if (use.kind === 'match' && comesLate(use)) append(starts, use.rule, use)
   }
   return {
     literals: finder.literals,
-    freePatterns: usesOf(finder.freePatterns).map(({ regex }) => regex.source),
-    hasFree: finder.hasFree,
+    freePatterns: usesOf(finder.triedAlways).map(({ regex }) => regex.source),
     candidates: (bytes, start, end) => finder.candidates(bytes, start, end),
+    hadPieces: () => finder.hadPieces,
     confirm: (candidates, text) => usesOf(finder.confirm(candidates, text)),
     find: (text) => usesOf(finder.find(text)),
-    freeNext: (rule, step) => freeNext.get(rule)?.find((use) => use.step === step),
+    freeNext: (rule, step) => nexts.get(rule)?.find((use) => use.step === step),
+    lateMatches: (rule) => starts.get(rule) ?? [],
   }
+}
+
+/** Whether a pattern without literals can wait for another line of its rule to be found. */
+function comesLate(use: PatternUse): boolean {
+  if (use.kind === 'next') return true
+  const next = use.kind === 'match' ? use.rule.followed_by[0] : undefined
+  if (!next || next.within > CONTEXT_LINES_MAX) return false
+  return requiredLiterals(next.match).length > 0
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  map.set(key, [...(map.get(key) ?? []), value])
 }

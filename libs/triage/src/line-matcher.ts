@@ -1,3 +1,4 @@
+import { HalfMatches } from './half-matches.ts'
 import { HitStore } from './hit-store.ts'
 import { CONTEXT_CHARS_MAX } from './limits.ts'
 import { type Hit, type Line, lineOf, type Step } from './log-step.ts'
@@ -20,10 +21,7 @@ export class LineMatcher {
   readonly #recent: RecentLines
   /** Hits that still want lines after them. */
   #open: Hit[] = []
-  /** Rules of several lines that are half matched, one for each rule. */
-  readonly #pending = new Map<CompiledRule, { hit: Hit; step: number; deadline: number }>()
-  /** Those of them that no literal announces the next line of. */
-  readonly #freePending = new Set<NextUse>()
+  readonly #halves: HalfMatches
 
   /**
    * `recent` are the lines before the one that is looked at; the caller adds to them.
@@ -39,11 +37,14 @@ export class LineMatcher {
     this.#watch = watch
     this.#roots = roots
     this.#recent = recent
+    this.#halves = new HalfMatches(rules, recent, (use, line) => this.#start(use, line))
   }
 
   /** True when the next line has to be looked at, whatever stands on it. */
   get isWaiting(): boolean {
-    return this.#open.length > 0 || this.#freePending.size > 0 || this.#rules.hasFree
+    return (
+      this.#open.length > 0 || this.#halves.free.size > 0 || this.#rules.freePatterns.length > 0
+    )
   }
 
   /**
@@ -64,7 +65,10 @@ export class LineMatcher {
       ? this.#rules.confirm(candidates, line.text)
       : this.#rules.find(line.text)
     for (const use of uses) this.#use(use, line, step)
-    for (const use of this.#freePending) this.#tryFree(use, line, step)
+    for (const use of this.#halves.free) {
+      const isNext = this.#halves.isWanted(use, line) && use.regex.test(line.text)
+      if (isNext) this.#continue(use, line, step)
+    }
     if (uses.length > 0) this.#store.limit(steps)
   }
 
@@ -90,55 +94,41 @@ export class LineMatcher {
   }
 
   #begin(use: MatchUse, line: Line, step: Step): void {
-    const { rule } = use
-    if (this.#store.isFull(step, rule)) return
-    const place = rule.excludes.findIndex((exclude) => exclude.test(line.text))
-    if (place !== -1) {
-      this.#watch({ rule, line, reason: `its pattern under "not" matches: ${rule.not[place]}` })
-      return
-    }
-    const captures = readCaptures(use.regex, line.text, rule.captures, this.#roots)
-    const before = rule.before === 0 ? [] : this.#recent.since(0).slice(-rule.before)
-    const hit = { rule, lines: [line], captures, before, after: [], afterMax: rule.after }
-    const next = rule.followed_by[0]
-    if (!next) {
+    if (this.#store.isFull(step, use.rule)) return
+    const hit = this.#start(use, line)
+    if (!hit) return
+    const next = use.rule.followed_by[0]
+    if (!next || !this.#halves.wait(hit, 0, line.number)) {
       this.#keep(hit, step)
       return
     }
-    this.#await(hit, 0, line.number + next.within)
     const reason = `no line within ${next.within} lines of it matched "followed_by"`
-    this.#watch({ rule, line, reason })
+    this.#watch({ rule: use.rule, line, reason })
   }
 
-  #await(hit: Hit, step: number, deadline: number): void {
-    this.#pending.set(hit.rule, { hit, step, deadline })
-    const free = this.#rules.freeNext(hit.rule, step)
-    if (free) this.#freePending.add(free)
-  }
-
-  #tryFree(use: NextUse, line: Line, step: Step): void {
-    const pending = this.#pending.get(use.rule)
-    if (pending?.step !== use.step || line.number > pending.deadline) this.#freePending.delete(use)
-    else if (use.regex.test(line.text)) this.#continue(use, line, step)
+  #start({ rule, regex }: MatchUse, line: Line): Hit | null {
+    const place = rule.excludes.findIndex((exclude) => exclude.test(line.text))
+    if (place !== -1) {
+      this.#watch({ rule, line, reason: `its pattern under "not" matches: ${rule.not[place]}` })
+      return null
+    }
+    const captures = readCaptures(regex, line.text, rule.captures, this.#roots)
+    const earlier = rule.before === 0 ? [] : this.#recent.since(0)
+    const before = earlier.filter((seen) => seen.number < line.number).slice(-rule.before)
+    return { rule, lines: [line], captures, before, after: [], afterMax: rule.after }
   }
 
   #continue(use: NextUse, line: Line, step: Step): void {
     const { rule } = use
-    const pending = this.#pending.get(rule)
-    if (pending?.step !== use.step || pending.hit.lines.at(-1)?.number === line.number) return
-    this.#pending.delete(rule)
-    if (line.number > pending.deadline) return
-    const { hit } = pending
+    if (this.#store.isFull(step, rule)) return
+    const hit = this.#halves.take(use, line)
+    if (!hit) return
     hit.lines.push(line)
     hit.captures = {
       ...readCaptures(use.regex, line.text, rule.captures, this.#roots),
       ...hit.captures,
     }
-    const next = rule.followed_by[use.step + 1]
-    if (next) {
-      this.#await(hit, use.step + 1, line.number + next.within)
-      return
-    }
+    if (this.#halves.wait(hit, use.step + 1, line.number)) return
     hit.after = this.#recent.since(lineOf(hit) + 1)
     hit.afterMax = hit.after.length + rule.after
     this.#keep(hit, step)

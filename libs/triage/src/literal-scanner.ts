@@ -15,6 +15,8 @@ const SPECIAL = 255
 export class LiteralScanner {
   /** The literals that the last scan found, `count` of them, some twice. */
   readonly found: Int32Array
+  /** Whether the last scan saw a carriage return before the end of the line. */
+  hasReturn = false
   readonly #automaton: LiteralAutomaton
   readonly #classOf: Uint8Array
   readonly #seenIn: Int32Array
@@ -39,12 +41,16 @@ export class LiteralScanner {
     const { next, firstEnd } = this.#automaton
     this.#scans++
     this.#count = 0
+    this.hasReturn = false
     let state = 0
     for (let i = start; i < end; i++) {
       let byteClass = classOf[bytes[i] ?? 0] ?? 0
       if (byteClass === SPECIAL) {
         const byte = bytes[i] ?? 0
-        if (byte === CR) state = 0
+        if (byte === CR) {
+          state = 0
+          if (i < end - 1) this.hasReturn = true
+        }
         if (byte === ESC) i = skipEscape(bytes, i, end) - 1
         if (byte < 0x80) continue
         const width = removedOrFolded(bytes, i, end)

@@ -9,12 +9,14 @@ import { MATCHER_BYTES_MAX, PATTERNS_PER_SET_MAX } from './limits.ts'
  * whose literals stand on the line is tried on it. Patterns without literals share automata.
  */
 export class PatternFinder {
+  /** The patterns that every line that is read has to be tried with. */
+  readonly triedAlways: readonly number[]
   readonly #patterns: readonly LazyPattern[]
   readonly #candidates: CandidatePatterns
   readonly #free: readonly { set: RE2Set; indexes: readonly number[] }[]
 
   /**
-   * A pattern that `isLate` is not tried unless its literals are found, even if it has none.
+   * A pattern that `isLate` and has no literals is never tried: somebody else does it.
    * `watched` are further patterns that only make candidates, which no pattern's index is.
    */
   constructor(
@@ -25,8 +27,8 @@ export class PatternFinder {
     this.#patterns = patterns
     const sources = patterns.map(({ source }) => source)
     this.#candidates = new CandidatePatterns([...sources, ...watched])
-    const free = this.freePatterns.filter((index) => isLate[index] !== true)
-    this.#free = groups(sources, free).map((indexes) => ({
+    this.triedAlways = this.withoutLiterals.filter((index) => isLate[index] !== true)
+    this.#free = groups(sources, this.triedAlways).map((indexes) => ({
       set: newSet(indexes, sources),
       indexes,
     }))
@@ -37,18 +39,18 @@ export class PatternFinder {
   }
 
   /** The patterns of which no literals are known. */
-  get freePatterns(): readonly number[] {
+  get withoutLiterals(): readonly number[] {
     return this.#candidates.freePatterns
-  }
-
-  /** True when some of them have to be tried on every line. */
-  get hasFree(): boolean {
-    return this.#free.length > 0
   }
 
   /** The patterns that these bytes of one raw line may match, the free ones aside. */
   candidates(bytes: Uint8Array, start: number, end: number): readonly number[] {
     return this.#candidates.in(bytes, start, end)
+  }
+
+  /** Whether the last line of candidates consists of several pieces, cut by returns. */
+  get hadPieces(): boolean {
+    return this.#candidates.hadPieces
   }
 
   /** Those of the candidates that match this cleaned line, and the free patterns that do. */

@@ -117,9 +117,9 @@ class LogReader {
     const first = firstShown(bytes, text, end)
     if (first === -1) return
     const candidates = this.#rules.candidates(bytes, text, end)
-    const isPlain =
-      candidates.length === 0 && first !== PROMPT && first !== DOLLAR && !this.#matcher.isWaiting
-    if (isPlain && !this.#tracker.isInHeader) {
+    const isEcho = first === PROMPT || first === DOLLAR || this.#rules.hadPieces()
+    const isWanted = isEcho || this.#matcher.isWaiting || this.#tracker.isInHeader
+    if (candidates.length === 0 && !isWanted) {
       this.#tracker.pass(number)
       this.#recent.add(number, bytes, start, end)
     } else this.#read(line, candidates)

@@ -46,22 +46,24 @@ export type RuleSet = {
   hash: string
   rules: readonly CompiledRule[]
   knownIssues: readonly LoadedIssue[]
-  /** What speed depends on: the literals looked for, and the patterns that have none. */
+  /** What speed depends on: literals, and patterns without any that every line is tried with. */
   literals: readonly string[]
   freePatterns: readonly string[]
-  /** True when a pattern without literals has to be tried on every line. */
-  hasFree: boolean
   /**
    * Patterns that these bytes of one raw line may match, by the literals on it; none for most
    * lines. Patterns without literals do not count.
    */
   candidates(bytes: Uint8Array, start: number, end: number): readonly number[]
+  /** Whether the last line of candidates consists of several pieces, cut by carriage returns. */
+  hadPieces(): boolean
   /** The uses of every pattern that this cleaned line matches, given its candidates. */
   confirm(candidates: readonly number[], text: string): PatternUse[]
   /** The uses of every pattern that this cleaned line matches. */
   find(text: string): PatternUse[]
   /** The pattern of a rule's further line, when that has no literals and `find` passes it over. */
   freeNext(rule: CompiledRule, step: number): NextUse | undefined
+  /** The patterns of a rule's first line that `find` passes over, since its second tells. */
+  lateMatches(rule: CompiledRule): readonly MatchUse[]
 }
 
 /** Compiles packs whose patterns are known to be valid. */
