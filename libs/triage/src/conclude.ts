@@ -1,19 +1,12 @@
+import { cutNote } from './cut-note.ts'
 import { type Choice, decide } from './decide.ts'
-import { describeFailure } from './describe-failure.ts'
 import { failingStep } from './failing-step.ts'
-import { fingerprintOf } from './fingerprint.ts'
 import { fromConclusion } from './from-conclusion.ts'
-import { gatherEvidence } from './gather-evidence.ts'
-import type { GreenLines } from './green-lines.ts'
-import { listAlternatives } from './list-alternatives.ts'
 import type { LogFacts } from './log-facts.ts'
 import type { Step } from './log-step.ts'
-import { namePlaces } from './name-places.ts'
-import { planCommands } from './plan-commands.ts'
 import type { LogReading } from './read-log.ts'
-import { summarise } from './summarise.ts'
+import { recognised } from './recognised.ts'
 import { type LogDiagnosis, type Unrecognised, unknown, unrecognised } from './unrecognised.ts'
-import { isFlakyOrInfra, verdictOf } from './verdict-of.ts'
 
 /** What a reading came to. */
 export type Conclusion = {
@@ -45,42 +38,6 @@ export function conclude(reading: LogReading, facts: LogFacts): Conclusion {
   return { diagnosis, step: choice.step, choice }
 }
 
-type Circumstances = { isStepKnown: boolean; green: GreenLines | undefined }
-
-function recognised(
-  choice: Choice,
-  reading: LogReading,
-  { isStepKnown, green }: Circumstances,
-): LogDiagnosis {
-  const { hit, siblings, step } = choice
-  const { rule } = hit
-  const { targets, ...places } = namePlaces(choice, reading.roots)
-  // Without the end of the log, far from the end of its step, or on a line that green runs print as
-  // well, a hit may be a false lead.
-  const isDoubtful = choice.isFar || choice.isGreen || (reading.isCut && !isStepKnown)
-  const own = rule.verdict ?? verdictOf(rule.category)
-  const verdict = isDoubtful && own === 'FIXABLE' ? 'INVESTIGATE' : own
-  const isPlain = reading.steps.length === 1
-  return {
-    verdict,
-    category: rule.category,
-    rule: rule.fullId,
-    tool: rule.tool ?? rule.pack.tool,
-    confidence: rule.confidence * (isDoubtful || !(isStepKnown || isPlain) ? 0.7 : 1),
-    summary: `${summarise(hit, verdict)}${cutNote(reading)}`.slice(0, 500),
-    evidence: gatherEvidence(choice, green),
-    ...places,
-    step: { name: step.name, command: step.command },
-    ...planCommands(choice, targets),
-    fingerprint: fingerprintOf(siblings),
-    flaky_or_infra: isFlakyOrInfra(rule.category),
-    alternatives: listAlternatives(choice.losers),
-    ...describeFailure(rule.category, verdict, step),
-    severity: rule.severity,
-    remedy: rule.remedy ?? '',
-  }
-}
-
 function withoutText(reading: LogReading, { hasLog = true }: LogFacts): string | null {
   if (!hasLog) return 'GitHub has no log of this job, so nothing says why it failed.'
   if (!reading.isText) {
@@ -96,9 +53,4 @@ function unknownSummary(reading: LogReading, failing: Step | null): string {
     ? `step "${failing.name.slice(0, 200)}" failed${code}`
     : 'the job failed'
   return `No rule recognised why ${where}.${cutNote(reading)}`
-}
-
-function cutNote(reading: LogReading): string {
-  if (!reading.isCut) return ''
-  return ` The log was cut after ${reading.bytes} bytes and ${reading.lines} lines.`
 }

@@ -1,5 +1,4 @@
 import type { Category, Verdict } from '@millwright/protocol'
-import { countingHits } from './decide.ts'
 import { type Examination, examine } from './diagnose.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { FINDINGS_MAX } from './limits.ts'
@@ -9,6 +8,7 @@ import type { LogInput } from './read-log.ts'
 import type { RuleSet } from './rule-set.ts'
 import { summarise } from './summarise.ts'
 import { verdictOf } from './verdict-of.ts'
+import { countingHits } from './weigh-hits.ts'
 
 /** One of the things that are wrong in a failed job: one failing test, one file's type error. */
 export type Cause = {

@@ -4,7 +4,7 @@ import { diagnose } from './diagnose.ts'
 import { loadRules } from './load-rules.ts'
 
 const now = new Date('2030-06-30T23:59:59Z')
-const refused = 'mirror.acme.example: connection refused'
+const refused = 'mirror.acme.example: quota is used up'
 const typeError = 'src/a.ts(3,7): error TS2322: no'
 const conflict = 'CONFLICT (content): Merge conflict in src/a.ts'
 
@@ -35,7 +35,7 @@ test('an unknown failure is known by its issue', async () => {
 
 test('a line that anybody can print makes no verdict less strict', async () => {
   const printed = await under(`${conflict}\n${refused}`)
-  const decided = await under(conflict, ['mirror\\.acme\\.example: connection refused', 'CONFLICT'])
+  const decided = await under(conflict, ['mirror\\.acme\\.example: quota is used up', 'CONFLICT'])
 
   expect(printed).toMatchObject({ verdict: 'ESCALATE', known_issue: { id: 'acme/mirror-down' } })
   expect(decided).toMatchObject({ verdict: 'INVESTIGATE', category: 'merge-conflict' })

@@ -1,0 +1,72 @@
+import { beforeAll, expect, test } from 'vitest'
+import { diagnose } from './diagnose.ts'
+import { builtinRules } from './load-rules.ts'
+import type { RuleSet } from './rule-set.ts'
+
+let rules: RuleSet
+beforeAll(async () => {
+  rules = await builtinRules()
+})
+
+const failedTest = (name: string, line: string) =>
+  [
+    '=================================== FAILURES ===================================',
+    `_________________________________ ${name} _________________________________`,
+    '',
+    '    def test():',
+    '>       check()',
+    `E       ${line}`,
+    '',
+    'tests/test_cart.py:7: AssertionError',
+    '=========================== short test summary info ============================',
+    `FAILED tests/test_cart.py::${name} - ${line}`,
+    '========================= 1 failed, 3 passed in 0.12s ==========================',
+  ].join('\n')
+
+test('an error of a compiler that tests outlived is not the cause', async () => {
+  const probe = 'conftest.c:3:10: fatal error: sys/endian.h: No such file or directory'
+  const log = `${probe}\n${failedTest('test_total', 'assert 3 == 4')}`
+
+  const { rule, alternatives } = await diagnose(log, {}, rules)
+
+  expect(rule).toMatch(/^pytest\//)
+  expect(alternatives.map(({ reason }) => reason)).toContain(
+    'tests ran after it, so the build went on',
+  )
+})
+
+test('a rule that loses is kept with its line and the reason', async () => {
+  const log = `${failedTest('test_total', 'assert 3 == 4')}\n##[error]The operation was canceled.`
+
+  const { alternatives } = await diagnose(log, {}, rules)
+
+  expect(alternatives.length).toBeGreaterThan(0)
+  expect(alternatives.length).toBeLessThanOrEqual(5)
+  for (const { line, reason } of alternatives) {
+    expect(line).toBeGreaterThan(0)
+    expect(reason).not.toBe('')
+  }
+})
+
+function check(name: string, line: string, category: string, verdict: string) {
+  test(`${name} with "${line}" is ${verdict}/${category}`, async () => {
+    const diagnosis = await diagnose(failedTest(name, line), {}, rules)
+
+    expect(diagnosis).toMatchObject({ category, verdict })
+  })
+}
+
+check('test_total', 'assert 3 == 4', 'assertion-mismatch', 'FIXABLE')
+check('test_load_under_5_seconds', 'assert 10.13 < 5.0', 'timeout', 'INVESTIGATE')
+check('test_concurrent_writers', 'assert 3 == 4', 'flaky', 'INVESTIGATE')
+check('test_ttl', 'assert 3 == 4', 'flaky', 'INVESTIGATE')
+check('test_http_cache', 'assert 3 == 4', 'assertion-mismatch', 'FIXABLE')
+check('test_up', 'AssertionError: redis is not running', 'infra', 'INVESTIGATE')
+
+test('one doubtful test among many does not explain the job', async () => {
+  const log = ['test_a', 'test_b', 'test_c', 'test_concurrent_writers']
+    .map((name) => failedTest(name, 'assert 3 == 4'))
+    .join('\n')
+
+  expect(await diagnose(log, {}, rules)).toMatchObject({ verdict: 'FIXABLE' })
+})
