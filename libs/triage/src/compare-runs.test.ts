@@ -46,6 +46,14 @@ test('two runs that no rule recognised are compared by their last lines', async 
   ])
 })
 
+test('a run that turned green has no causes left', async () => {
+  const step = ['##[group]Run npx tsc', 'npx tsc', 'shell: /bin/bash -e {0}', '##[endgroup]']
+  const red = [...step, a(1), '##[error]Process completed with exit code 2.']
+  const green = [...step, 'expected: src/a.ts(1,7): error TS2322: no', 'Post job cleanup.']
+
+  expect(await compare(red, green)).toEqual([['gone', a(1)]])
+})
+
 test('the causes of one log have a limit', async () => {
   const lines = Array.from({ length: 5000 }, (_, i) => `src/f${i}.ts(1,1): error TS2304: no`)
 

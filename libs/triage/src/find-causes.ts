@@ -1,9 +1,10 @@
 import type { Category, Verdict } from '@millwright/protocol'
 import { type Examination, examine } from './diagnose.ts'
+import { failingStep } from './failing-step.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { FINDINGS_MAX } from './limits.ts'
 import type { LogFacts } from './log-facts.ts'
-import { type Hit, lineOf } from './log-step.ts'
+import { type Hit, lineOf, type Step } from './log-step.ts'
 import type { LogInput } from './read-log.ts'
 import type { RuleSet } from './rule-set.ts'
 import { summarise } from './summarise.ts'
@@ -24,14 +25,15 @@ export type Cause = {
   text: string
 }
 
-/** Everything that rules found in the failing step of a log, the strongest first. */
+/** Everything that rules found in the failing step of a log, the strongest first; none if green. */
 export async function findCauses(
   input: LogInput,
   facts: LogFacts,
   rules: RuleSet,
 ): Promise<Cause[]> {
   const examination = await examine(input, facts, rules)
-  const { choice } = examination
+  const { choice, reading } = examination
+  if (hasPassed(reading.steps)) return []
   if (!choice) return [unnamed(examination)]
   const causes = new Map<string, Cause>()
   const taken = new Set<number>()
@@ -44,6 +46,11 @@ export async function findCauses(
     causes.set(cause.fingerprint, cause)
   }
   return [...causes.values()].sort(byStrength)
+}
+
+/** A job that came to its clean-up without a failed step was green: what it printed is no cause. */
+function hasPassed(steps: readonly Step[]): boolean {
+  return steps.some(({ isPost }) => isPost) && failingStep(steps) === null
 }
 
 function byTier(a: Hit, b: Hit): number {

@@ -69,3 +69,70 @@ test('a file that is missing or an archive does not keep the others from being r
   expect(archive.stderr).toContain('logs.zip: this is an archive (zip): unpack it')
   for (const { stdout } of [missing, archive]) expect(stdout.trim().split('\n')).toHaveLength(1)
 })
+
+test('--explain says for programs, too, which rules were tried and what lost', async () => {
+  const cwd = await folder({ 'a.log': `CONFLICT (content): Merge conflict in a\n${typeError}` })
+
+  const { stdout } = await runMillwright(['triage', '--explain', '--json', 'a.log'], { cwd })
+
+  const [row] = JSON.parse(stdout)
+  expect(Diagnosis.parse(row).rule).toBe('git/merge-conflict')
+  expect(row.explanation.rulesTried).toBeGreaterThan(100)
+  expect(row.explanation.rules).toContainEqual(
+    expect.objectContaining({ rule: 'tsc/error', outcome: 'lost', line: 2 }),
+  )
+})
+
+test('two folders of logs are compared cause by cause', async () => {
+  const other = typeError.replace('a.ts', 'b.ts')
+  const old = await folder({ 'test.log': typeError, 'notes.md': 'no log' })
+  const now = await folder({ '1_test.txt': `noise\n${typeError}`, '2_lint.txt': other })
+
+  const { code, stdout } = await runMillwright(['triage', 'diff', old, now, '--json'])
+
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject([
+    { state: 'new', text: other.trim() },
+    { state: 'unchanged', text: typeError.trim(), line: 2 },
+  ])
+})
+
+test('what a green log holds, too, is a lead at most', async () => {
+  const cwd = await folder({ 'red.log': typeError, 'green.log': typeError })
+
+  const { stdout } = await runMillwright(['triage', 'red.log', '--green', 'green.log'], { cwd })
+
+  expect(stdout).toContain('red.log: INVESTIGATE type-error')
+})
+
+test('a folder of rules that cannot be used ends the command with its place', async () => {
+  const cwd = await folder({ 'acme.yaml': 'schema: 2\n', 'a.log': typeError })
+  const empty = await folder({})
+
+  const triage = await runMillwright(['triage', '--rules', '.', 'a.log'], { cwd })
+  const check = await runMillwright(['triage', 'check', '.'], { cwd })
+  const gone = await runMillwright(['triage', 'diff', 'a.log', 'gone'], { cwd })
+  const none = await runMillwright(['triage', 'diff', join(cwd, 'a.log'), empty])
+
+  expect([triage.code, check.code, gone.code, none.code]).toEqual([1, 3, 4, 4])
+  for (const { stderr } of [triage, check]) expect(stderr).toContain('acme.yaml:1:1: ')
+  expect(none.stderr).toContain('there is no log (*.log, *.txt) in this folder')
+})
+
+test('an expired issue and an example that does not hold fail the check', async () => {
+  const issue =
+    'schema: 1\nknown_issues:\n  - id: old\n    match: ["^old acme$"]\n' +
+    '    link: https://tracker.example/1\n    note: Old.\n    expires: 2020-01-31\n'
+  const pack =
+    'schema: 1\ntool: acme\nrules:\n  - id: a\n    tier: 30\n    category: lint\n' +
+    '    summary: No.\n    match: ["^acme no$"]\n    examples: { hit: ["acme yes"] }\n'
+  const cwd = await folder({ 'issues.yaml': issue, 'acme.yaml': pack })
+
+  const { code, stdout } = await runMillwright(['triage', 'check', '.'], { cwd })
+
+  expect(code).toBe(3)
+  expect(stdout).toBe(
+    '1 rules, 1 known issues, 1 problems\nissues/old: counts no more since 2020-01-31\n' +
+      'acme/a: decided by none\n    acme yes\n',
+  )
+})
