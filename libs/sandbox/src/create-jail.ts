@@ -5,6 +5,7 @@ import { findCgroup } from './find-cgroup.ts'
 import { gitMountPoint } from './git-mount-point.ts'
 import type { Jail, JailCommand, JailOptions } from './jail.ts'
 import { allLimits, limitsHeld } from './jail-limits.ts'
+import { type JailWatch, watchJail } from './jail-watch.ts'
 import { runBare } from './run-bare.ts'
 import { runBwrap } from './run-bwrap.ts'
 import { SandboxError } from './sandbox-error.ts'
@@ -27,17 +28,37 @@ export function createJail(options: JailOptions): Jail {
 
   async function run(command: JailCommand): Promise<ExecResult> {
     const group = cgroup === null ? null : openCgroup(cgroup, limits)
+    const watch = watchJail(workspace.dir, limits, held)
+    const signals = [watch.signal, ...(command.signal === undefined ? [] : [command.signal])]
+    const watched = { ...command, signal: AbortSignal.any(signals) }
     try {
       await mountPoint.open()
       try {
-        const inside = { options, limits, held, launcher: group?.launcher ?? [] }
-        return await (mode === 'bwrap' ? runBwrap(command, inside) : runBare(command, inside))
+        const inside = { options, limits, held, launcher: group?.launcher ?? [], watch }
+        const run = mode === 'bwrap' ? runBwrap : runBare
+        return settled(await run(watched, inside), watch, command)
       } finally {
         await mountPoint.close()
       }
     } finally {
+      watch.close()
       await group?.close()
     }
   }
   return { mode, dir: mode === 'bwrap' ? JAIL_WORKSPACE : workspace.dir, limits: held, run }
+}
+
+/** A command that we have killed says so, where people and models look. */
+function settled(result: ExecResult, watch: JailWatch, { signal }: JailCommand): ExecResult {
+  const problem = watch.problem()
+  if (problem === null) return result
+  const note = `\n[killed: ${problem}]\n`
+  return {
+    ...result,
+    exitCode: null,
+    signal: 'SIGKILL',
+    cancelled: signal?.aborted === true,
+    stderr: result.stderr + note,
+    output: result.output + note,
+  }
 }

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { run } from '@millwright/exec'
 import { createJail } from './create-jail.ts'
+import { findCgroup } from './find-cgroup.ts'
+import { type LimitsHeld, limitsHeld } from './jail-limits.ts'
 import { SandboxError } from './sandbox-error.ts'
 
 /** How commands of strangers can be run here. Spread it into the options of `createJail`. */
@@ -16,6 +18,8 @@ export type Sandbox = {
   bwrap?: string | undefined
   /** One sentence for an operator. */
   why: string
+  /** What the limits of its commands are held by. */
+  held: LimitsHeld
 }
 
 export type FindSandboxOptions = {
@@ -39,7 +43,8 @@ const installed = fileURLToPath(new URL('../../../.millwright/tools/bin/bwrap', 
  */
 export async function findSandbox(options: FindSandboxOptions): Promise<Sandbox> {
   if (options.mode === 'none') {
-    return { mode: 'none', why: 'sandbox.mode is none: commands run without a jail' }
+    const held = limitsHeld('none', findCgroup())
+    return { mode: 'none', why: 'sandbox.mode is none: commands run without a jail', held }
   }
   const own = options.dataDir === undefined ? [] : [join(options.dataDir, 'tools/bin/bwrap')]
   const places = [await onPath(), ...usualPlaces, ...own, installed]
@@ -51,7 +56,10 @@ export async function firstThatWorks(places: readonly string[]): Promise<Sandbox
   const problems: string[] = []
   for (const bwrap of new Set(places.filter((path) => existsSync(path)))) {
     const problem = await problemWith(bwrap)
-    if (problem === null) return { mode: 'bwrap', bwrap, why: `${bwrap} makes a jail here` }
+    if (problem === null) {
+      const held = limitsHeld('bwrap', findCgroup())
+      return { mode: 'bwrap', bwrap, why: `${bwrap} makes a jail here`, held }
+    }
     problems.push(`${bwrap}: ${problem}`)
   }
   const found = problems.length === 0 ? 'bubblewrap was not found' : problems.join('; ')

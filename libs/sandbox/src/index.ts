@@ -1,7 +1,7 @@
 export { createJail } from './create-jail.ts'
 export { findSandbox, type Sandbox } from './find-sandbox.ts'
 export type { Jail, JailCommand, JailMount, JailOptions, JailWorkspace } from './jail.ts'
-export type { JailLimits, LimitsHeld } from './jail-limits.ts'
+export { describeLimits, type JailLimits, type LimitsHeld } from './jail-limits.ts'
 export type { Connection } from './network/ledger.ts'
 export { type OpenProxy, openProxy } from './network/open-proxy.ts'
 export { SandboxError } from './sandbox-error.ts'

@@ -17,12 +17,19 @@ export type JailLimits = {
   tmpMb?: number | undefined
   /** MB of the home directory. Default 512. */
   homeMb?: number | undefined
+  /** MB by which the free space under the tree may shrink during one command. Default 10240. */
+  diskMb?: number | undefined
+  /** MB that must stay free there. Default 256. */
+  diskFreeMb?: number | undefined
 }
 
-/** `each`: holds for one process at a time. `none`: does not hold here. */
+/**
+ * `each`: holds for one process at a time. `watch`: looked at twice a second, so it may be passed
+ * for a moment. `none`: does not hold here.
+ */
 export type LimitsHeld = {
   memory: 'cgroup' | 'each' | 'none'
-  processes: 'cgroup' | 'namespace' | 'none'
+  processes: 'cgroup' | 'namespace' | 'watch' | 'none'
   /** File size, open files, processor time, no core dumps. */
   files: 'each' | 'none'
 }
@@ -37,6 +44,8 @@ export const defaultLimits = {
   cpuSeconds: 3600,
   tmpMb: 1024,
   homeMb: 512,
+  diskMb: 10_240,
+  diskFreeMb: 256,
 } satisfies JailLimits
 
 export type AllLimits = Required<{ [K in keyof JailLimits]: number }>
@@ -51,13 +60,16 @@ const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => existsSync(p
 
 /**
  * Says by what each limit is held. The kernel never counts processes against root, and outside a
- * user namespace of its own it would count all processes of the user, so neither is attempted.
+ * user namespace of its own it would count all processes of the user, so neither is attempted:
+ * root's processes are counted by a control group, or by us.
  */
 export function limitsHeld(mode: 'bwrap' | 'none', cgroup: Cgroup | null): LimitsHeld {
-  const inNamespace = mode === 'bwrap' && prlimit !== undefined && process.getuid?.() !== 0
+  const inNamespace = prlimit !== undefined && process.getuid?.() !== 0
+  const jailed = inNamespace ? 'namespace' : 'watch'
+  const processes = mode === 'bwrap' ? jailed : 'none'
   return {
     memory: cgroup?.holds.memory === true ? 'cgroup' : prlimit === undefined ? 'none' : 'each',
-    processes: cgroup?.holds.processes === true ? 'cgroup' : inNamespace ? 'namespace' : 'none',
+    processes: cgroup?.holds.processes === true ? 'cgroup' : processes,
     files: prlimit === undefined ? 'none' : 'each',
   }
 }
@@ -78,3 +90,20 @@ export function limitArguments(limits: AllLimits, held: LimitsHeld): string[] {
 }
 
 export const megabytes = (count: number) => String(count * MB)
+
+const holders = {
+  cgroup: 'together, by a control group',
+  namespace: 'together, by the jail’s user namespace',
+  watch: 'together, by a look twice a second',
+  each: 'for each process alone',
+  none: 'by NOTHING',
+} as const
+
+/** For operators: what holds the limits on this machine. */
+export function describeLimits({ memory, processes, files }: LimitsHeld): string {
+  return [
+    `memory is held ${holders[memory]}`,
+    `processes ${holders[processes]}`,
+    `file size, open files and CPU time ${holders[files]}`,
+  ].join('; ')
+}

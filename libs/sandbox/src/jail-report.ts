@@ -11,6 +11,8 @@ export type JailReport = {
   /** Kills the jail's first process, and with it, by the kernel's hand, all others. */
   stop: () => void
   isStopped: () => boolean
+  /** The jail's first process; null until there is one. */
+  pid: () => number | null
   /** Null until the command has ended, and for ever if it was never reached. */
   exitCode: () => number | null
 }
@@ -42,6 +44,7 @@ export function jailReport(): JailReport {
       killWhenStopped()
     },
     isStopped: () => isStopped,
+    pid: () => value('child-pid'),
     exitCode: () => value('exit-code'),
   }
 }

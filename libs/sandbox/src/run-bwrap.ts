@@ -3,6 +3,7 @@ import { bwrapArguments } from './bwrap-arguments.ts'
 import type { JailCommand, JailOptions } from './jail.ts'
 import { type AllLimits, type LimitsHeld, limitArguments } from './jail-limits.ts'
 import { type JailReport, jailReport } from './jail-report.ts'
+import type { JailWatch } from './jail-watch.ts'
 import { forwardThenRun } from './network/network-of-jail.ts'
 import { SandboxError } from './sandbox-error.ts'
 
@@ -18,6 +19,7 @@ export type Inside = {
   limits: AllLimits
   held: LimitsHeld
   launcher: readonly string[]
+  watch: JailWatch
 }
 
 /**
@@ -34,6 +36,7 @@ export async function runBwrap(command: JailCommand, inside: Inside): Promise<Ex
     typeof command.command === 'string' ? ['/bin/sh', '-c', command.command] : command.command
   const forwarder = options.proxySocket === undefined ? [] : forwardThenRun()
   const report = jailReport()
+  inside.watch.follow(report.pid)
   const result = await run(
     [
       ...[...launcher, options.bwrap ?? 'bwrap', ...args, '--'],

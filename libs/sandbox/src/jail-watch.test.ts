@@ -1,0 +1,72 @@
+import { readdir } from 'node:fs/promises'
+import { run } from '@millwright/exec'
+import { expect, test } from 'vitest'
+import { allLimits } from './jail-limits.ts'
+import { watchJail } from './jail-watch.ts'
+import { testJail } from './test-jail.ts'
+
+test('a command that fills the disk is killed, and is told why', async () => {
+  const { dir, sh } = await testJail({ limits: { diskMb: 20 } })
+  const fill =
+    'i=0; while :; do head -c 1000000 /dev/zero > f$i || exit 9; i=$((i + 1)); sleep 0.01; done'
+
+  const ended = await sh(fill)
+
+  expect(ended).toMatchObject({ exitCode: null, timedOut: false, cancelled: false })
+  expect(ended.output).toContain('[killed: the disk lost more than 20 MB while it ran]')
+  expect((await readdir(dir)).length).toBeGreaterThan(10)
+})
+
+test('nothing runs where the disk is full already', async () => {
+  const { sh } = await testJail({ limits: { diskFreeMb: 1_000_000_000 } })
+
+  const ended = await sh('echo ran; sleep 300')
+
+  expect(ended).toMatchObject({ exitCode: null, stdout: '' })
+  expect(ended.output).toContain('MB free]')
+})
+
+test('a cancelled command is a cancelled one', async () => {
+  const { sh } = await testJail()
+  const controller = new AbortController()
+
+  const ended = await sh('echo up; sleep 300', {
+    signal: controller.signal,
+    onOutput: () => controller.abort(),
+  })
+
+  expect(ended).toMatchObject({ cancelled: true, output: 'up\n' })
+})
+
+test('processes are counted where nothing else counts them', async () => {
+  const { dir, sandbox } = await testJail()
+  const held = { memory: 'each', processes: 'watch', files: 'each' } as const
+  const watch = watchJail(dir, allLimits({ processes: 5 }), held)
+  const bwrap = [sandbox.bwrap ?? '', '--unshare-pid', '--dev-bind', '/', '/', '--proc', '/proc']
+  const started = ['sh', '-c', 'for i in 1 2 3 4 5 6; do sleep 300 & done; echo up; wait']
+  let report = ''
+
+  const ended = await run([...bwrap, '--json-status-fd', '3', ...started], {
+    env: { PATH: '/usr/bin:/bin' },
+    timeoutMs: 20_000,
+    outputBytesMax: 1000,
+    signal: watch.signal,
+    onExtraOutput: (chunk) => {
+      report += chunk
+      watch.follow(() => Number(/"child-pid": (\d+)/.exec(report)?.[1]))
+    },
+  })
+  watch.close()
+
+  expect(watch.problem()).toBe('it had more than 5 processes')
+  expect(ended).toMatchObject({ cancelled: true, timedOut: false })
+})
+
+test('a folder that is gone ends no process of ours', async () => {
+  const held = { memory: 'each', processes: 'watch', files: 'each' } as const
+
+  const watch = watchJail('/no/such/folder', allLimits(), held)
+  watch.close()
+
+  expect(watch.problem()).toBeNull()
+})

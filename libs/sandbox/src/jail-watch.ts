@@ -1,0 +1,76 @@
+import { readdirSync, statfsSync } from 'node:fs'
+import type { AllLimits, LimitsHeld } from './jail-limits.ts'
+
+/** Between two looks. A disk that takes 2 GB a second loses 1 GB meanwhile. */
+const LOOK_MS = 500
+/** A file system that has this many files left has as good as none. */
+const FREE_FILES_MIN = 1000
+const MB = 2 ** 20
+
+/** Looks after the limits that no part of the kernel holds here. */
+export type JailWatch = {
+  /** Fires when a limit is passed. */
+  signal: AbortSignal
+  /** Which one, in words; null while none is. */
+  problem(): string | null
+  /** Tells how to find the jail's first process, once it has one. */
+  follow(pid: () => number | null): void
+  close(): void
+}
+
+/** The disk under `dir` while a command runs there, and its processes where nothing counts them. */
+export function watchJail(dir: string, limits: AllLimits, held: LimitsHeld): JailWatch {
+  const stop = new AbortController()
+  const before = roomOf(dir)
+  let found: string | null = null
+  let pid: () => number | null = () => null
+  const look = () => {
+    found ??= diskProblem(before, roomOf(dir), limits)
+    if (held.processes === 'watch') found ??= processProblem(pid(), limits)
+    if (found !== null) stop.abort()
+  }
+  const timer = setInterval(look, LOOK_MS)
+  look()
+  return {
+    signal: stop.signal,
+    problem: () => found,
+    follow: (find) => {
+      pid = find
+    },
+    close: () => clearInterval(timer),
+  }
+}
+
+type Room = { free: number; files: number } | null
+
+/** What the file system can still take; null for a folder that is gone. */
+function roomOf(dir: string): Room {
+  try {
+    const { bavail, bsize, files, ffree } = statfsSync(dir)
+    // Some file systems make room for files as they come, and say that they have none.
+    return { free: bavail * bsize, files: files > 0 ? ffree : Number.POSITIVE_INFINITY }
+  } catch {
+    return null
+  }
+}
+
+function diskProblem(before: Room, now: Room, { diskMb, diskFreeMb }: AllLimits): string | null {
+  if (before === null || now === null) return null
+  if (before.free - now.free > diskMb * MB) {
+    return `the disk lost more than ${diskMb} MB while it ran`
+  }
+  if (now.free < diskFreeMb * MB) return `the disk has less than ${diskFreeMb} MB free`
+  return now.files < FREE_FILES_MIN ? 'the disk can hold hardly any more files' : null
+}
+
+function processProblem(pid: number | null, { processes }: AllLimits): string | null {
+  if (pid === null) return null
+  try {
+    // The jail's own view of its processes.
+    const count = readdirSync(`/proc/${pid}/root/proc`).filter((name) => /^\d+$/.test(name)).length
+    return count > processes ? `it had more than ${processes} processes` : null
+  } catch {
+    // It has ended, or has not come so far.
+    return null
+  }
+}
