@@ -17,6 +17,7 @@ export function describeTask(record: TaskRecord): string[] {
     ['state', record.state],
     ['because', record.reason],
     ['outcome', result?.outcome],
+    ['sandbox', result?.sandbox === 'none' ? 'none: commands ran unconfined' : result?.sandbox],
     ['cause', result?.cause],
     [
       'cost',

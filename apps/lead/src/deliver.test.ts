@@ -76,6 +76,11 @@ const refused: [string, string, Claim][] = [
     { result: resultOf({ outcome: 'test_change' }) },
   ],
   [
+    'a fix from a worker without a sandbox',
+    'awaiting_approval: the worker had no sandbox',
+    { result: resultOf({ sandbox: 'none' }) },
+  ],
+  [
     'a fix in mode staged',
     'awaiting_approval: mode staged: the patch waits for a person',
     { result: resultOf(), wish: { repository: { mode: 'staged' } } },

@@ -52,6 +52,9 @@ function whyWait(parts: Parts, record: TaskRecord, result: TaskResult, gate: Gat
   }
   if (result.outcome === 'test_change') return 'the fix changes a test: a person decides'
   if (gate.decision === 'approval') return `a person decides: ${gateText(gate)}`
+  if (result.sandbox === 'none') {
+    return 'the worker had no sandbox, so what it ran proves little: a person decides'
+  }
   const mode = parts.config.repositories[record.task.repo]?.mode
   return mode === 'auto' ? null : `mode ${mode ?? 'off'}: the patch waits for a person`
 }

@@ -60,7 +60,7 @@ function textOf(node) {
 }
 
 export function showWorkers({ workers }) {
-  const rows = workers.map(({ worker, host, task_id, sandbox, seen_at }) =>
+  const rows = workers.map(({ worker, host, task_id, sandbox, limits, seen_at }) =>
     element(
       'li',
       {},
@@ -73,6 +73,7 @@ export function showWorkers({ workers }) {
         time(seen_at),
       ),
       element('span', { class: 'what' }, task_id ? `works on ${task_id}` : 'waits for a task'),
+      element('span', { class: 'what' }, limits ?? ''),
     ),
   )
   fill(workersList, rows.length > 0 ? rows : element('li', {}, 'No worker is up.'))

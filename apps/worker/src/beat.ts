@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { describeLimits } from '@millwright/sandbox'
 import type { WorkerParts } from './worker-parts.ts'
 
 const BEAT_MS = 2_000
@@ -19,6 +20,7 @@ export function startBeat(parts: WorkerParts, worker: string): { close(): Promis
       pid: process.pid,
       task_id: taskId,
       sandbox: parts.sandbox.mode,
+      limits: describeLimits(parts.sandbox.held),
       started_at: startedAt,
       seen_at: new Date().toISOString(),
     })

@@ -2,6 +2,7 @@ import type { Task, TaskResult } from '@millwright/protocol'
 import type { ClaimContext } from '@millwright/queue'
 import { Attempt } from './attempt.ts'
 import { autofixStep } from './autofix-step.ts'
+import { checkTrust } from './check-trust.ts'
 import { endAttempt } from './end-attempt.ts'
 import { fixStep } from './fix-step.ts'
 import { investigateStep } from './investigate-step.ts'
@@ -24,6 +25,7 @@ export async function runTask(
   const attempt = await Attempt.open(task, claim, parts)
   try {
     await attempt.report({ kind: 'claimed' })
+    checkTrust(attempt)
     const result = attempt.saved.result ?? (await work(attempt))
     await attempt.save(withResult(result))
     await attempt.enter('report', result.outcome)

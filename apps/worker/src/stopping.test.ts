@@ -179,9 +179,25 @@ test('Redis may go away in the middle of a task', async () => {
 test('without a jail nothing is worked on, unless that is asked for by name', async () => {
   const sandbox = { ...mill.config.sandbox, mode: 'none' as const }
   await mill.startWorker({ config: { ...mill.config, sandbox } })
-  const task = redTask(redSha, {}, { replay: 'true' })
+  const task = redTask(redSha, { trust: 'own' }, { replay: 'true' })
   await mill.queues.tasks.add(task)
 
   expect(resultOf(await mill.ended(task.task_id)).sandbox).toBe('none')
+  await mill.progressed(task.task_id, /claim: sandbox: none\. sandbox\.mode is none/)
   expect(mill.logs.text()).toMatch(/run unconfined/)
 })
+
+test.each([undefined, 'fork' as const])(
+  'without a jail code of trust %s is not run',
+  async (trust) => {
+    const sandbox = { ...mill.config.sandbox, mode: 'none' as const }
+    await mill.startWorker({ config: { ...mill.config, sandbox } })
+    const task = redTask(redSha, trust === undefined ? {} : { trust })
+    await mill.queues.tasks.add(task)
+
+    expect(await mill.ended(task.task_id)).toMatchObject({
+      kind: 'failed',
+      code: 'MW_SANDBOX_NONE',
+    })
+  },
+)

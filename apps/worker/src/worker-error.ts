@@ -1,6 +1,7 @@
 /** Codes of what keeps a worker, or one attempt, from working at all. */
 export type WorkerErrorCode =
   | 'MW_SANDBOX_LEAKS'
+  | 'MW_SANDBOX_NONE'
   | 'MW_STALE_ATTEMPT'
   | 'MW_MODEL_OUTAGE'
   | 'MW_WEDGED'

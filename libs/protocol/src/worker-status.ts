@@ -8,6 +8,8 @@ export const WorkerStatus = z.object({
   pid: z.number().int(),
   task_id: z.string().max(200).nullable(),
   sandbox: z.enum(['bwrap', 'none']),
+  /** What holds the limits of its commands, in words. */
+  limits: z.string().max(500).optional(),
   started_at: z.iso.datetime(),
   seen_at: z.iso.datetime(),
 })

@@ -31,7 +31,7 @@ export function addSandboxCommand(program: Command): void {
 async function runInJail(words: string[], options: Options, command: Command): Promise<number> {
   const dir = resolve(options.dir)
   if (!(await isFolder(dir))) throw new CliError(`there is no folder ${dir}`, exitCode.notFound)
-  const { createJail, findSandbox, openProxy } = await import('@millwright/sandbox')
+  const { createJail, describeLimits, findSandbox, openProxy } = await import('@millwright/sandbox')
   const { sandbox, data_dir, limits } = configOf(command)
   const { why, ...found } = await findSandbox({ mode: sandbox.mode, dataDir: data_dir })
   const hosts = options.allowHost ?? []
@@ -43,7 +43,7 @@ async function runInJail(words: string[], options: Options, command: Command): P
     limits: { memoryMb: sandbox.memory_mb, processes: sandbox.processes },
     ...(proxy === null ? {} : { proxySocket: proxy.socket }),
   })
-  process.stderr.write(`sandbox: ${describe(jail, hosts)}; ${why}\n`)
+  process.stderr.write(`sandbox: ${describe(jail, describeLimits(jail.limits), hosts)}; ${why}\n`)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const [script = ''] = words
@@ -66,11 +66,10 @@ function onConnection({ host, port, verdict, why, bytesUp, bytesDown }: Connecti
   process.stderr.write(`sandbox: ${verdict} ${printable(`${host}:${port}`)}: ${what}\n`)
 }
 
-function describe({ mode, limits }: Jail, hosts: readonly string[]): string {
+function describe({ mode }: Jail, limits: string, hosts: readonly string[]): string {
   if (mode === 'none') return 'NOT isolated: the command sees and may change all that you can'
-  const held = `memory held by ${limits.memory}, processes by ${limits.processes}`
   const network = hosts.length === 0 ? 'no network' : `no network but ${hosts.join(', ')}`
-  return `isolated by bubblewrap: ${network}, no secrets, nothing writable but the tree (${held})`
+  return `isolated by bubblewrap: ${network}, no secrets, nothing writable but the tree (${limits})`
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,4 +1,10 @@
-import { createJail, findSandbox, type Sandbox, selfTest } from '@millwright/sandbox'
+import {
+  createJail,
+  describeLimits,
+  findSandbox,
+  type Sandbox,
+  selfTest,
+} from '@millwright/sandbox'
 import { configured } from './check.ts'
 
 /** The jail: found, and really shut. */
@@ -11,7 +17,10 @@ export const sandboxCheck = configured('sandbox', async ({ worker }) => {
       (workspace) => createJail({ ...sandbox, workspace, readOnlyPaths: read_only_paths }),
       worker.data_dir,
     )
-    if (findings.length === 0) return { ok: true, detail: `${sandbox.why}; nothing leaks into it` }
+    const limits = describeLimits(sandbox.held)
+    if (findings.length === 0) {
+      return { ok: true, detail: `${sandbox.why}; nothing leaks into it; ${limits}` }
+    }
     const fix =
       sandbox.mode === 'none'
         ? 'set sandbox.mode to auto and install bubblewrap, unless this machine is a throw-away'

@@ -184,6 +184,17 @@ test('Redis is started again when it is killed, on the same address', async () =
   expect(up.stderr()).toContain('redis has ended')
 })
 
+test('without a sandbox the first thing it says is what that means', async () => {
+  const up = await startUp(await temporaryDirectory(), { MILLWRIGHT_SANDBOX_MODE: 'none' })
+
+  await waitFor(() => up.stdout().includes('millwright is up'), {
+    timeoutMs: 20_000,
+    what: 'the ready line',
+  })
+
+  expect(up.stdout()).toMatch(/^NO SANDBOX: sandbox\.mode is none[\s\S]*Forks are refused/)
+})
+
 test('a mistake in the configuration is told before anything starts', async () => {
   const dir = await temporaryDirectory()
   const up = await startUp(dir, { ANTHROPIC_API_KEY: 'short', MILLWRIGHT_LIMITS_TURNS: 'x' })

@@ -13,6 +13,7 @@ import { stopSignals } from './stop-signals.ts'
 import { SupervisedProcess } from './supervised-process.ts'
 import { SupervisedRedis } from './supervised-redis.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
+import { writeNoSandbox } from './write-no-sandbox.ts'
 
 /** What lead and status get to close their connections; a worker has its own grace besides. */
 const CLOSE_MS_MAX = 10_000
@@ -32,6 +33,7 @@ export async function runUp(options: UpOptions): Promise<number> {
   const redact = createRedactor(Object.values(configs).flatMap(secretsOf))
   const logger = createLogger({ name: 'up', level: cli.log.level, redact })
   for (const warning of warningsOf(configs)) logger.warn({ warning }, 'configuration')
+  if (configs.worker.sandbox.mode === 'none') writeNoSandbox()
   const held = await holdDataDir(cli.data_dir)
   const stop = stopSignals()
   const giveUp = (what: string) => {

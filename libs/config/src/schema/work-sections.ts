@@ -5,7 +5,7 @@ import { field, httpUrl, secretFile } from './field.ts'
 export const SandboxSection = z
   .strictObject({
     mode: field(z.enum(['auto', 'bwrap', 'none']).default('auto'), {
-      doc: '`auto` refuses to work without bubblewrap; `none` runs commands of watched repositories unconfined, for a machine that is a throw-away itself.',
+      doc: '`auto` refuses to work without bubblewrap; `none` runs commands of watched repositories unconfined, for a machine that is a throw-away itself: then forks are refused, and every patch waits for a person.',
     }),
     read_only_paths: field(z.array(z.string().startsWith('/')).max(50).default([]), {
       doc: 'Folders outside the system directories that commands in the jail may read, such as tool caches.',
