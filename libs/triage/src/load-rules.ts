@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { KNOWN_ISSUES_MAX, RULE_FILES_MAX } from './limits.ts'
 import { holdsKnownIssues, parseKnownIssues } from './parse-known-issues.ts'
-import { parsePack } from './parse-pack.ts'
+import { parseCheckedPack, parsePack } from './parse-pack.ts'
 import type { SourceFile } from './read-yaml.ts'
 import { compileRules, type LoadedIssue, type LoadedPack, type RuleSet } from './rule-set.ts'
 import { TriageError } from './triage-error.ts'
 
 /** The packs that come with Millwright; beside `src` and `dist`, so that both find them. */
-const builtinFolder = fileURLToPath(new URL('../rules', import.meta.url))
+export const builtinFolder = fileURLToPath(new URL('../rules', import.meta.url))
 
 /** The rules that come with Millwright. */
 export function builtinRules(): Promise<RuleSet> {
@@ -21,15 +21,17 @@ export function builtinRules(): Promise<RuleSet> {
  * Throws TriageError with the place of the first problem in a file that cannot be used.
  */
 export async function loadRules(folders: readonly string[]): Promise<RuleSet> {
-  const { packs, knownIssues } = await readRules([builtinFolder, ...folders])
+  const builtin = (await readFiles([builtinFolder])).map(parseCheckedPack)
+  const { packs, knownIssues } = await readRules(folders, builtin)
   return compileRules(packs, knownIssues)
 }
 
-/** Reads and checks the files of some folders, in the order of folders and names. */
+/** Reads and checks the files of some folders beside the packs that are there already. */
 export async function readRules(
   folders: readonly string[],
+  known: readonly LoadedPack[] = [],
 ): Promise<{ packs: LoadedPack[]; knownIssues: LoadedIssue[] }> {
-  const packs = new Map<string, LoadedPack>()
+  const packs = new Map(known.map((pack) => [pack.name, pack]))
   const knownIssues: LoadedIssue[] = []
   for (const source of await readFiles(folders)) {
     if (holdsKnownIssues(source)) {

@@ -12,6 +12,11 @@ export function parsePack(source: SourceFile): LoadedPack {
   return { ...readYaml(source, RulePack, checkPack), name, file: source.file }
 }
 
+/** The same for a pack whose patterns and names a test has checked, in half the time. */
+export function parseCheckedPack(source: SourceFile): LoadedPack {
+  return { ...readYaml(source, RulePack, () => null), name: nameOf(source), file: source.file }
+}
+
 /** The name that a file's rules or issues go by; throws TriageError when it cannot be one. */
 export function nameOf({ file, text }: SourceFile): string {
   const start = { file, line: 1, column: 1 }
