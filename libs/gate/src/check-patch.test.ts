@@ -58,17 +58,20 @@ test.each(['hello\n', '', 'diff --git a/x b/x\n', examplePatch('=== a.ts\n+x').s
 )
 
 test('a known secret is blocked in each form in which it is carried', () => {
-  const secret = 'correct-horse-battery'
+  const secret = 'tok-9fQ2xLm7Zr4Wb81KcVt0'
   const bytes = Buffer.from(secret)
   const forms = [
     secret,
     bytes.toString('hex'),
     bytes.toString('base64'),
     [...secret].reverse().join(''),
+    secret.slice(0, -7),
+    secret.replaceAll(/(.{5})/g, '$1"\n+  + "'),
+    [...secret].join('.'),
   ]
 
   for (const form of forms) {
-    const patch = examplePatch(`=== src/a.ts\n+const a = "x${form}x"`)
+    const patch = examplePatch(`=== src/a.ts\n+const a = "x ${form} x"`)
     const result = checkPatch({ patch, limits, secrets: [secret] })
     expect(result, form).toMatchObject({ decision: 'block', findings: [{ rule: 'secret' }] })
   }

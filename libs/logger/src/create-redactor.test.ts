@@ -19,6 +19,25 @@ test.each([
   ['spaced', [...secret].join(' ')],
   ['split over lines', secret.replaceAll(/(.{5})/g, '$1\n')],
   ['split over lines in JSON', JSON.stringify(secret.replaceAll(/(.{5})/g, '$1\r\n\t'))],
+  ['in JSON in JSON', JSON.stringify(JSON.stringify(secret.replaceAll(/(.{5})/g, '$1\n')))],
+  ['with dots', [...secret].join('.')],
+  ['with dashes', [...secret].join('-')],
+  ['with what cannot be seen', [...secret].join('\u200b')],
+  ['with soft hyphens and blanks of other widths', [...secret].join('\u00ad\u2003')],
+  ['joined by code', secret.replaceAll(/(.{4})/g, '$1" +\n  "')],
+  ['in a column of a diff', secret.replaceAll(/(.{6})/g, '$1\n+')],
+  ['in capitals', secret.toUpperCase()],
+  ['with every byte in percent', bytes.toString('hex').replaceAll(/../g, '%$&')],
+  ['as bytes of C', bytes.toString('hex').replaceAll(/../g, String.raw`\x$&`)],
+  ['as an array of bytes', [...bytes].map((byte) => `0x${byte.toString(16)}`).join(', ')],
+  ['as decimal bytes', [...bytes].join(', ')],
+  ['as escapes of JSON', bytes.toString('hex').replaceAll(/../g, String.raw`\u00$&`)],
+  ['as entities', bytes.toString('hex').replaceAll(/../g, '&#x$&;')],
+  ['hexadecimal with colons', bytes.toString('hex').replaceAll(/..(?=.)/g, '$&:')],
+  ['base64 twice', Buffer.from(bytes.toString('base64')).toString('base64')],
+  ['base64 of hexadecimal', Buffer.from(bytes.toString('hex')).toString('base64')],
+  ['base64 backwards', [...bytes.toString('base64')].toReversed().join('')],
+  ['base64 in lines', bytes.toString('base64').replaceAll(/(.{6})/g, '$1\n')],
 ])('a secret that appears %s is removed', (_, leak) => {
   const clean = createRedactor([secret])(`before ${leak} after`)
 
@@ -97,7 +116,7 @@ test('a secret made of words is removed as a whole and its words are left alone'
 test('a secret added later is removed, and the oldest of more than 200 is forgotten', () => {
   const redact = createRedactor([secret])
   const later = Array.from({ length: 201 }, (_, at) => createHash('md5').update(`${at}`)).map(
-    (hash) => hash.digest('base64'),
+    (hash) => hash.digest('hex'),
   )
   for (const token of later) redact.add(token)
 
@@ -106,21 +125,30 @@ test('a secret added later is removed, and the oldest of more than 200 is forgot
   expect(clean).toEqual(['[redacted]', later[0], ...Array(200).fill('[redacted]')])
 })
 
+test('a secret of words is found whatever stands between them, and its words are not', () => {
+  const redact = createRedactor(['correct-horse-battery'])
+
+  expect(redact('a correct\nhorse_battery b')).toBe('a [redacted] b')
+  expect(redact('hex: 636f7272:6563742d:686f7273:652d6261:74746572:79')).toContain('[redacted]')
+  expect(redact('a correct answer about a horse')).toBe('a correct answer about a horse')
+})
+
+// Whatever is not linear in these does not end before the test is given up.
 test.each([
   ['words', 'the quick brown fox 42 jumps over '],
+  ['one letter', 'a'],
+  ['digits', '1234567890'],
   ['headers of tokens', 'eyJ'],
   ['beginnings of keys', '-----BEGIN PRIVATE KEY-----'],
   ['beginnings of URLs', 'a://b:'],
   ['beginnings of JSON Web Tokens', 'eyJaaaaaaaa.'],
+  ['beginnings of other tokens', '12345678:AASG.aaaaaaaaaaaaaaaaaaaa.'],
   ['white space', ' \n'],
-])('two million characters of %s take less than two seconds', (_, piece) => {
-  const text = piece.repeat(Math.ceil(2_000_000 / piece.length))
-  const redact = createRedactor([secret, 'another-7Lp2Qx9Vb', 'third-Zz81mNb6Rt'])
+])('ten million characters of %s are read in one go', (_, piece) => {
+  const text = piece.repeat(Math.ceil(10_000_000 / piece.length))
+  const redact = createRedactor([secret, 'another-7Lp2Qx9Vb', 'a-secret-made-of-words'])
 
-  const start = performance.now()
-  redact(text)
-
-  expect(performance.now() - start).toBeLessThan(2_000)
+  expect(redact(`${text} ${secret}`).slice(-10)).toBe('[redacted]')
 })
 
 function longestShared(text: string, leak: string): number {

@@ -1,5 +1,5 @@
-import { addRange, createWindowFinder, isCoveredByWindows, type Range } from './find-windows.ts'
-import { secretForms } from './secret-forms.ts'
+import { createSecretFinder } from './find-secrets.ts'
+import type { Range } from './find-windows.ts'
 import { REDACTED, redactTokenShapes } from './token-shapes.ts'
 
 /**
@@ -14,8 +14,6 @@ export interface Redactor {
 
 /** Short-lived secrets remembered; the oldest is forgotten first. */
 const ADDED_MAX = 200
-/** A longer secret is known by this much of its beginning. */
-const SECRET_CHARS_MAX = 20_000
 
 /**
  * Makes a redactor for these values, in every form of `secretForms`, and for known token shapes.
@@ -25,7 +23,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const added: string[] = []
   let find: ((text: string) => Range[]) | null = null
   const redact = (text: string) => {
-    find ??= createFinder([...secrets, ...added])
+    find ??= createSecretFinder([...secrets, ...added])
     return redactTokenShapes(blankOut(text, find(text)))
   }
   const add = (secret: string) => {
@@ -35,21 +33,6 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     find = null
   }
   return Object.assign(redact, { add })
-}
-
-function createFinder(secrets: readonly string[]): (text: string) => Range[] {
-  const forms = secrets.flatMap((secret) => secretForms(secret.slice(0, SECRET_CHARS_MAX)))
-  const findWindows = createWindowFinder(forms)
-  const wholes = forms.filter((form) => !isCoveredByWindows(form))
-  return (text) => [...findWindows(text), ...wholes.flatMap((form) => placesOf(text, form))]
-}
-
-function placesOf(text: string, form: string): Range[] {
-  const ranges: Range[] = []
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-    addRange(ranges, at, at + form.length)
-  }
-  return ranges
 }
 
 function blankOut(text: string, ranges: readonly Range[]): string {

@@ -1,3 +1,5 @@
+import { lettersOf, separatorAt } from './letters-of.ts'
+
 /** A part of a secret this long is treated as the secret. */
 export const WINDOW_CHARS = 10
 
@@ -9,14 +11,14 @@ const LEADING_POWER = power(BASE, WINDOW_CHARS - 1)
 const FILTER_BITS = 20
 
 /**
- * Makes a finder of every ten-character part of the given forms, whether or not spaces or line
- * breaks (also as `\n` in JSON) were put in between. One pass with a rolling hash: the cost does
+ * Makes a finder of every ten-character part of the given forms, whatever separators were put in
+ * between: only letters and digits count, in the forms as in the text. One pass with a rolling hash: the cost does
  * not depend on how many secrets there are.
  * Parts that read like words are not looked for: a secret `millwright-1` must not blank out
  * "millwright" everywhere. Such secrets are only found as a whole, by other means.
  */
 export function createWindowFinder(forms: readonly string[]): (text: string) => Range[] {
-  const windows = new Set(forms.flatMap((form) => windowsOf(compact(form)).filter(looksRandom)))
+  const windows = new Set(forms.flatMap((form) => windowsOf(lettersOf(form)).filter(looksRandom)))
   const filter = new Uint8Array(1 << (FILTER_BITS - 3))
   for (const window of windows) {
     const bit = filterBit(hashOf(window))
@@ -31,7 +33,7 @@ export function createWindowFinder(forms: readonly string[]): (text: string) => 
 
 /** True when every part of the form is found by a window finder, so the whole is as well. */
 export function isCoveredByWindows(form: string): boolean {
-  const windows = windowsOf(compact(form))
+  const windows = windowsOf(lettersOf(form))
   return windows.length > 0 && windows.every(looksRandom)
 }
 
@@ -49,7 +51,7 @@ function scan(text: string, mayHold: (hash: number) => boolean, windows: Set<str
   let seen = 0
   let hash = 0
   for (let at = 0; at < text.length; at += 1) {
-    const skipped = skippedAt(text, at)
+    const skipped = separatorAt(text, at)
     if (skipped > 0) {
       at += skipped - 1
       continue
@@ -63,22 +65,16 @@ function scan(text: string, mayHold: (hash: number) => boolean, windows: Set<str
     if (seen < WINDOW_CHARS || !mayHold(hash)) continue
     const oldest = seen % WINDOW_CHARS
     const window = String.fromCharCode(...codes.subarray(oldest), ...codes.subarray(0, oldest))
-    if (windows.has(window)) addRange(ranges, places[oldest] ?? at, at + 1)
+    if (windows.has(window)) addRange(ranges, places[oldest] ?? at, endOf(text, at))
   }
   return ranges
 }
 
-/** How many characters at this place do not count: white space, or its escape in JSON. */
-function skippedAt(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  if (code <= 0x20) return 1
-  if (code !== 0x5c) return 0
-  const next = text[at + 1]
-  return next === 'n' || next === 'r' || next === 't' ? 2 : 0
-}
-
-function compact(form: string): string {
-  return form.replaceAll(/[\0- ]|\\[nrt]/g, '')
+/** Behind the last character, and behind what fills up base64. */
+function endOf(text: string, at: number): number {
+  let end = at + 1
+  while (end <= at + 2 && text[end] === '=') end += 1
+  return end
 }
 
 function windowsOf(form: string): string[] {

@@ -2,32 +2,40 @@
 export const FORM_CHARS_MIN = 6
 
 /**
- * The shapes in which a secret tends to leak: as it is, JSON-escaped, base64 at each of the three
- * alignments (also in the URL alphabet), hexadecimal, URL-encoded and reversed.
+ * The shapes in which a secret tends to leak: as it is, in capitals or without them, JSON-escaped,
+ * URL-encoded, base64 at each of the three alignments (also in the URL alphabet, and twice over),
+ * hexadecimal and decimal bytes with the marks of several languages; each of them backwards too.
+ * Separators make no difference to whoever looks for these, so `%74%6f` is `746f`.
  * Forms shorter than FORM_CHARS_MIN are left out.
  */
 export function secretForms(secret: string): string[] {
   const value = withoutPemFrame(secret.trim())
   if (value.length < FORM_CHARS_MIN) return []
   const bytes = Buffer.from(value, 'utf8')
-  const base64 = [0, 1, 2].map((offset) => alignedBase64(bytes, offset))
   const hex = bytes.toString('hex')
+  const base64 = base64Forms(bytes)
   const forms = [
-    value,
-    JSON.stringify(value).slice(1, -1),
+    ...[value, value.toUpperCase(), value.toLowerCase()],
+    ...[JSON.stringify(value).slice(1, -1), urlEncoded(value)],
+    ...[hex, hex.toUpperCase()],
     ...base64,
-    ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
-    hex,
-    hex.toUpperCase(),
-    urlEncoded(value),
-    [...value].toReversed().join(''),
+    ...base64Forms(Buffer.from(bytes.toString('base64'))),
+    ...base64Forms(Buffer.from(hex)),
+    ...['x', '0x', 'u00'].map((mark) => marked(hex, mark)),
+    [...bytes].join(','),
   ]
-  return [...new Set(forms)].filter((form) => form.length >= FORM_CHARS_MIN)
+  const both = forms.flatMap((form) => [form, [...form].toReversed().join('')])
+  return [...new Set(both)].filter((form) => form.length >= FORM_CHARS_MIN)
 }
 
 /** The frame of a key is public and also surrounds certificates; only the body is secret. */
 function withoutPemFrame(secret: string): string {
   return secret.replaceAll(/-----(BEGIN|END) [A-Z0-9 ]{1,40}-----/g, '').trim()
+}
+
+function base64Forms(bytes: Buffer): string[] {
+  const plain = [0, 1, 2].map((offset) => alignedBase64(bytes, offset))
+  return [...plain, ...plain.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))]
 }
 
 /** Keeps only characters that the bytes around the secret cannot change. */
@@ -36,6 +44,11 @@ function alignedBase64(bytes: Buffer, offset: number): string {
   const first = Math.ceil((offset * 8) / 6)
   const last = Math.floor((shifted.length * 8) / 6)
   return shifted.toString('base64').slice(first, last)
+}
+
+/** `\x74\x6f`, `0x74, 0x6f` or `\u0074\u006f`, of which only letters and digits count. */
+function marked(hex: string, mark: string): string {
+  return hex.replaceAll(/../g, `${mark}$&`)
 }
 
 function urlEncoded(value: string): string {

@@ -1,33 +1,33 @@
+import { tokenKinds } from './token-kinds.ts'
+
 /** Stands where a secret stood. */
 export const REDACTED = '[redacted]'
 
+const anyKind = new RegExp(tokenKinds.map(({ pattern }) => pattern.source).join('|'), 'g')
+/** Bounded, because an endless run of one class makes a matcher run out of stack. */
+const RUN = /[A-Za-z0-9_.-]{30,16384}/g
+
 /**
- * Blanks out what has the published shape of a credential, known to us or not: GitHub, Anthropic,
- * AWS, Slack and npm tokens, JSON Web Tokens, PEM private keys, Authorization and API-key headers,
- * and passwords in URLs.
- * Linear in the text: no expression can start over inside what it failed to match.
+ * Blanks out what has the published shape of a credential, known to us or not: `tokenKinds`, JSON
+ * Web Tokens, Authorization and API-key headers, and passwords in URLs. Linear in the text.
  */
 export function redactTokenShapes(text: string): string {
-  let clean = text
-  for (const shape of shapes) clean = clean.replaceAll(shape, REDACTED)
+  let clean = text.replaceAll(anyKind, REDACTED)
   for (const shape of prefixed) clean = clean.replaceAll(shape, `$1${REDACTED}`)
-  return clean.replaceAll(/[A-Za-z0-9_.-]{30,}/g, (run) => (holdsJwt(run) ? REDACTED : run))
+  return clean.replaceAll(RUN, (run) => (holdsJwt(run) ? REDACTED : run))
 }
 
-const shapes: readonly RegExp[] = [
-  /gh[pousr]_[A-Za-z0-9_.-]{20,}/g,
-  /github_pat_[A-Za-z0-9_]{20,}/g,
-  /sk-ant-[A-Za-z0-9_-]{10,}/g,
-  /(?:AKIA|ASIA)[0-9A-Z]{16}/g,
-  /xox[a-z]-[A-Za-z0-9-]{10,}/g,
-  /npm_[A-Za-z0-9]{36,}/g,
-  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----(?:[A-Za-z0-9+/=\s]|\\[nr])*(?:-----END [A-Z0-9 ]{0,40}-----)?/g,
-]
+/** What kind of credential a text holds by its shape alone; null when it holds none. */
+export function findToken(text: string): string | null {
+  const found = tokenKinds.find(({ pattern }) => pattern.test(text))
+  if (found !== undefined) return found.kind
+  return (text.match(RUN) ?? []).some(holdsJwt) ? 'a JSON Web Token' : null
+}
 
 /** The first group is kept, so that a reader still sees what kind of thing was removed. */
 const prefixed: readonly RegExp[] = [
-  /(authorization(?:\\?["'])?\s{0,5}[:=]\s{0,5}(?:\\?["'])?(?:bearer|basic|token)\s{1,5})[^\s"'\\,;]+/gi,
-  /(x-api-key(?:\\?["'])?\s{0,5}[:=]\s{0,5}(?:\\?["'])?)[^\s"'\\,;]+/gi,
+  /(authorization(?:\\?["'])?\s{0,5}[:=]\s{0,5}(?:\\?["'])?(?:bearer|basic|token)\s{1,5})[^\s"'\\,;]{1,4096}/gi,
+  /(x-api-key(?:\\?["'])?\s{0,5}[:=]\s{0,5}(?:\\?["'])?)[^\s"'\\,;]{1,4096}/gi,
   /(aws_secret_access_key(?:\\?["'])?\s{0,5}[:=]\s{0,5}(?:\\?["'])?)[A-Za-z0-9/+=]{40}/gi,
   /([a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/"'\\]{0,200}:)[^\s@/"'\\[]{1,500}(?=@)/gi,
 ]
