@@ -7,7 +7,7 @@ export async function openTree(attempt: Attempt): Promise<Workspace> {
   const { task, epoch, parts } = attempt
   await attempt.enter('workspace', `checking out ${task.head_sha.slice(0, 12)} of ${task.repo}`)
   const token = await cloneToken(attempt)
-  return openWorkspace({
+  const tree = await openWorkspace({
     dataDir: parts.config.data_dir,
     repo: task.repo,
     gitUrl: parts.config.github.git_url,
@@ -18,6 +18,22 @@ export async function openTree(attempt: Attempt): Promise<Workspace> {
     logger: attempt.log,
     ...(token === null ? {} : { token }),
   })
+  for (const line of leftOutLines(tree.leftOut)) attempt.say('workspace', line)
+  return tree
+}
+
+const NAMES_MAX = 5
+
+/** What a command may miss in the tree, by name. */
+function leftOutLines({ submodules, pointers }: Workspace['leftOut']): string[] {
+  const named = (names: readonly string[]) => {
+    const rest = names.length - NAMES_MAX
+    return `${names.slice(0, NAMES_MAX).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  }
+  return [
+    ...(submodules.length > 0 ? [`submodules stay empty: ${named(submodules)}`] : []),
+    ...(pointers.length > 0 ? [`files of Git LFS stay pointers: ${named(pointers)}`] : []),
+  ]
 }
 
 /** Puts the change of an earlier attempt back, once nothing of it can reach the network any more. */

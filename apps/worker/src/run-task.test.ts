@@ -68,6 +68,17 @@ test('red, edited, green twice: a fix with its patch, its proof and its price', 
   ])
 })
 
+test('what of the commit is not in the tree is named', async () => {
+  const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n'
+  const files = { '.gitattributes': '*.bin filter=lfs\n', 'big.bin': pointer }
+  const headSha = await mill.addRepository('acme/large', files)
+  mill.model.plays()
+
+  const { said } = await work(redTask(headSha, { repo: 'acme/large' }, { replay: 'true' }))
+
+  expect(said).toContain('workspace: files of Git LFS stay pointers: big.bin')
+})
+
 test('a finished task leaves no transcript and soon no checkpoint in Redis', async () => {
   mill.model.plays([bash('cat value')], [edit('value', '1', '22')], [finish()])
   const task = redTask(redSha)

@@ -98,7 +98,7 @@ test('files that differ in case alone are an honest tree', async () => {
   expect(await filesOf(workspace.dir)).toEqual(['Docs/x', 'README.md', 'readme.md'])
 })
 
-test('a submodule is an empty folder, and no part of a patch', async () => {
+test('a submodule is an empty folder, is named, and no part of a patch', async () => {
   const { open, blob, tree, commit, origin } = await treeMaker()
   const modules = `[submodule "s"]\n\tpath = sub\n\turl = ext::sh -c touch /tmp/x\n\tupdate = !touch x\n`
   const head = await commit(
@@ -111,6 +111,7 @@ test('a submodule is an empty folder, and no part of a patch', async () => {
   const workspace = await open(head)
 
   expect(await readdir(join(workspace.dir, 'sub'))).toEqual([])
+  expect(workspace.leftOut).toEqual({ submodules: ['sub'], pointers: [] })
   expect(await workspace.patch()).toBe('')
 })
 
@@ -144,7 +145,7 @@ test('links that leave the tree are checked out as links', async () => {
   expect(await workspace.patch()).toBe('')
 })
 
-test('pointers to large files stay pointers', async () => {
+test('pointers to large files stay pointers, and are named', async () => {
   const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n'
   const { open } = await world({
     '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n',
@@ -154,5 +155,17 @@ test('pointers to large files stay pointers', async () => {
   const workspace = await open()
 
   expect(await readFile(join(workspace.dir, 'big.bin'), 'utf8')).toBe(pointer)
+  expect(workspace.leftOut).toEqual({ submodules: [], pointers: ['big.bin'] })
   expect(await workspace.patch()).toBe('')
+})
+
+test('attributes that are a link out of the tree are not read', async () => {
+  const { open, blob, tree, commit, root } = await treeMaker()
+  await writeFile(join(root, 'outside'), '* filter=lfs')
+  const object = await blob(join(root, 'outside'))
+  const head = await commit(await tree([{ mode: '120000', name: '.gitattributes', object }]))
+
+  const workspace = await open(head)
+
+  expect(workspace.leftOut).toEqual({ submodules: [], pointers: [] })
 })

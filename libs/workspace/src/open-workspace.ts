@@ -3,6 +3,7 @@ import type { Logger } from '@millwright/logger'
 import { attemptPath, makeAttemptDirectory } from './attempt-directory.ts'
 import { checkTree } from './check-tree.ts'
 import { checkOut, makeGitDirectory, type Tree } from './git-directory.ts'
+import { findPointers } from './left-out.ts'
 import { fetchIntoMirror, type MirrorOptions } from './mirror.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { Workspace } from './workspace.ts'
@@ -32,7 +33,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Work
     await checkOut(tree, signal)
     const durationMs = Math.round(performance.now() - startedAt)
     logger.info({ headSha, wasFetched: mirror.wasFetched, durationMs }, 'workspace ready')
-    return new Workspace(root, tree, { mirrorObjects: mirror.objects, submodules })
+    const leftOut = { submodules: [...submodules], pointers: await findPointers(tree) }
+    return new Workspace(root, tree, { mirrorObjects: mirror.objects, leftOut })
   } catch (error) {
     await removeDirectory(root)
     throw error

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { applyPatch } from './apply-patch.ts'
 import { checkOut, type Tree } from './git-directory.ts'
 import { copyTree, keepSetup } from './keep-setup.ts'
+import type { LeftOut } from './left-out.ts'
 import { makePatch } from './make-patch.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { restorePaths } from './restore.ts'
@@ -23,16 +24,14 @@ export class Workspace {
   /** For what setup installs outside the tree; a jail may write it during setup alone. */
   readonly depsDir: string
   readonly headSha: string
+  /** What of the commit is not in the tree. */
+  readonly leftOut: LeftOut
   readonly #root: string
   readonly #submodules: ReadonlySet<string>
   #last: Promise<unknown> = Promise.resolve()
   #isSetUp = false
 
-  constructor(
-    root: string,
-    tree: Tree,
-    more: { mirrorObjects: string; submodules: ReadonlySet<string> },
-  ) {
+  constructor(root: string, tree: Tree, more: { mirrorObjects: string; leftOut: LeftOut }) {
     this.dir = tree.dir
     this.gitDir = tree.gitDir
     this.headSha = tree.headSha
@@ -40,7 +39,8 @@ export class Workspace {
     this.depsDir = join(root, 'deps')
     this.mirrorObjects = more.mirrorObjects
     this.#root = root
-    this.#submodules = more.submodules
+    this.leftOut = more.leftOut
+    this.#submodules = new Set(more.leftOut.submodules)
   }
 
   /**
