@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
+import { afterEach, expect, test, vi } from 'vitest'
+import { testJail } from './test-jail.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const mark = `hostile${process.pid}`
+afterEach(() => {
+  // Whatever a test was about, nothing of it may be alive after it.
+  expect(processesNaming(mark)).toEqual([])
+})
+
+function processesNaming(word: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(word)
+    } catch {
+      return false
+    }
+  })
+}
+
+const memoryMb = () => process.memoryUsage().rss / 2 ** 20
+
+test('a fork bomb without a bound ends at the deadline, and the machine goes on', async () => {
+  const { sh } = await testJail({ limits: { processes: 512 } })
+
+  const ended = await sh(`bomb() { bomb | bomb & }; bomb; sleep 300; : ${mark}`, {
+    timeoutMs: 8000,
+  })
+
+  expect(ended).toMatchObject({ timedOut: true, exitCode: null })
+  const { stdout } = await sh('echo alive')
+  expect(stdout).toBe('alive\n')
+})
+
+test('ten gigabytes of output are cut off early and kept in little memory', async () => {
+  const { sh } = await testJail()
+  const before = memoryMb()
+
+  const ended = await sh(`head -c 10000000000 /dev/zero; : ${mark}`, { timeoutMs: 100_000 })
+
+  expect(ended).toMatchObject({ exitCode: null, timedOut: false, truncated: true })
+  expect(memoryMb() - before).toBeLessThan(300)
+})
+
+test('one line without end is cut off, too', async () => {
+  const { sh } = await testJail()
+
+  const ended = await sh(`yes | tr -d '\\n' >&2; : ${mark}`, { timeoutMs: 100_000 })
+
+  expect(ended).toMatchObject({ exitCode: null, timedOut: false, truncated: true })
+})
+
+test('a disk filler is stopped long before the disk is full', async () => {
+  const { dir, sh } = await testJail({ limits: { diskMb: 300, fileMb: 100 } })
+
+  const ended = await sh(
+    `i=0; while :; do i=$((i + 1)); head -c 200000000 /dev/zero > f$i; sleep 0.05; done; : ${mark}`,
+    { timeoutMs: 100_000 },
+  )
+  const files = await readdir(dir)
+  await rm(dir, { recursive: true, force: true })
+
+  expect(ended.output).toContain('[killed: the disk lost more than 300 MB')
+  expect(files.length).toBeLessThan(60)
+})
+
+test('a file of a terabyte that is mostly a hole is refused', async () => {
+  const { sh } = await testJail()
+
+  const ended = await sh(`trap '' XFSZ; truncate -s 1T big || echo refused; : ${mark}`)
+
+  expect(ended.stdout).toBe('refused\n')
+})
+
+test('two hundred daemons that ignore every signal are gone with their command', async () => {
+  const { sh } = await testJail()
+  const daemon = `setsid sh -c "trap '' TERM HUP INT QUIT USR1; while :; do sleep 300; done; : ${mark}"`
+  const quiet = '< /dev/null > /dev/null 2>&1 &'
+
+  const ended = await sh(`for i in $(seq 200); do (${daemon} ${quiet}) ; done; echo started`)
+
+  expect(ended).toMatchObject({ exitCode: 0, stdout: 'started\n' })
+})
+
+test('processes that stop themselves and each other end at the deadline', async () => {
+  const { sh } = await testJail()
+
+  const ended = await sh(
+    `for i in $(seq 20); do sh -c 'kill -STOP $$; : ${mark}' & done; kill -STOP $$`,
+    { timeoutMs: 3000 },
+  )
+
+  expect(ended).toMatchObject({ timedOut: true, exitCode: null })
+})
+
+test('memory over the limit is not given to many processes either, where it is held together', async () => {
+  const { jail, sh } = await testJail({ limits: { memoryMb: 400 } })
+  const eat = 'head -c 300000000 /dev/zero | tail -c 200000000 | wc -c'
+
+  const ended = await sh(`for i in 1 2 3 4 5; do ${eat} & done; wait; : ${mark}`)
+
+  const fed = ended.stdout.split('\n').filter((line) => line.trim() === '200000000').length
+  if (jail.limits.memory === 'cgroup') expect(fed).toBeLessThan(5)
+  else expect(fed).toBe(5)
+})
+
+test('hundreds of spinning processes end at the deadline', async () => {
+  const { sh } = await testJail()
+
+  const ended = await sh(`for i in $(seq 300); do (while :; do :; done) & done; wait; : ${mark}`, {
+    timeoutMs: 4000,
+  })
+
+  expect(ended).toMatchObject({ timedOut: true, exitCode: null })
+})

@@ -1,0 +1,15 @@
+import { configDefaults, defineConfig, mergeConfig } from 'vitest/config'
+import usual from './vitest.config.ts'
+
+/** The attacks that take minutes; one file after another, because each uses the whole machine. */
+export default mergeConfig(
+  { ...usual, test: { ...usual.test, include: [], exclude: [] } },
+  defineConfig({
+    test: {
+      include: ['**/src/**/*.hostile.test.ts'],
+      exclude: configDefaults.exclude,
+      fileParallelism: false,
+      testTimeout: 120_000,
+    },
+  }),
+)
