@@ -12,7 +12,7 @@ const VERBS_MAX = 200
 /** One piece of the lead's work, and a scene that stands right before it. */
 export interface Moment {
   readonly scene: Scene
-  act(parts: Parts): Promise<void>
+  act(parts: Parts): Promise<unknown>
   /** True where the comment is queued last of all, and left to the reconciler when it was not. */
   readonly isReconciled?: boolean
 }

@@ -24,6 +24,7 @@ export async function gatherFacts(
     branchHead: pull ? pull.headSha : await github.branchHead(repo, head_branch),
     isProtectedBranch: !pull?.isFork && (await isProtectedBranch(parts, repo, head_branch)),
     pull,
+    switchedOffBy: pull ? await store.pullSwitchedOffBy(repo, pull.number) : null,
     attemptsUsed: attemptsUsed(failure, diagnosis.fingerprint, tasks),
     attemptsMax: config.limits.attempts,
     openTask: others.find((r) => !isFinished(r.state))?.task.task_id ?? null,

@@ -1,5 +1,6 @@
 import { WebhookEvent } from '@millwright/github'
 import type { Delivery } from '@millwright/queue'
+import { handleCommand } from './handle-command.ts'
 import { handleRun } from './handle-run.ts'
 import type { Parts } from './parts.ts'
 import { supersede } from './supersede.ts'
@@ -22,6 +23,8 @@ export async function handleDelivery(parts: Parts, delivery: Delivery): Promise<
       return supersede(parts, event)
     case 'pull_request_closed':
       return supersede(parts, { repo: event.repo, pr: event.pr, sha: null, branch: null })
+    case 'command':
+      return handleCommand(parts, event)
     case 'ping':
     case 'ignored':
       return

@@ -16,10 +16,13 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
     case 'cancel':
       return stopTask(parts, job.task_id, 'cancelled', `cancelled by ${job.actor}`)
     case 'retry':
-      return retryTask(parts, job.task_id, job.actor)
+      await retryTask(parts, job.task_id, job.actor)
+      return
     case 'approve':
-      return approveTask(parts, job)
+      await approveTask(parts, job)
+      return
     case 'reject':
-      return rejectTask(parts, job)
+      await rejectTask(parts, job)
+      return
   }
 }

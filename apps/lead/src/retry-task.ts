@@ -6,17 +6,25 @@ import { queueComment } from './queue-comment.ts'
 
 /**
  * Queues a finished task once more, under a new number, so that the queue takes it as new work.
- * Does nothing but say so where that would be paid for in vain.
+ * Does nothing but say so, and return why, where that would be paid for in vain.
  */
-export async function retryTask(parts: Parts, taskId: string, actor: string): Promise<void> {
+export async function retryTask(
+  parts: Parts,
+  taskId: string,
+  actor: string,
+): Promise<string | null> {
   const record = await parts.store.getTask(taskId)
-  if (!record) return
+  if (!record) return 'the task is no longer there'
   // A retry that was cut off before it was in the queue; adding it again does nothing.
-  if (record.state === 'queued') return queueAgain(parts, record)
+  if (record.state === 'queued') {
+    await queueAgain(parts, record)
+    return null
+  }
   const { repo } = record.task
   const objection = await whyNot(parts, taskId)
   if (objection) {
-    return parts.tell({ kind: 'task', repo, task_id: taskId, text: `not retried: ${objection}` })
+    await parts.tell({ kind: 'task', repo, task_id: taskId, text: `not retried: ${objection}` })
+    return objection
   }
   await clearCancel(parts.redis, taskId)
   const again = await parts.store.changeTask(taskId, [record.state], (r) => ({
@@ -30,6 +38,7 @@ export async function retryTask(parts: Parts, taskId: string, actor: string): Pr
     task: { ...r.task, retry_count: r.task.retry_count + 1 },
   }))
   if (again) await queueAgain(parts, again)
+  return null
 }
 
 async function queueAgain(parts: Parts, record: TaskRecord): Promise<void> {

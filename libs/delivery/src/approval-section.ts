@@ -14,7 +14,7 @@ export function approvalSection({ task, state, hold }: TaskRecord, inert: InertT
     `millwright reject ${task_id}`,
   ]
   return [
-    `Patch \`${patch}\` on \`${hold.head_sha.slice(0, 7)}\` waits until ${hold.until}. Try it, then approve or reject it:`,
+    `Patch \`${patch}\` on \`${hold.head_sha.slice(0, 7)}\` waits until ${hold.until}. Try it, then approve or reject it; a comment \`/millwright approve ${patch}\` or \`/millwright reject\` does the same:`,
     inert.block(commands.join('\n')),
   ].join('\n\n')
 }

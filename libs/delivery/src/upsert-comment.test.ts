@@ -8,7 +8,8 @@ function conversation(comments: Comment[] = [], onList: () => void = () => undef
   const calls: string[] = []
   const add = (author: string, body: string) => {
     const commentId = 1 + Math.max(0, ...comments.map((comment) => comment.commentId))
-    const comment = { commentId, author, body, htmlUrl: '', createdAt: '' }
+    const who = { author, isByBot: true, isEdited: false }
+    const comment = { commentId, ...who, body, htmlUrl: '', createdAt: '' }
     comments.push(comment)
     return comment
   }

@@ -14,6 +14,8 @@ export interface Facts {
   isProtectedBranch: boolean
   /** The open pull request; null when there is none, or none any more. */
   pull: { isFork: boolean; isDraft: boolean } | null
+  /** Who switched us off on the pull request; null where nobody did. */
+  switchedOffBy: string | null
   /** Tasks already spent on this fingerprint and pull request, or commits of ours in a row. */
   attemptsUsed: number
   attemptsMax: number

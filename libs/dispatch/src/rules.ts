@@ -67,6 +67,13 @@ export const rules: readonly Rule[] = [
         : null,
   },
   {
+    name: 'pull-request-on',
+    check: (f) =>
+      f.switchedOffBy === null
+        ? null
+        : skip(`${f.switchedOffBy} switched Millwright off on this pull request`),
+  },
+  {
     name: 'cause-already-answered',
     check: (f) =>
       f.answeredBy ? skip(`${f.answeredBy} has taken up the same cause at this commit`) : null,

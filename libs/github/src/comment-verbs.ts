@@ -9,12 +9,21 @@ const ISSUES = '/repos/{owner}/{repo}/issues'
 
 type CommentVerbs = Pick<
   GitHub,
-  'listComments' | 'createComment' | 'updateComment' | 'deleteComment'
+  'getComment' | 'listComments' | 'createComment' | 'updateComment' | 'deleteComment'
 >
 
 /** What is read and written in the conversation of a pull request. */
 export function commentVerbs(api: Api): CommentVerbs {
   return {
+    getComment: (repo, commentId, signal) =>
+      api.askOrNull({
+        route: `GET ${ISSUES}/comments/{comment_id}`,
+        repo,
+        params: { comment_id: commentId },
+        answer: CommentAnswer,
+        signal,
+      }),
+
     listComments: (repo, pr, signal) =>
       api.list({
         route: `GET ${ISSUES}/{issue_number}/comments`,

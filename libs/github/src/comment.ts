@@ -7,16 +7,21 @@ export interface Comment {
   body: string
   htmlUrl: string
   createdAt: string
+  /** Somebody has written something else in its place since. */
+  isEdited: boolean
+  /** Written by an App and not by a person. */
+  isByBot: boolean
 }
 
 /** https://docs.github.com/en/rest/issues/comments#list-issue-comments */
 export const CommentAnswer = z
   .object({
     id: z.number().int(),
-    user: z.object({ login: z.string() }).nullable(),
+    user: z.object({ login: z.string(), type: z.string().default('User') }).nullable(),
     body: z.string().nullish(),
     html_url: z.string(),
     created_at: z.string(),
+    updated_at: z.string(),
   })
   .transform(
     (comment): Comment => ({
@@ -25,5 +30,7 @@ export const CommentAnswer = z
       body: comment.body ?? '',
       htmlUrl: comment.html_url,
       createdAt: comment.created_at,
+      isEdited: comment.updated_at !== comment.created_at,
+      isByBot: comment.user?.type !== 'User',
     }),
   )

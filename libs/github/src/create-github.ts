@@ -9,6 +9,7 @@ import type { GitHub } from './github.ts'
 import { fetchJobLog } from './job-log.ts'
 import { openOctokit } from './open-octokit.ts'
 import { ownVerbs } from './own-verbs.ts'
+import { personVerbs } from './person-verbs.ts'
 import { pullVerbs } from './pull-verbs.ts'
 import { runVerbs } from './run-verbs.ts'
 import { tokenCredentials } from './token-credentials.ts'
@@ -39,6 +40,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     ...pullVerbs(api),
     ...branchVerbs(api),
     ...commentVerbs(api),
+    ...personVerbs(api),
     ...ownVerbs(api, (secret) => options.onSecret?.(secret)),
     jobLog: (repo, jobId, { bytesMax }, signal) =>
       fetchJobLog(api, repo, { jobId, bytesMax, retryBaseMs, timeoutMs }, signal),

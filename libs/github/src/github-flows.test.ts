@@ -113,3 +113,25 @@ async function textOf(log: JobLog): Promise<string> {
   if (log.kind === 'log') for await (const chunk of log.stream) text += chunk.toString()
   return text
 }
+
+test.each(modes)(
+  '%s reads what a person wrote and may do, and nods once',
+  async (_mode, github) => {
+    const { id } = server.comment(repo, number, '/millwright retry', 'ada')
+    server.setAccess(repo, 'eve', 'none')
+
+    const comment = await github.getComment(repo, id)
+    await github.react(repo, id, '+1')
+    await github.react(repo, id, '+1')
+
+    expect(comment).toMatchObject({ author: 'ada', isByBot: false, isEdited: false })
+    expect(await github.getComment(repo, 1)).toBeNull()
+    expect(await github.permissionOf(repo, 'ada')).toBe('write')
+    expect(await github.permissionOf(repo, 'stranger')).toBe('read')
+    expect(await github.permissionOf(repo, 'eve')).toBe('none')
+    const kept = server.comments(repo, number).find((one) => one.id === id)
+    expect(kept?.reactions.map(({ content }) => content)).toEqual(['+1'])
+    server.editComment(repo, id, '/millwright off')
+    expect(await github.getComment(repo, id)).toMatchObject({ isEdited: true })
+  },
+)

@@ -4,6 +4,9 @@ import type { Pull } from './pull.ts'
 import type { WorkflowJob } from './workflow-job.ts'
 import type { RunStatus, WorkflowRun } from './workflow-run.ts'
 
+/** https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
+export type Permission = 'admin' | 'write' | 'read' | 'none'
+
 /**
  * All that Millwright asks of GitHub. Repositories are named `owner/name`.
  * Every verb throws GitHubError, and the signal's own reason when it is aborted.
@@ -42,6 +45,17 @@ export interface GitHub {
   isProtected(repo: string, branch: string, signal?: AbortSignal): Promise<boolean>
   defaultBranch(repo: string, signal?: AbortSignal): Promise<string>
 
+  /** Null when it is gone. */
+  getComment(repo: string, commentId: number, signal?: AbortSignal): Promise<Comment | null>
+  /** What a person may do in the repository; whom GitHub does not know may do nothing. */
+  permissionOf(repo: string, login: string, signal?: AbortSignal): Promise<Permission>
+  /** Doing it twice changes nothing; to a comment that is gone it does nothing. */
+  react(
+    repo: string,
+    commentId: number,
+    content: '+1' | 'confused',
+    signal?: AbortSignal,
+  ): Promise<void>
   /** The comments of a pull request's conversation, oldest first. */
   listComments(repo: string, pr: number, signal?: AbortSignal): Promise<Comment[]>
   createComment(repo: string, pr: number, body: string, signal?: AbortSignal): Promise<Comment>

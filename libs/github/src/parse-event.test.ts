@@ -103,3 +103,18 @@ test.each([
 ])('JSON that is not an event is refused: %s', (_what, name, payload) => {
   expect(() => parseEvent(name, payload)).toThrow(EventError)
 })
+
+test('a comment that begins with our name is a command to look at, nothing else is', () => {
+  const comment = (more: object, action = 'created', issue: object = { pull_request: {} }) =>
+    parseEvent('issue_comment', {
+      ...{ action, repository, issue: { number: 7, ...issue } },
+      comment: { id: 9, body: '/millwright retry', ...more },
+    }).kind
+
+  expect(comment({})).toBe('command')
+  expect(comment({ body: 'thanks' })).toBe('ignored')
+  expect(comment({ body: null })).toBe('ignored')
+  expect(comment({}, 'edited')).toBe('ignored')
+  expect(comment({}, 'deleted')).toBe('ignored')
+  expect(comment({}, 'created', {})).toBe('ignored')
+})

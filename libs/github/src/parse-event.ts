@@ -17,6 +17,8 @@ export function parseEvent(name: string, payload: unknown): WebhookEvent {
       return read(name, RunEvent, payload, fromRun)
     case 'pull_request':
       return read(name, PullEvent, payload, fromPull)
+    case 'issue_comment':
+      return read(name, CommentEvent, payload, fromComment)
     case 'push':
       return read(name, PushEvent, payload, fromPush)
     default:
@@ -43,6 +45,8 @@ function ignored(event: string): WebhookEvent {
 }
 
 const repository = z.object({ full_name: RepositoryName })
+/** What a comment that means us begins with. */
+const COMMAND_WORD = '/millwright'
 const NO_COMMIT = '0'.repeat(40)
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run */
@@ -110,4 +114,20 @@ function fromPush(event: z.infer<typeof PushEvent>): WebhookEvent {
     sha: event.after,
     before: event.before === NO_COMMIT ? null : event.before,
   }
+}
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment */
+const CommentEvent = z.object({
+  action: z.string(),
+  repository,
+  issue: z.object({ number: z.number().int().min(1), pull_request: z.looseObject({}).nullish() }),
+  comment: z.object({ id: z.number().int(), body: z.string().nullish() }),
+})
+
+function fromComment({ action, repository, issue, comment }: z.infer<typeof CommentEvent>) {
+  const isCommand = comment.body?.trimStart().startsWith(COMMAND_WORD) ?? false
+  const isOnPull = (issue.pull_request ?? null) !== null
+  if (action !== 'created' || !isOnPull || !isCommand) return ignored('issue_comment')
+  const { full_name: repo } = repository
+  return { kind: 'command', repo, pr: issue.number, commentId: comment.id } as const
 }

@@ -27,6 +27,13 @@ export const WebhookEvent = z.discriminatedUnion('kind', [
     repo: RepositoryName,
     pr: z.number().int(),
   }),
+  /** Somebody wrote what looks like a command; what it says is read from GitHub. */
+  z.object({
+    kind: z.literal('command'),
+    repo: RepositoryName,
+    pr: z.number().int(),
+    commentId: z.number().int(),
+  }),
   z.object({ kind: z.literal('ping') }),
   z.object({ kind: z.literal('ignored'), event: z.string().max(60) }),
 ])

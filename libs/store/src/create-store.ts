@@ -12,6 +12,7 @@ import { LeadStatus } from './lead-status.ts'
 import { LEAD_TTL_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
 import { tasksOfPullRequest } from './pull-request-tasks.ts'
+import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
 import { readRecord } from './read-record.ts'
 import type { Store } from './store.ts'
 
@@ -31,6 +32,8 @@ export function createStore(redis: Redis): Store {
     addEvent: (event) => addEvent(redis, event),
     readEvents: (filter) => readEvents(redis, filter),
     hasEvent: (id) => hasEvent(redis, id),
+    switchPull: (repo, pr, offBy) => switchPull(redis, repo, pr, offBy),
+    pullSwitchedOffBy: (repo, pr) => pullSwitchedOffBy(redis, repo, pr),
     putIntent: (key, value) => putIntent(redis, key, value),
     getIntent: (key) => getIntent(redis, key),
     beatLead: async (status) => {

@@ -11,5 +11,7 @@ export const keys = {
   /** What was last decided about a failure, as a digest. */
   decided: (failureId: string) => `${storeKeys.decisions}:last:${failureId}`,
   intent: (key: string) => `${PREFIX}:store:intent:${key}`,
+  /** Who switched us off on a pull request. */
+  pullSwitch: (repo: string, pr: number) => `${PREFIX}:store:off:${repo}#${pr}`,
   lead: `${PREFIX}:store:lead`,
 } as const

@@ -33,6 +33,10 @@ export interface Store {
   readEvents(filter: EventFilter): Promise<StoredEvent[]>
   /** False when an event is no longer kept, so that later ones may have been missed. */
   hasEvent(id: string): Promise<boolean>
+  /** Switches us off on one pull request, in somebody's name; null switches us on again. */
+  switchPull(repo: string, pr: number, offBy: string | null): Promise<void>
+  /** Who switched us off on a pull request; null where nobody did. */
+  pullSwitchedOffBy(repo: string, pr: number): Promise<string | null>
   /** Writes down what is about to be done; returns what the first writer wrote. */
   putIntent(key: string, value: unknown): Promise<unknown>
   getIntent(key: string): Promise<unknown>

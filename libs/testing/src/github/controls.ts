@@ -1,3 +1,4 @@
+import { addComment, editComment } from './comment-as-person.ts'
 import { createRepository, type NewRepository } from './create-repository.ts'
 import { readFileAt, resolveCommit } from './git/bare-repository.ts'
 import { type Commit, readCommits } from './git/read-commits.ts'
@@ -27,6 +28,10 @@ export interface GitHubControls {
   log(repo: string, branch: string): Promise<Commit[]>
   file(repo: string, branch: string, path: string): Promise<string | null>
   comments(repo: string, number: number): readonly Comment[]
+  /** As a person; `ada` may write, everybody else may read unless told with `setAccess`. */
+  comment(repo: string, number: number, body: string, author?: string): Comment
+  editComment(repo: string, id: number, body: string): void
+  setAccess(repo: string, login: string, access: 'admin' | 'write' | 'read' | 'none'): void
   runs(repo: string): readonly Run[]
   refUpdates(repo: string): readonly RefUpdate[]
   rejectedPushes(repo: string): readonly RejectedPush[]
@@ -68,6 +73,12 @@ export function createControls(effects: Effects): GitHubControls {
     head: (repo, branch) => resolveCommit(find(repo).gitDir, `refs/heads/${branch}`),
     log: (repo, branch) => readCommits(find(repo).gitDir, `refs/heads/${branch}`, LOG_COMMITS_MAX),
     file: (repo, branch, path) => readFileAt(find(repo).gitDir, `refs/heads/${branch}`, path),
+    comment: (repo, issue, body, author = 'ada') =>
+      addComment(effects, find(repo), { issue, body, author }),
+    editComment: (repo, id, body) => editComment(effects, find(repo), id, body),
+    setAccess: (repo, login, access) => {
+      find(repo).access.set(login, access)
+    },
     comments: (repo, number) => find(repo).comments.filter((one) => one.issue === number),
     runs: (repo) => [...find(repo).runs],
     refUpdates: (repo) => [...find(repo).refUpdates],

@@ -38,6 +38,7 @@ export async function createRepository(
     refUpdates: [],
     rejectedPushes: [],
     protectedBranches: new Set(),
+    access: new Map([['ada', 'write']]),
     workflows: new Map(),
     serial: createSerial(),
   }

@@ -18,6 +18,8 @@ export interface Repository {
   readonly rejectedPushes: RejectedPush[]
   /** Protected with the App on the list of those who may push all the same. */
   readonly protectedBranches: Set<string>
+  /** Login → what a person may do; everybody else may read. */
+  readonly access: Map<string, 'admin' | 'write' | 'read' | 'none'>
   /** Workflow file → id. */
   readonly workflows: Map<string, number>
   /** Everything that moves refs goes through here. */
@@ -67,4 +69,12 @@ export interface Comment {
   readonly author: string
   readonly createdAt: string
   updatedAt: string
+  readonly reactions: Reaction[]
+}
+
+export interface Reaction {
+  readonly id: number
+  readonly content: string
+  readonly by: string
+  readonly at: string
 }

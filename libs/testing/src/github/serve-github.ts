@@ -4,6 +4,7 @@ import { accountRoutes } from './api/account-routes.ts'
 import { appRoutes } from './api/app-routes.ts'
 import { commentRoutes } from './api/comment-routes.ts'
 import { jobRoutes } from './api/job-routes.ts'
+import { personRoutes } from './api/person-routes.ts'
 import { pullRoutes } from './api/pull-routes.ts'
 import type { RateLimit } from './api/rate-limit.ts'
 import { repositoryRoutes } from './api/repository-routes.ts'
@@ -35,7 +36,8 @@ export function createHandler(effects: Effects, parts: HandlerParts): HttpHandle
     ...pullRoutes,
     ...runRoutes(ci),
     ...jobRoutes(logs),
-    ...commentRoutes,
+    ...commentRoutes(effects),
+    ...personRoutes,
   ]
   return async (call) => {
     call.response.once('close', () => journal.add(entryOf(world, call)))

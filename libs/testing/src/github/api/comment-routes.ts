@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { addComment } from '../comment-as-person.ts'
+import type { Effects } from '../push-effects.ts'
 import type { Comment } from '../repository.ts'
 import { commentShape } from '../shapes/comment-shape.ts'
 import { timestamp } from '../timestamp.ts'
@@ -13,65 +15,74 @@ const LIST = '/repos/:owner/:repo/issues/:number/comments'
 const ONE = '/repos/:owner/:repo/issues/comments/:id'
 
 /** Comments in the conversation of a pull request, which GitHub counts as an issue. */
-export const commentRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: LIST,
-    access: 'repository',
-    needs: may('read'),
-    handle: (request) => {
-      const { world, repository, url } = request
-      const number = findIssue(request)
-      const found = repository.comments.filter((comment) => comment.issue === number)
-      const { page, headers = {} } = paginate(url, found)
-      return { status: 200, headers, body: page.map((one) => commentShape(world, repository, one)) }
+export function commentRoutes(effects: Effects): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: LIST,
+      access: 'repository',
+      needs: may('read'),
+      handle: (request) => {
+        const { world, repository, url } = request
+        const number = findIssue(request)
+        const found = repository.comments.filter((comment) => comment.issue === number)
+        const { page, headers = {} } = paginate(url, found)
+        return {
+          status: 200,
+          headers,
+          body: page.map((one) => commentShape(world, repository, one)),
+        }
+      },
     },
-  },
-  { method: 'POST', path: LIST, access: 'repository', needs: may('write'), handle: addComment },
-  {
-    method: 'GET',
-    path: ONE,
-    access: 'repository',
-    needs: may('read'),
-    handle: (request) => {
-      const { world, repository } = request
-      return { status: 200, body: commentShape(world, repository, findComment(request)) }
+    {
+      method: 'POST',
+      path: LIST,
+      access: 'repository',
+      needs: may('write'),
+      handle: (request) => createComment(effects, request),
     },
-  },
-  {
-    method: 'PATCH',
-    path: ONE,
-    access: 'repository',
-    needs: may('write'),
-    handle: (request) => {
-      const comment = findComment(request)
-      comment.body = readText(request)
-      comment.updatedAt = timestamp()
-      return { status: 200, body: commentShape(request.world, request.repository, comment) }
+    {
+      method: 'GET',
+      path: ONE,
+      access: 'repository',
+      needs: may('read'),
+      handle: (request) => {
+        const { world, repository } = request
+        return { status: 200, body: commentShape(world, repository, findComment(request)) }
+      },
     },
-  },
-  {
-    method: 'DELETE',
-    path: ONE,
-    access: 'repository',
-    needs: may('write'),
-    handle: (request) => {
-      const { comments } = request.repository
-      comments.splice(comments.indexOf(findComment(request)), 1)
-      return { status: 204 }
+    {
+      method: 'PATCH',
+      path: ONE,
+      access: 'repository',
+      needs: may('write'),
+      handle: (request) => {
+        const comment = findComment(request)
+        comment.body = readText(request)
+        comment.updatedAt = timestamp()
+        return { status: 200, body: commentShape(request.world, request.repository, comment) }
+      },
     },
-  },
-]
+    {
+      method: 'DELETE',
+      path: ONE,
+      access: 'repository',
+      needs: may('write'),
+      handle: (request) => {
+        const { comments } = request.repository
+        comments.splice(comments.indexOf(findComment(request)), 1)
+        return { status: 204 }
+      },
+    },
+  ]
+}
 
-function addComment(request: RepositoryRequest) {
+function createComment(effects: Effects, request: RepositoryRequest) {
   const { world, repository, token } = request
   const issue = findIssue(request)
   const body = readText(request)
   if (repository.comments.length >= COMMENTS_MAX) throw new Error('too many comments')
-  const now = timestamp()
-  const id = world.nextId()
-  const comment: Comment = { id, issue, body, author: token.login, createdAt: now, updatedAt: now }
-  repository.comments.push(comment)
+  const comment = addComment(effects, repository, { issue, body, author: token.login })
   const shape = commentShape(world, repository, comment)
   return { status: 201, body: shape, headers: { location: shape.url } }
 }
