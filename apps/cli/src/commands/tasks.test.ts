@@ -81,3 +81,37 @@ test('when nothing listens the next step is named', async () => {
   expect(code).toBe(1)
   expect(stderr).toContain('nothing answers at http://127.0.0.1:1: start the service')
 })
+
+const decision = {
+  ...{ failure_id: 'f', repo: 'acme/web', pr_number: 7, head_sha: '01'.repeat(20), task_id: null },
+  ...{ answer: 'skip', reason: 'the pull request is a draft', at: '2026-01-01T00:00:00.000Z' },
+  rules: [
+    { rule: 'repository-on', answer: 'act', reason: '' },
+    { rule: 'draft', answer: 'skip', reason: 'the pull request is a \u001b[2J draft' },
+  ],
+}
+
+test('why shows what each rule said of a pull request', async () => {
+  const api = await statusApi(200, { decisions: [decision] })
+
+  const { code, stdout } = await runMillwright(['tasks', 'why', 'acme/web#7'], { env: api.env })
+
+  expect(code).toBe(0)
+  expect(api.asked).toEqual(['GET /api/v1/decisions?repo=acme%2Fweb&limit=20&pr=7'])
+  expect(stdout).toContain('acme/web#7 at 0101010  skip: the pull request is a draft')
+  expect(stdout).toContain('    act  repository-on\n')
+  expect(stdout).toContain('    skip draft: the pull request is a  [2J draft\n')
+})
+
+test('why says when nothing red was seen, and what a place looks like', async () => {
+  const { env } = await statusApi(200, { decisions: [] })
+
+  const nothing = await runMillwright(['tasks', 'why', 'acme/web'], { env })
+  const wrong = await runMillwright(['tasks', 'why', 'acme'], { env })
+
+  expect(nothing).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining('nothing red was seen'),
+  })
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('OWNER/NAME#NUMBER') })
+})

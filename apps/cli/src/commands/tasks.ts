@@ -9,6 +9,7 @@ import { taskPath, toTask } from '../read-task.ts'
 import { createStatusClient } from '../status-client.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 import { printPatch } from './print-patch.ts'
+import { toPlace, why } from './why.ts'
 
 const Summary = z.looseObject({
   task_id: z.string(),
@@ -50,6 +51,12 @@ export function addTasksCommand(program: Command): void {
       if (json === true) return writeJson(answer)
       for (const line of describeTask(toTask(answer))) writeLine(line)
     })
+  tasks
+    .command('why')
+    .argument('<repo#pr>', 'OWNER/NAME#NUMBER, or OWNER/NAME for all of it', toPlace)
+    .description('say why red jobs were taken up or left alone')
+    .option('--json', 'print the answer of the status API')
+    .action(why)
   tasks
     .command('patch <task>')
     .description('print the patch of a task, for git apply')
