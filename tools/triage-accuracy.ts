@@ -50,7 +50,10 @@ for (const [source, group] of bySource) {
   print(`${source} without ${own.size} rules seen at work on it alone`, table(rescored.map(judged)))
 }
 print('Every source without the rules seen at work on it alone', table(held.map(judged)))
-if (process.argv.includes('--misses')) print('Misses', scored.flatMap(missOf))
+if (process.argv.includes('--misses')) {
+  print('Misses', scored.flatMap(missOf))
+  print('Misses with rules held out', held.flatMap(missOf))
+}
 
 async function score(from: readonly LoadedPack[], wanted: readonly Label[]): Promise<Scored[]> {
   const rules = compileRules(from, [])
