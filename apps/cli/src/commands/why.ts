@@ -35,11 +35,11 @@ export async function why(place: Place, { json }: { json?: boolean }, command: C
 function describe({ at, repo, pr_number, head_sha, answer, reason, task_id, rules }: Decision) {
   const where = pr_number === undefined ? repo : `${repo}#${pr_number}`
   const head = `${at}  ${where} at ${head_sha.slice(0, 7)}  ${answer}: ${reason}`
-  const task = task_id === null ? [] : [`    task ${task_id}`]
+  const task = task_id === null ? [] : [`task ${task_id}`]
   const answers = rules.map(
-    (rule) => `    ${rule.answer.padEnd(4)} ${rule.rule}${rule.reason && `: ${rule.reason}`}`,
+    (rule) => `${rule.answer.padEnd(4)} ${rule.rule}${rule.reason && `: ${rule.reason}`}`,
   )
-  return [head, ...task, ...answers].map(printable)
+  return [printable(head), ...[...task, ...answers].map((line) => `    ${printable(line)}`)]
 }
 
 /** Reads `owner/name#7` or `owner/name`. */
