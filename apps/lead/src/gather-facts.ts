@@ -1,6 +1,12 @@
 import type { Facts } from '@millwright/dispatch'
 import type { Pull } from '@millwright/github'
-import { type Diagnosis, type Failure, isFinished, type TaskRecord } from '@millwright/protocol'
+import {
+  type Diagnosis,
+  type Failure,
+  type History,
+  isFinished,
+  type TaskRecord,
+} from '@millwright/protocol'
 import { attemptsUsed } from './attempts-used.ts'
 import type { Parts } from './parts.ts'
 
@@ -10,6 +16,7 @@ export async function gatherFacts(
   failure: Failure,
   diagnosis: Diagnosis,
   pull: Pull | null,
+  history: History,
 ): Promise<Facts> {
   const { config, github, store } = parts
   const { repo, head_branch } = failure
@@ -28,6 +35,7 @@ export async function gatherFacts(
     attemptsUsed: attemptsUsed(failure, diagnosis.fingerprint, tasks),
     attemptsMax: config.limits.attempts,
     openTask: others.find((r) => !isFinished(r.state))?.task.task_id ?? null,
+    inheritedFrom: history.standing === 'inherited' ? history.reason : null,
     answeredBy: others.find((r) => isAnswer(r, failure, diagnosis))?.task.task_id ?? null,
   }
 }

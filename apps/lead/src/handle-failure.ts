@@ -5,6 +5,7 @@ import { diagnoseJob } from './diagnose-job.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { openTask } from './open-task.ts'
 import type { Parts } from './parts.ts'
+import { recallHistory } from './recall-history.ts'
 
 /**
  * Takes one failed job from its log to a recorded decision and, where the decision is to act, to a
@@ -23,12 +24,13 @@ export async function handleFailure(
     await openTask(parts, { failure, diagnosis, verdict: known.verdict, isReportOnly })
     return 'act'
   }
-  const choice = decide(await gatherFacts(parts, failure, diagnosis, pull))
+  const history = await recallHistory(parts, failure, diagnosis)
+  const choice = decide(await gatherFacts(parts, failure, diagnosis, pull, history))
   const { answer, verdict } = choice
   const task_id =
     answer === 'act' ? await openTask(parts, { failure, diagnosis, verdict, isReportOnly }) : null
   await record(parts, failure, choice, task_id)
-  await parts.store.saveFailure({ failure, diagnosis, task_id, verdict, answer })
+  await parts.store.saveFailure({ failure, diagnosis, task_id, verdict, answer, history })
   return answer
 }
 

@@ -1,6 +1,7 @@
 import type { Pull, WorkflowRun } from '@millwright/github'
 import { Failure, failureId } from '@millwright/protocol'
 import { handleFailure } from './handle-failure.ts'
+import { markFlaky } from './mark-flaky.ts'
 import type { Parts } from './parts.ts'
 import { runKey } from './run-key.ts'
 import { settleWatched } from './settle-watched.ts'
@@ -25,6 +26,7 @@ export async function handleRun(
   const run = await parts.github.getRun(repo, runId)
   if (run.status !== 'completed' || run.runAttempt > runAttempt) return
   await settleWatched(parts, repo, run.headSha)
+  if (run.conclusion === 'success' && run.runAttempt > 1) await markFlaky(parts, repo, run)
   if (run.conclusion === null || !failing.has(run.conclusion)) {
     return sayLeftAlone(parts, repo, run)
   }

@@ -17,6 +17,7 @@ const red: Facts = {
   attemptsMax: 2,
   openTask: null,
   answeredBy: null,
+  inheritedFrom: null,
 }
 
 test('a plain red job on an open pull request is acted on, with an answer from every rule', () => {
@@ -44,6 +45,7 @@ const objections: [string, Partial<Facts>, 'skip' | 'wait', RegExp][] = [
   ['open-pull-request', { pull: null }, 'skip', /no open pull request/],
   ['pull-request-on', { switchedOffBy: 'ada' }, 'skip', /ada switched Millwright off/],
   ['cause-already-answered', { answeredBy: 'ci-fix-a__b-1-2' }, 'skip', /same cause/],
+  ['inherited', { inheritedFrom: 'the base is red' }, 'skip', /inherited: the base is red/],
   ['paused', { paused: true }, 'wait', /paused/],
   ['one-task-at-a-time', { openTask: 'ci-fix-a__b-1-2' }, 'wait', /still at work/],
 ]

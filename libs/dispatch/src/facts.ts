@@ -23,4 +23,6 @@ export interface Facts {
   openTask: string | null
   /** The task that has taken up the same cause at the same commit, finished or not. */
   answeredBy: string | null
+  /** Where the base branch is red of the same cause, in words; null when it is not known to be. */
+  inheritedFrom: string | null
 }

@@ -79,6 +79,10 @@ export const rules: readonly Rule[] = [
       f.answeredBy ? skip(`${f.answeredBy} has taken up the same cause at this commit`) : null,
   },
   {
+    name: 'inherited',
+    check: (f) => (f.inheritedFrom ? skip(`inherited: ${f.inheritedFrom}`) : null),
+  },
+  {
     name: 'paused',
     check: (f) => (f.paused ? wait('the operator has paused everything') : null),
   },

@@ -18,6 +18,7 @@ export {
 } from './diagnosis-fields.ts'
 export { Failure, failureId, RepositoryName, Sha } from './failure.ts'
 export { GateFinding, GateResult, RiskClass } from './gate-result.ts'
+export { History, Standing } from './history.ts'
 export * from './limits.ts'
 export { type PathClass, pathClass } from './path-class.ts'
 export { isRedThenGreen, Proof, ProofSet } from './proof.ts'

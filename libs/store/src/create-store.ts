@@ -6,6 +6,7 @@ import { createTask } from './create-task.ts'
 import { addDecision, listDecisions } from './decisions.ts'
 import { addEvent, hasEvent, readEvents } from './events.ts'
 import { getFailure, saveFailure } from './failures.ts'
+import { failuresOfCause } from './failures-of-cause.ts'
 import { getIntent, putIntent } from './intents.ts'
 import { keys } from './keys.ts'
 import { LeadStatus } from './lead-status.ts'
@@ -27,6 +28,7 @@ export function createStore(redis: Redis): Store {
     tasksOfPullRequest: (repo, place) => tasksOfPullRequest(redis, repo, place),
     saveFailure: (record) => saveFailure(redis, record),
     getFailure: (failureId) => getFailure(redis, failureId),
+    failuresOfCause: (repo, fingerprint) => failuresOfCause(redis, repo, fingerprint),
     addDecision: (decision) => addDecision(redis, decision),
     listDecisions: (filter) => listDecisions(redis, filter),
     addEvent: (event) => addEvent(redis, event),

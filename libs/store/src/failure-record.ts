@@ -1,4 +1,4 @@
-import { Diagnosis, Failure, RuleAnswer, Verdict } from '@millwright/protocol'
+import { Diagnosis, Failure, History, RuleAnswer, Verdict } from '@millwright/protocol'
 import { z } from 'zod'
 
 /** What the lead knows of one failed job. */
@@ -9,5 +9,7 @@ export const FailureRecord = z.object({
   /** The verdict that holds: that of the diagnosis, or a stricter one. */
   verdict: Verdict,
   answer: RuleAnswer.shape.answer,
+  /** How it stands to earlier runs; records of older versions have none. */
+  history: History.optional(),
 })
 export type FailureRecord = z.infer<typeof FailureRecord>

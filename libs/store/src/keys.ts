@@ -8,6 +8,8 @@ export const keys = {
   byState: (state: TaskState) => `${storeKeys.tasks}:state:${state}`,
   byRepo: (repo: string) => `${storeKeys.tasks}:repo:${repo}`,
   failures: `${PREFIX}:store:failures`,
+  /** Failures of one cause in one repository. */
+  byCause: (repo: string, fingerprint: string) => `${PREFIX}:store:cause:${repo}:${fingerprint}`,
   /** What was last decided about a failure, as a digest. */
   decided: (failureId: string) => `${storeKeys.decisions}:last:${failureId}`,
   intent: (key: string) => `${PREFIX}:store:intent:${key}`,

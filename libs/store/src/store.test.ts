@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStore } from './create-store.ts'
 import { FailureRecord } from './failure-record.ts'
 import { keys } from './keys.ts'
-import { FAILURES_MAX, INTENT_BYTES_MAX, LEAD_TTL_SECONDS } from './limits.ts'
+import { CAUSE_FAILURES_MAX, FAILURES_MAX, INTENT_BYTES_MAX, LEAD_TTL_SECONDS } from './limits.ts'
 import { diagnosis } from './sample-record.fixture.ts'
 import type { Store } from './store.ts'
 
@@ -49,6 +49,20 @@ test('the oldest failures go when there are too many', async () => {
   expect(await redis.zcard(keys.failures)).toBe(FAILURES_MAX)
   expect(await redis.exists(storeKeys.failure('f0'))).toBe(0)
   expect(await redis.exists(storeKeys.failure('f1'))).toBe(1)
+})
+
+test('failures of one cause are found newest first, the last ones alone', async () => {
+  for (let n = 0; n < CAUSE_FAILURES_MAX + 2; n += 1) {
+    const one = failure(`f${n}`, n)
+    const completed_at = new Date(n * 1000).toISOString()
+    await store.saveFailure({ ...one, failure: { ...one.failure, completed_at } })
+  }
+
+  const found = await store.failuresOfCause('acme/web', 'v1:0')
+
+  expect(found).toHaveLength(CAUSE_FAILURES_MAX)
+  expect(found[0]?.failure.failure_id).toBe(`f${CAUSE_FAILURES_MAX + 1}`)
+  expect(await store.failuresOfCause('acme/other', 'v1:0')).toEqual([])
 })
 
 test('decisions are listed newest first and found by repository, pull request and failure', async () => {

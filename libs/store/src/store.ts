@@ -25,6 +25,8 @@ export interface Store {
   tasksOfPullRequest(repo: string, place: string): Promise<TaskRecord[]>
   saveFailure(record: FailureRecord): Promise<void>
   getFailure(failureId: string): Promise<FailureRecord | null>
+  /** The last failures of one cause, in any run, pull request or branch; the newest first. */
+  failuresOfCause(repo: string, fingerprint: string): Promise<FailureRecord[]>
   addDecision(decision: Decision): Promise<'added' | 'unchanged'>
   /** Newest first. */
   listDecisions(filter: DecisionFilter): Promise<Decision[]>
