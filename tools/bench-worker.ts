@@ -1,0 +1,28 @@
+// `npm run bench:worker`: what a jail and a checkout cost, beside what they are made of.
+import { median } from './bench/in-turns.ts'
+import { timeJailStart } from './bench/jail-start.ts'
+import { timeWarmCheckout } from './bench/warm-checkout.ts'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+function table(title: string, times: Record<string, number[]>): void {
+  say(`${title}, milliseconds (min median max)`)
+  for (const [name, sorted] of Object.entries(times)) {
+    const [min, max] = [sorted[0], sorted.at(-1)]
+    const numbers = [min, median(sorted), max].map((ms) =>
+      (ms ?? Number.NaN).toFixed(1).padStart(7),
+    )
+    say(`  ${name.padEnd(18)}${numbers.join('')}`)
+  }
+}
+
+const jail = await timeJailStart()
+table('start of a jail', jail)
+const over = median(jail['our jail']) - median(jail['bare bwrap'])
+say(`  our jail over bare bwrap: ${over.toFixed(1)} ms in the median (aim: at most 10)`)
+
+const checkout = await timeWarmCheckout()
+table('warm checkout of 3,000 files', checkout)
+const ratio = median(checkout['our workspace']) / median(checkout['git worktree add'])
+say(`  our workspace: ${ratio.toFixed(2)} of git worktree add in the median (aim: at most 1.2)`)
+process.exit(0)

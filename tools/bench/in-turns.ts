@@ -1,0 +1,26 @@
+/**
+ * Times several ways of doing something, one after the other in each round, so that whatever else
+ * the machine does falls on all of them alike. Milliseconds, sorted, by the name of the way.
+ */
+export async function inTurns(
+  rounds: number,
+  ways: Readonly<Record<string, () => Promise<unknown>>>,
+): Promise<Record<string, number[]>> {
+  const times: Record<string, number[]> = {}
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, work] of Object.entries(ways)) {
+      const startedAt = performance.now()
+      await work()
+      // The first round warms files and code.
+      if (round > 0) times[name] = [...(times[name] ?? []), performance.now() - startedAt]
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(times).map(([name, all]) => [name, all.toSorted((a, b) => a - b)]),
+  )
+}
+
+/** The middle one of sorted numbers. */
+export function median(sorted: readonly number[] = []): number {
+  return sorted[sorted.length >> 1] ?? Number.NaN
+}
