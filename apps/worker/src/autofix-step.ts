@@ -2,7 +2,10 @@ import type { TaskResult } from '@millwright/protocol'
 import type { Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
 import { commandMs } from './commands.ts'
+import { isAboutParts } from './is-about-parts.ts'
+import { NetworkAccount } from './network-account.ts'
 import { openJail } from './open-jail.ts'
+import { setupJail, setupOf } from './setup-jail.ts'
 import { takePatch } from './take-patch.ts'
 import { toResult, validatedEnd } from './to-result.ts'
 import { validateStep } from './validate-step.ts'
@@ -17,7 +20,7 @@ export async function autofixStep(attempt: Attempt, tree: Workspace): Promise<Ta
   await attempt.enter('autofix', `running ${command}`)
   const { signal } = attempt
   // Its exit code tells nothing: a linter that fixed one thing still complains about another.
-  await openJail(attempt, tree).run({ command, timeoutMs: commandMs(attempt), signal })
+  await autofixJail(attempt, tree).run({ command, timeoutMs: commandMs(attempt), signal })
   signal.throwIfAborted()
   const taken = await takePatch(tree)
   if (taken.kind === 'patch' && taken.patch !== '') {
@@ -38,4 +41,11 @@ export async function autofixStep(attempt: Attempt, tree: Workspace): Promise<Ta
   await attempt.save({ autofix_failed: true })
   attempt.say('autofix', 'did not settle it')
   return null
+}
+
+/** A lockfile is refreshed by asking the registry; the command is a rule's, not the repository's. */
+function autofixJail(attempt: Attempt, tree: Workspace) {
+  const setup = isAboutParts(attempt.task) ? setupOf(attempt) : null
+  if (setup === null) return openJail(attempt, tree)
+  return setupJail(attempt, tree, setup, new NetworkAccount())
 }

@@ -25,12 +25,15 @@ export class NetworkAccount {
     this.#sums.set(key, { count: sum.count + 1, up: sum.up + bytesUp, down: sum.down + bytesDown })
   }
 
-  /** One line a host and verdict. */
-  lines(): string[] {
+  /** One line a host and verdict, since this was last asked for. */
+  takeLines(): string[] {
     const lines = [...this.#sums].map(([key, { count, up, down }]) => {
       const bytes = up + down === 0 ? '' : `, ${up} bytes up, ${down} down`
       return `network: ${key}: ${count} connection${count === 1 ? '' : 's'}${bytes}`
     })
-    return this.#rest === 0 ? lines : [...lines, `network: ${this.#rest} more connections`]
+    if (this.#rest > 0) lines.push(`network: ${this.#rest} more connections`)
+    this.#sums.clear()
+    this.#rest = 0
+    return lines
   }
 }

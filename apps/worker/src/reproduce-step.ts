@@ -2,9 +2,9 @@ import type { Task } from '@millwright/protocol'
 import { type Reproduction, reproduce } from '@millwright/validation'
 import type { Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
+import { commandJail } from './command-jail.ts'
 import { COMMAND_MS_MAX, commandMs, LOOK_COMMAND_MS_MAX, replayCommands } from './commands.ts'
 import { isAboutParts } from './is-about-parts.ts'
-import { openJail } from './open-jail.ts'
 
 /** Shows the failure at `head_sha` before anything is paid for. */
 export async function reproduceStep(attempt: Attempt, tree: Workspace): Promise<Reproduction> {
@@ -13,7 +13,7 @@ export async function reproduceStep(attempt: Attempt, tree: Workspace): Promise<
   const isFixable = attempt.task.verdict === 'FIXABLE'
   await attempt.enter('reproduce', `running ${commands.join('; ')}`)
   const reproduction = await reproduce({
-    jail: openJail(attempt, tree),
+    jail: commandJail(attempt, tree),
     commands,
     timeoutMs: commandMs(attempt, isFixable ? COMMAND_MS_MAX : LOOK_COMMAND_MS_MAX),
     signal: attempt.signal,

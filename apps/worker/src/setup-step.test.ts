@@ -1,16 +1,17 @@
 import { workerKeys } from '@millwright/protocol'
-import { type PackageRegistry, startPackageRegistry } from '@millwright/testing'
+import { type Files, type PackageRegistry, startPackageRegistry } from '@millwright/testing'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type Mill, openMill } from './mill.fixture.ts'
 import { redTask, resultOf } from './red-task.fixture.ts'
 import { bash, edit, finish } from './script.fixture.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const HOST = 'npm.test'
 let mill: Mill
 let registry: PackageRegistry
 let redSha = ''
+let drifted: Files
 beforeAll(async () => {
   registry = await startPackageRegistry(HOST, [
     {
@@ -21,6 +22,13 @@ beforeAll(async () => {
     },
   ])
   mill = await openMill()
+  drifted = {
+    'package.json': JSON.stringify({ name: 'web', dependencies: { plus: '1.0.0' } }),
+    'package-lock.json': JSON.stringify({ name: 'web', lockfileVersion: 3, packages: { '': {} } }),
+    '.npmrc': `registry=http://${HOST}:${registry.port}/\n`,
+    '.gitignore': 'node_modules/\n',
+    'test.sh': `node -e "process.exit(require('plus')(1, 1) === 2 ? 0 : 1)"\n`,
+  }
   redSha = await mill.addRepository('acme/web', {
     'package.json': JSON.stringify({ name: 'web', dependencies: { plus: '1.0.0' } }),
     'package-lock.json': JSON.stringify({
@@ -60,7 +68,9 @@ async function worker(wish: Wish = {}): Promise<void> {
   }
   const usual = { mode: 'auto' as const, validation: [], protected_branches: [] }
   const repository = { ...usual, forks: true, drafts: false, setup }
-  await mill.startWorker({ config: { ...mill.config, repositories: { 'acme/web': repository } } })
+  await mill.startWorker({
+    config: { ...mill.config, repositories: { 'acme/web': repository, 'acme/drift': repository } },
+  })
 }
 
 async function work(task = redTask(redSha, { trust: 'own' })) {
@@ -165,6 +175,23 @@ test.each([
     expect(mill.model.asked()).toEqual([])
   },
 )
+
+const drift = { category: 'lockfile-drift' as const, replay: 'npm ci' }
+
+test('an npm ci that fails is repeated with the network, and a refreshed lockfile proves it', async () => {
+  await worker()
+  const headSha = await mill.addRepository('acme/drift', drifted)
+  mill.model.plays()
+  const autofix = 'npm install --package-lock-only'
+  const task = redTask(headSha, { repo: 'acme/drift', trust: 'own' }, { ...drift, autofix })
+
+  const { result, said } = await work({ ...task, validation: ['npm ci', 'sh test.sh'] })
+
+  expect(result).toMatchObject({ outcome: 'fixed', fixed_by: 'autofix' })
+  expect(result.patch).toMatch(/^\+ +"node_modules\/plus": \{$/m)
+  expect(said.filter((line) => line.startsWith('setup: again'))).not.toEqual([])
+  expect(mill.model.asked()).toEqual([])
+})
 
 test('where a missing part is the failure, a red setup is no end', async () => {
   await worker({ commands: ['exit 1'] })

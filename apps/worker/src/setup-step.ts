@@ -2,10 +2,9 @@ import type { Proof, TaskResult } from '@millwright/protocol'
 import { type Workspace, WorkspaceError } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
 import { isAboutParts } from './is-about-parts.ts'
-import { runSetup } from './run-setup.ts'
+import { runSetup, setupProblem } from './run-setup.ts'
+import { setupOf } from './setup-jail.ts'
 import { toResult } from './to-result.ts'
-
-const TAIL_CHARS_MAX = 600
 
 /**
  * Installs what the repository needs, as its operator configured it. Gives back the end of the
@@ -13,12 +12,12 @@ const TAIL_CHARS_MAX = 600
  * the work can go on.
  */
 export async function setupStep(attempt: Attempt, tree: Workspace): Promise<TaskResult | null> {
-  const setup = attempt.parts.config.repositories[attempt.task.repo]?.setup
-  if (setup === undefined || setup.commands.length === 0) return null
+  const setup = setupOf(attempt)
+  if (setup === null) return null
   await attempt.enter('setup', `running ${setup.commands.join('; ')}`)
   const proofs = await runSetup(attempt, tree, setup)
   await attempt.save({ setup: proofs })
-  const problem = problemOf(proofs) ?? (await keep(tree))
+  const problem = setupProblem(proofs) ?? (await keep(tree))
   if (problem === null) {
     attempt.say('setup', `ready after ${seconds(proofs)} s`)
     return null
@@ -31,13 +30,6 @@ export async function setupStep(attempt: Attempt, tree: Workspace): Promise<Task
   }
   const summary = `Setup failed, so the failure itself was not looked at: ${problem}`
   return toResult(attempt, { outcome: 'failed', summary })
-}
-
-function problemOf(proofs: readonly Proof[]): string | null {
-  const red = proofs.find((proof) => proof.exit_code !== 0)
-  if (red === undefined) return null
-  const how = red.timed_out ? 'ran out of time' : `ended with exit code ${red.exit_code ?? 'none'}`
-  return `"${red.command}" ${how}. ${red.output_tail.trim().slice(-TAIL_CHARS_MAX)}`
 }
 
 async function keep(tree: Workspace): Promise<string | null> {

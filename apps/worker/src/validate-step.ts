@@ -1,8 +1,9 @@
 import { type Validation, validateTwice } from '@millwright/validation'
 import type { Workspace } from '@millwright/workspace'
+import { applyAndInstall } from './apply-and-install.ts'
 import type { Attempt } from './attempt.ts'
+import { commandJail } from './command-jail.ts'
 import { commandMs, validationCommands } from './commands.ts'
-import { openJail } from './open-jail.ts'
 
 /** Green runs that each command needs where the same commit was green and red before. */
 const FLAKY_RUNS = 3
@@ -20,11 +21,11 @@ export async function validateStep(
   const validation = await validateTwice({
     tree: {
       reset: () => tree.reset(),
-      applyPatch: (text) => tree.applyPatch(text),
+      applyPatch: (text) => applyAndInstall(attempt, tree, text),
       restore: (isMatch) => tree.restore(isMatch),
     },
     patch,
-    jail: openJail(attempt, tree),
+    jail: commandJail(attempt, tree),
     commands,
     runs: isFlaky ? Math.min(FLAKY_RUNS, Math.floor(PROOFS_MAX / commands.length)) : 1,
     timeoutMs: commandMs(attempt),
