@@ -1,5 +1,5 @@
 import { LiteralScanner } from './literal-scanner.ts'
-import { requiredLiterals } from './required-literals.ts'
+import type { LiteralSet } from './required-literals.ts'
 
 /**
  * Tells from the literals on a line which of many patterns can match it at all.
@@ -19,8 +19,8 @@ export class CandidatePatterns {
   readonly #patternSeenIn: Int32Array
   #scans = 0
 
-  constructor(patterns: readonly string[]) {
-    const sets = patterns.map(requiredLiterals)
+  /** Takes, for each pattern, its sets of required literals. */
+  constructor(sets: readonly (readonly LiteralSet[])[]) {
     this.freePatterns = sets.flatMap((own, index) => (own.length === 0 ? [index] : []))
     this.literals = [...new Set(sets.flat(2))]
     this.#scanner = new LiteralScanner(this.literals)
@@ -33,9 +33,9 @@ export class CandidatePatterns {
     this.#setsOf = setsOf.map((own) => Int32Array.from(own))
     this.#patternOf = Int32Array.from(patternOf)
     this.#wanted = Int32Array.from(sets, (own) => own.length)
-    this.#met = new Int32Array(patterns.length)
+    this.#met = new Int32Array(sets.length)
     this.#setSeenIn = new Int32Array(patternOf.length)
-    this.#patternSeenIn = new Int32Array(patterns.length)
+    this.#patternSeenIn = new Int32Array(sets.length)
   }
 
   /** Whether the last line that was looked at consists of several pieces, cut by returns. */

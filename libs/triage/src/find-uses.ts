@@ -1,7 +1,15 @@
 import { CONTEXT_LINES_MAX } from './limits.ts'
 import { PatternFinder } from './pattern-finder.ts'
-import { requiredLiterals } from './required-literals.ts'
-import type { CompiledRule, MatchUse, NextUse, PatternUse, RuleSet } from './rule-set.ts'
+import { areWeak, requiredLiterals } from './required-literals.ts'
+import type {
+  CollectUse,
+  CompiledPack,
+  CompiledRule,
+  MatchUse,
+  NextUse,
+  PatternUse,
+  RuleSet,
+} from './rule-set.ts'
 import { runnerMarkers } from './runner-markers.ts'
 
 type FindUses = Pick<
@@ -14,6 +22,7 @@ type FindUses = Pick<
   | 'find'
   | 'freeNext'
   | 'lateMatches'
+  | 'lateCollects'
 >
 
 /** Finds the uses of patterns that a line matches; see RuleSet for what each function promises. */
@@ -23,8 +32,10 @@ export function findUses(uses: readonly PatternUse[]): FindUses {
   const usesOf = (indexes: readonly number[]) => indexes.flatMap((index) => uses[index] ?? [])
   const nexts = new Map<CompiledRule, NextUse[]>()
   const starts = new Map<CompiledRule, MatchUse[]>()
+  const collects = new Map<CompiledPack, CollectUse[]>()
   for (const use of usesOf(finder.withoutLiterals)) {
     if (use.kind === 'next') append(nexts, use.rule, use)
+    else if (use.kind === 'collect') append(collects, use.pack, use)
     else if (use.kind === 'match' && comesLate(use)) append(starts, use.rule, use)
   }
   return {
@@ -35,16 +46,19 @@ export function findUses(uses: readonly PatternUse[]): FindUses {
     confirm: (candidates, text) => usesOf(finder.confirm(candidates, text)),
     find: (text) => usesOf(finder.find(text)),
     freeNext: (rule, step) => nexts.get(rule)?.find((use) => use.step === step),
-    lateMatches: (rule) => starts.get(rule) ?? [],
+    lateMatches: (rule) => starts.get(rule) ?? none,
+    lateCollects: (pack) => collects.get(pack) ?? none,
   }
 }
 
-/** Whether a pattern without literals can wait for another line of its rule to be found. */
+const none: readonly never[] = []
+
+/** Whether a pattern without literals can wait for another line of its rule or pack. */
 function comesLate(use: PatternUse): boolean {
-  if (use.kind === 'next') return true
+  if (use.kind === 'next' || use.kind === 'collect') return true
   const next = use.kind === 'match' ? use.rule.followed_by[0] : undefined
   if (!next || next.within > CONTEXT_LINES_MAX) return false
-  return requiredLiterals(next.match).length > 0
+  return !areWeak(requiredLiterals(next.match))
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

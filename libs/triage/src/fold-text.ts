@@ -1,11 +1,13 @@
 /**
- * Maps every character to what stands for it and all characters that RE2's `(?i)` takes for it,
- * among those that an ASCII letter has: beside the other case, these are U+017F for s and U+212A
- * for k (https://www.unicode.org/Public/UCD/latest/ucd/CaseFolding.txt).
+ * Maps every character to one that stands for it and its like: a letter for both cases and for
+ * what else RE2's `(?i)` takes for it, which for ASCII letters is U+017F for s and U+212A for k
+ * (https://www.unicode.org/Public/UCD/latest/ucd/CaseFolding.txt); 0 for all
+ * digits, so that `\d` is a character of a literal.
  */
 export function foldText(text: string): string {
   return text
     .replaceAll('\u017f', 's')
     .replaceAll('\u212a', 'k')
+    .replace(/[1-9]/g, '0')
     .replace(/[A-Z]+/g, (upper) => upper.toLowerCase())
 }

@@ -37,6 +37,11 @@ export class HitStore {
     return true
   }
 
+  /** True when another `collect` line of this pack would not be kept. */
+  hasCollected(pack: string, step: Step): boolean {
+    return (step.collected.get(pack)?.length ?? 0) >= COLLECTED_MAX
+  }
+
   /** Adds what a pack's `collect` line names, unless the step has enough of it. */
   collect(pack: string, step: Step, read: () => Collected): void {
     const collected = step.collected.get(pack) ?? []

@@ -1,5 +1,6 @@
 import { type Matcher, RE2JS, RE2Set } from 're2js'
 import { PATTERN_BYTES_MAX } from './limits.ts'
+import { type PatternTree, readPattern } from './pattern-tree.ts'
 
 /**
  * One RE2 pattern, compiled when it is first needed: of thousands, a log needs a few.
@@ -17,7 +18,8 @@ export class LazyPattern {
   /** Whether the text holds a match; linear, with at most PATTERN_BYTES_MAX of remembered states. */
   test(text: string): boolean {
     if (!this.#set) {
-      this.#set = new RE2Set(RE2Set.UNANCHORED, 0, PATTERN_BYTES_MAX)
+      const anchor = isAnchored(this.source) ? RE2Set.ANCHOR_START : RE2Set.UNANCHORED
+      this.#set = new RE2Set(anchor, 0, PATTERN_BYTES_MAX)
       this.#set.add(this.source)
     }
     return this.#set.match(text).length > 0
@@ -27,5 +29,26 @@ export class LazyPattern {
   matcher(text: string): Matcher {
     this.#regex ??= RE2JS.compile(this.source)
     return this.#regex.matcher(text)
+  }
+}
+
+/** Whether each match begins at the start of the text, so that one look there is enough. */
+function isAnchored(source: string): boolean {
+  const tree = readPattern(source)
+  return tree !== null && startsAtStart(tree)
+}
+
+function startsAtStart(tree: PatternTree): boolean {
+  switch (tree.kind) {
+    case 'start':
+      return true
+    case 'sequence': {
+      const first = tree.parts.find(({ kind }) => kind !== 'nothing')
+      return first !== undefined && startsAtStart(first)
+    }
+    case 'choice':
+      return tree.branches.every(startsAtStart)
+    default:
+      return false
   }
 }

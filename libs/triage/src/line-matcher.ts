@@ -1,10 +1,19 @@
 import { HalfMatches } from './half-matches.ts'
 import { HitStore } from './hit-store.ts'
+import { LateCollects } from './late-collects.ts'
 import { CONTEXT_CHARS_MAX } from './limits.ts'
 import { type Hit, type Line, lineOf, type Step } from './log-step.ts'
+import { MutedPatterns } from './muted-patterns.ts'
 import { readCaptures } from './read-captures.ts'
 import type { RecentLines } from './recent-lines.ts'
-import type { CompiledRule, MatchUse, NextUse, PatternUse, RuleSet } from './rule-set.ts'
+import type {
+  CollectUse,
+  CompiledRule,
+  MatchUse,
+  NextUse,
+  PatternUse,
+  RuleSet,
+} from './rule-set.ts'
 
 const collectTypes = { file: 'path', source: 'path', line: 'number', test: 'test' } as const
 
@@ -22,6 +31,10 @@ export class LineMatcher {
   /** Hits that still want lines after them. */
   #open: Hit[] = []
   readonly #halves: HalfMatches
+  readonly #late: LateCollects
+  readonly #muted = new MutedPatterns()
+  /** The step that is being read. */
+  #step: Step | undefined
 
   /**
    * `recent` are the lines before the one that is looked at; the caller adds to them.
@@ -38,13 +51,19 @@ export class LineMatcher {
     this.#roots = roots
     this.#recent = recent
     this.#halves = new HalfMatches(rules, recent, (use, line) => this.#start(use, line))
+    this.#late = new LateCollects(rules, recent, (use, line) => this.#collect(use, line))
   }
 
   /** True when the next line has to be looked at, whatever stands on it. */
   get isWaiting(): boolean {
-    return (
-      this.#open.length > 0 || this.#halves.free.size > 0 || this.#rules.freePatterns.length > 0
-    )
+    const isWanted = this.#open.length > 0 || this.#halves.free.size > 0 || this.#late.isWaiting
+    return isWanted || this.#rules.freePatterns.length > 0
+  }
+
+  /** Those of a line's candidates that can still add something to this step. */
+  wanted(candidates: readonly number[], step: Step): readonly number[] {
+    if (candidates.length > 0) this.#enter(step)
+    return this.#muted.without(candidates)
   }
 
   /**
@@ -61,6 +80,7 @@ export class LineMatcher {
       })
     }
     if (!step) return
+    this.#enter(step)
     const uses = candidates
       ? this.#rules.confirm(candidates, line.text)
       : this.#rules.find(line.text)
@@ -69,7 +89,15 @@ export class LineMatcher {
       const isNext = this.#halves.isWanted(use, line) && use.regex.test(line.text)
       if (isNext) this.#continue(use, line, step)
     }
+    this.#late.look(line)
     if (uses.length > 0) this.#store.limit(steps)
+  }
+
+  #enter(step: Step): void {
+    if (step === this.#step) return
+    this.#step = step
+    this.#late.reset()
+    this.#muted.reset()
   }
 
   #use(use: PatternUse, line: Line, step: Step): void {
@@ -81,11 +109,7 @@ export class LineMatcher {
         this.#continue(use, line, step)
         return
       case 'collect':
-        if (use.pack.collectExcludes.some((exclude) => exclude.test(line.text))) return
-        this.#store.collect(use.pack.name, step, () => ({
-          line,
-          captures: readCaptures(use.regex, line.text, collectTypes, this.#roots),
-        }))
+        this.#collect(use, line)
         return
       case 'issue':
         if (use.issue.excludes.some((exclude) => exclude.test(line.text))) return
@@ -93,8 +117,20 @@ export class LineMatcher {
     }
   }
 
+  #collect({ index, pack, regex }: CollectUse, line: Line): void {
+    if (this.#step && this.#store.hasCollected(pack.name, this.#step)) this.#muted.add(index)
+    if (pack.collectExcludes.some((exclude) => exclude.test(line.text)) || !this.#step) return
+    this.#store.collect(pack.name, this.#step, () => ({
+      line,
+      captures: readCaptures(regex, line.text, collectTypes, this.#roots),
+    }))
+  }
+
   #begin(use: MatchUse, line: Line, step: Step): void {
-    if (this.#store.isFull(step, use.rule)) return
+    if (this.#store.isFull(step, use.rule)) {
+      this.#muted.add(use.index)
+      return
+    }
     const hit = this.#start(use, line)
     if (!hit) return
     const next = use.rule.followed_by[0]
@@ -138,6 +174,7 @@ export class LineMatcher {
     const { rule } = hit
     const [line] = hit.lines
     const isKept = this.#store.keep(hit, step)
+    if (isKept && line) this.#late.arm(rule.pack, line.number)
     if (isKept && hit.after.length < hit.afterMax) this.#open.push(hit)
     if (isKept || !line) return
     this.#watch({ rule, line, reason: `it lacks one of the captures ${rule.require.join(', ')}` })

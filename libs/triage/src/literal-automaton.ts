@@ -4,14 +4,13 @@ const OTHER = 0
 /**
  * The automaton of Aho and Corasick (https://doi.org/10.1145/360825.360855) over byte strings, as
  * one table: the next state of a state and a byte stands at `next[state + classOf[byte]]`.
- * States are multiples of the number of classes; those from `firstEnd` on end a literal.
+ * States from `firstEnd` on end literals: those of `endsOf[next[state + endColumn]]`.
  */
 export type LiteralAutomaton = {
   classOf: Uint8Array
   next: Int32Array
   firstEnd: number
-  classCount: number
-  /** The literals that end in a state, at `(state - firstEnd) / classCount`. */
+  endColumn: number
   endsOf: readonly Int32Array[]
 }
 
@@ -41,13 +40,17 @@ export function buildAutomaton(literals: readonly Uint8Array[]): LiteralAutomato
     ...nodes.filter((n) => n.ends.length === 0),
     ...nodes.filter((n) => n.ends.length > 0),
   ]
-  for (const [index, node] of ordered.entries()) node.state = index * classCount
+  const width = classCount + 1
+  for (const [index, node] of ordered.entries()) node.state = index * width
+  const next = fillTable(nodes, width)
   const firstEnd = ordered.findIndex((node) => node.ends.length > 0)
+  const endCount = firstEnd === -1 ? 0 : ordered.length - firstEnd
+  for (let end = 0; end < endCount; end++) next[(firstEnd + end) * width + classCount] = end
   return {
     classOf,
-    classCount,
-    next: fillTable(nodes, classCount),
-    firstEnd: (firstEnd === -1 ? ordered.length : firstEnd) * classCount,
+    next,
+    firstEnd: (ordered.length - endCount) * width,
+    endColumn: classCount,
     endsOf: ordered.flatMap(({ ends }) => (ends.length > 0 ? [Int32Array.from(ends)] : [])),
   }
 }
@@ -71,11 +74,11 @@ function linkFailures(root: Node): Node[] {
   return nodes
 }
 
-function fillTable(nodes: readonly Node[], classCount: number): Int32Array {
-  const next = new Int32Array(nodes.length * classCount)
+function fillTable(nodes: readonly Node[], width: number): Int32Array {
+  const next = new Int32Array(nodes.length * width)
   // A node's suffix is nearer to the root, so its row is complete before it is copied.
   for (const { state, fail, children } of nodes) {
-    if (fail) next.copyWithin(state, fail.state, fail.state + classCount)
+    if (fail) next.copyWithin(state, fail.state, fail.state + width)
     for (const [byteClass, child] of children) next[state + byteClass] = child.state
   }
   return next

@@ -6,6 +6,12 @@ const CR = 0x0d
 const TAB = 0x09
 /** The class of bytes that are looked at more closely. */
 const SPECIAL = 255
+const SAME_LETTER = -1
+/** First byte, last byte, and what stands for them: capitals and digits. */
+const folded = [
+  [0x41, 0x5a, SAME_LETTER],
+  [0x31, 0x39, 0x30],
+] as const
 
 /**
  * Finds which of many literals a line holds, in one pass over its raw bytes: terminal escapes and
@@ -28,8 +34,10 @@ export class LiteralScanner {
     this.#automaton = buildAutomaton(literals.map((literal) => new TextEncoder().encode(literal)))
     const { classOf, endsOf } = this.#automaton
     this.#classOf = classOf.map((byteClass, byte) => (isSpecial(byte) ? SPECIAL : byteClass))
-    for (let upper = 0x41; upper <= 0x5a; upper++) {
-      this.#classOf[upper] = this.#classOf[upper + 0x20] ?? 0
+    for (const [first, last, stand] of folded) {
+      for (let byte = first; byte <= last; byte++) {
+        this.#classOf[byte] = classOf[stand === SAME_LETTER ? byte + 0x20 : stand] ?? 0
+      }
     }
     this.#seenIn = new Int32Array(endsOf.length)
     this.found = new Int32Array(endsOf.reduce((sum, ends) => sum + ends.length, 0))
@@ -70,8 +78,8 @@ export class LiteralScanner {
   }
 
   #note(state: number): void {
-    const { endsOf, firstEnd, classCount } = this.#automaton
-    const index = (state - firstEnd) / classCount
+    const { next, endsOf, endColumn } = this.#automaton
+    const index = next[state + endColumn] ?? 0
     if (this.#seenIn[index] === this.#scans) return
     this.#seenIn[index] = this.#scans
     for (const id of endsOf[index] ?? []) this.found[this.#count++] = id

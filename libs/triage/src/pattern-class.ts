@@ -1,3 +1,4 @@
+import { foldText } from './fold-text.ts'
 import type { PatternCursor, PatternTree } from './pattern-tree.ts'
 
 /** A class of more characters than this is any character. */
@@ -14,12 +15,12 @@ export function readClass(at: PatternCursor): PatternTree | null {
     const from = readMember(at)
     if (from === null) return null
     const isRange = at.pattern[at.i] === '-' && at.pattern[at.i + 1] !== ']'
-    if (isRange) {
-      at.i++
-      if (readMember(at) === null) return null
-    }
-    if (from === 'several' || isRange || (at.isFolded && from > '\u007f')) isAny = true
-    else chars.add(from)
+    if (isRange) at.i++
+    const to = isRange ? readMember(at) : from
+    if (to === null) return null
+    const isOne = from === to || (isDigit(from) && isDigit(to))
+    if (!isOne || from === 'several' || (at.isFolded && from > '\u007f')) isAny = true
+    else chars.add(foldText(from))
   }
   at.i++
   return { kind: 'one', of: isAny || chars.size > CLASS_CHARS_MAX ? null : [...chars] }
@@ -43,7 +44,12 @@ function readEscaped(at: PatternCursor): string | 'several' | null {
   const char = at.pattern[at.i]
   at.i++
   if (char === undefined) return null
-  if ('dDsSwW'.includes(char)) return 'several'
+  if (char === 'd') return '0'
   if (char === 't') return '\t'
+  if ('DsSwW'.includes(char)) return 'several'
   return /^[!-/:-@[-`{-~]$/.test(char) ? char : null
+}
+
+function isDigit(char: string): boolean {
+  return char >= '0' && char <= '9' && char.length === 1
 }

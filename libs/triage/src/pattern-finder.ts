@@ -2,6 +2,7 @@ import { RE2Set } from 're2js'
 import { CandidatePatterns } from './candidate-patterns.ts'
 import type { LazyPattern } from './lazy-pattern.ts'
 import { MATCHER_BYTES_MAX, PATTERNS_PER_SET_MAX } from './limits.ts'
+import { areWeak, requiredLiterals } from './required-literals.ts'
 
 /**
  * Finds which of many patterns match a line, in time that hardly grows with their number.
@@ -16,7 +17,7 @@ export class PatternFinder {
   readonly #free: readonly { set: RE2Set; indexes: readonly number[] }[]
 
   /**
-   * A pattern that `isLate` and has no literals is never tried: somebody else does it.
+   * A pattern that `isLate` and has no literals to speak of is never tried: somebody else does it.
    * `watched` are further patterns that only make candidates, which no pattern's index is.
    */
   constructor(
@@ -26,7 +27,9 @@ export class PatternFinder {
   ) {
     this.#patterns = patterns
     const sources = patterns.map(({ source }) => source)
-    this.#candidates = new CandidatePatterns([...sources, ...watched])
+    const sets = [...sources, ...watched].map(requiredLiterals)
+    const known = sets.map((own, index) => (isLate[index] === true && areWeak(own) ? [] : own))
+    this.#candidates = new CandidatePatterns(known)
     this.triedAlways = this.withoutLiterals.filter((index) => isLate[index] !== true)
     this.#free = groups(sources, this.triedAlways).map((indexes) => ({
       set: newSet(indexes, sources),

@@ -1,12 +1,14 @@
 import { readClass } from './pattern-class.ts'
 
 /**
- * What a pattern demands of a text, as far as literals need to know it.
- * `one` is a single character: one of those listed, or any when `of` is null.
+ * What a pattern demands of a line, as far as literals need to know it. `one` is a single character:
+ * one of those listed or of their like (see `foldText`), or any when `of` is null. `start` is the
+ * start of the line, at least.
  */
 export type PatternTree =
   | { kind: 'one'; of: readonly string[] | null }
   | { kind: 'nothing' }
+  | { kind: 'start' }
   | { kind: 'sequence'; parts: readonly PatternTree[] }
   | { kind: 'choice'; branches: readonly PatternTree[] }
   | { kind: 'repeat'; part: PatternTree; min: number; max: number }
@@ -75,7 +77,8 @@ function readAtom(at: PatternCursor): PatternTree | null {
   if (char === '[') return readClass(at)
   at.i += char.length
   if (char === '.') return any
-  if (char === '^' || char === '$') return nothing
+  if (char === '^') return { kind: 'start' }
+  if (char === '$') return nothing
   if (char === '\\') return readEscape(at)
   return { kind: 'one', of: at.isFolded && char > '\u007f' ? null : [char] }
 }
@@ -104,7 +107,10 @@ function readEscape(at: PatternCursor): PatternTree | null {
   const char = String.fromCodePoint(at.pattern.codePointAt(at.i) ?? 0)
   at.i += char.length
   if ('AzbB'.includes(char)) return nothing
-  if ('dDsSwW'.includes(char)) return any
+  if (char === 'd') return { kind: 'one', of: ['0'] }
+  // A cleaned line holds no other space that `\s` means.
+  if (char === 's') return { kind: 'one', of: [' ', '\t'] }
   if (char === 't') return { kind: 'one', of: ['\t'] }
+  if ('DSwW'.includes(char)) return any
   return /^[!-/:-@[-`{-~]$/.test(char) ? { kind: 'one', of: [char] } : null
 }

@@ -116,7 +116,8 @@ class LogReader {
     const text = this.#start.of(bytes, start, end)
     const first = firstShown(bytes, text, end)
     if (first === -1) return
-    const candidates = this.#rules.candidates(bytes, text, end)
+    const all = this.#rules.candidates(bytes, text, end)
+    const candidates = this.#matcher.wanted(all, this.#tracker.current)
     const isEcho = first === PROMPT || first === DOLLAR || this.#rules.hadPieces()
     const isWanted = isEcho || this.#matcher.isWaiting || this.#tracker.isInHeader
     if (candidates.length === 0 && !isWanted) {

@@ -16,6 +16,11 @@ const ENOUGH_BYTES = 10
 /** What a tree demands: exactly one of `exact`, or, when that is null, one of each of `sets`. */
 type Demand = { exact: LiteralSet | null; sets: readonly LiteralSet[] }
 
+/** What a further set must be worth: one that stands on every other line only costs time. */
+const SECOND_WORTH_MIN = 3
+/** Repeats of a part that are spelled out in a literal. */
+const REPEATS_MAX = 8
+const anything: PatternTree = { kind: 'one', of: null }
 const free: Demand = { exact: null, sets: [] }
 
 /**
@@ -27,22 +32,42 @@ export function requiredLiterals(pattern: string): readonly LiteralSet[] {
   if (!tree) return []
   const [best, ...rest] = [...setsOf(demandOf(tree))].sort((a, b) => worthOf(b) - worthOf(a))
   if (!best) return []
-  return lengthOf(best) >= ENOUGH_BYTES ? [best] : [best, ...rest.slice(0, SETS_MAX - 1)]
+  if (lengthOf(best) >= ENOUGH_BYTES) return [best]
+  const useful = rest.filter((set) => worthOf(set) >= SECOND_WORTH_MIN)
+  return [best, ...useful.slice(0, SETS_MAX - 1)]
+}
+
+/** Whether these sets rule out few lines: they hold spaces and digits alone, or nothing. */
+export function areWeak(sets: readonly LiteralSet[]): boolean {
+  return !sets.some((set) => set.every((text) => /[^ \t0]/.test(text)))
 }
 
 function demandOf(tree: PatternTree): Demand {
   switch (tree.kind) {
     case 'nothing':
+    case 'start':
       return { exact: [''], sets: [] }
     case 'one':
       return tree.of?.every(isFindable) ? exactly(tree.of.map(foldText)) : free
     case 'sequence':
-      return sequence(tree.parts.map(demandOf))
+      return sequence(tree.parts.flatMap(flat).map(demandOf))
     case 'choice':
       return choice(tree.branches.map(demandOf))
-    case 'repeat':
-      return repeat(demandOf(tree.part), tree.min, tree.max)
+    case 'repeat': {
+      const { exact } = demandOf(tree.part)
+      return tree.min === 0 && tree.max === 1 && exact ? exactly(['', ...exact]) : free
+    }
   }
+}
+
+/** The parts of a sequence, those of groups in it among them, so that literals reach across. */
+function flat(tree: PatternTree): PatternTree[] {
+  if (tree.kind === 'sequence') return tree.parts.flatMap(flat)
+  if (tree.kind !== 'repeat' || tree.min === 0) return [tree]
+  const { part, min, max } = tree
+  const least = Array.from({ length: Math.min(min, REPEATS_MAX) }, () => flat(part)).flat()
+  // What is repeated joins what stands before it, and what stands behind it.
+  return min === max && min <= REPEATS_MAX ? least : [...least, anything, ...least]
 }
 
 /** What stands for bytes that are not UTF-8 cannot be found in the bytes. */
@@ -86,22 +111,15 @@ function choice(branches: readonly Demand[]): Demand {
   return { exact: null, sets: union.length <= SET_SIZE_MAX ? [union] : [] }
 }
 
-function repeat(part: Demand, min: number, max: number): Demand {
-  if (min === 0) return max === 1 && part.exact ? exactly(['', ...part.exact]) : free
-  if (min === max && min <= LITERAL_CHARS_MAX)
-    return sequence(Array.from({ length: min }, () => part))
-  const least = Math.min(min, LITERAL_CHARS_MAX)
-  return sequence([...Array.from({ length: least }, () => part), free])
-}
-
 function setsOf({ exact, sets }: Demand): readonly LiteralSet[] {
   if (exact === null) return sets
   return lengthOf(exact) >= LITERAL_BYTES_MIN ? [exact] : []
 }
 
-/** Long literals, and few of them, rule most lines out. */
+/** Long literals, and few of them, rule most lines out; spaces and digits stand everywhere. */
 function worthOf(set: LiteralSet): number {
-  return Math.min(lengthOf(set), ENOUGH_BYTES) - set.length / 8
+  const weights = set.map((text) => text.replace(/[ \t0]/g, '').length + text.length / 2)
+  return Math.min(...weights, ENOUGH_BYTES) - set.length / 16
 }
 
 /** The bytes of the shortest literal. */

@@ -35,10 +35,16 @@ export type CompiledIssue = KnownIssue & { fullId: string; excludes: readonly La
 
 /** What a pattern means when a line matches it. */
 export type PatternUse = MatchUse | NextUse | CollectUse | IssueUse
-export type MatchUse = { kind: 'match'; regex: LazyPattern; rule: CompiledRule }
-export type NextUse = { kind: 'next'; regex: LazyPattern; rule: CompiledRule; step: number }
-type CollectUse = { kind: 'collect'; regex: LazyPattern; pack: CompiledPack }
-type IssueUse = { kind: 'issue'; regex: LazyPattern; issue: CompiledIssue }
+export type MatchUse = { index: number; kind: 'match'; regex: LazyPattern; rule: CompiledRule }
+export type NextUse = {
+  index: number
+  kind: 'next'
+  regex: LazyPattern
+  rule: CompiledRule
+  step: number
+}
+export type CollectUse = { index: number; kind: 'collect'; regex: LazyPattern; pack: CompiledPack }
+type IssueUse = { index: number; kind: 'issue'; regex: LazyPattern; issue: CompiledIssue }
 
 /** All rules, compiled into automata that take linear time on any line. */
 export type RuleSet = {
@@ -64,6 +70,8 @@ export type RuleSet = {
   freeNext(rule: CompiledRule, step: number): NextUse | undefined
   /** The patterns of a rule's first line that `find` passes over, since its second tells. */
   lateMatches(rule: CompiledRule): readonly MatchUse[]
+  /** The `collect` patterns that `find` passes over, since they matter around hits alone. */
+  lateCollects(pack: CompiledPack): readonly CollectUse[]
 }
 
 /** Compiles packs whose patterns are known to be valid. */
@@ -82,23 +90,44 @@ export function compileRules(
       collectExcludes: pack.collect_not.map((pattern) => new LazyPattern(pattern)),
     }
     for (const pattern of pack.collect) {
-      uses.push({ kind: 'collect', regex: new LazyPattern(pattern), pack: compiled })
+      uses.push({
+        index: uses.length,
+        kind: 'collect',
+        regex: new LazyPattern(pattern),
+        pack: compiled,
+      })
     }
     for (const rule of pack.rules) {
       const entry = compileRule(rule, compiled)
       rules.push(entry)
       for (const pattern of rule.match) {
-        uses.push({ kind: 'match', regex: new LazyPattern(pattern), rule: entry })
+        uses.push({
+          index: uses.length,
+          kind: 'match',
+          regex: new LazyPattern(pattern),
+          rule: entry,
+        })
       }
       for (const [step, next] of rule.followed_by.entries()) {
-        uses.push({ kind: 'next', regex: new LazyPattern(next.match), rule: entry, step })
+        uses.push({
+          index: uses.length,
+          kind: 'next',
+          regex: new LazyPattern(next.match),
+          rule: entry,
+          step,
+        })
       }
     }
   }
   for (const issue of knownIssues) {
     const entry = { ...issue, excludes: issue.not.map((pattern) => new LazyPattern(pattern)) }
     for (const pattern of issue.match) {
-      uses.push({ kind: 'issue', regex: new LazyPattern(pattern), issue: entry })
+      uses.push({
+        index: uses.length,
+        kind: 'issue',
+        regex: new LazyPattern(pattern),
+        issue: entry,
+      })
     }
   }
   const hash = createHash('sha256')
