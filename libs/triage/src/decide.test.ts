@@ -70,3 +70,46 @@ test('one doubtful test among many does not explain the job', async () => {
 
   expect(await diagnose(log, {}, rules)).toMatchObject({ verdict: 'FIXABLE' })
 })
+
+const step = (command: string, output: string) =>
+  [
+    `##[group]Run ${command}`,
+    command,
+    'shell: /usr/bin/bash -e {0}',
+    '##[endgroup]',
+    output,
+    '##[error]Process completed with exit code 1.',
+  ].join('\n')
+
+test('a report that finds no files does not hide the failure of the step before', async () => {
+  const missing = '##[error]No files were found with the provided path: report.xml.'
+  const log = `${step('pytest', failedTest('test_total', 'assert 3 == 4'))}\n${step('./send', missing)}`
+
+  const { rule, alternatives } = await diagnose(log, {}, rules)
+  const alone = await diagnose(step('./send', missing), {}, rules)
+
+  expect(rule).toMatch(/^pytest\//)
+  expect(alternatives[0]).toMatchObject({
+    reason: 'it follows from the failure of an earlier step',
+  })
+  expect(alone.rule).toBe('github/no-action-files')
+})
+
+test('an exception that only reports a failed command gives way to the one before it', async () => {
+  const traceback = (error: string) =>
+    `Traceback (most recent call last):\n  File "tools/run.py", line 3, in <module>\n${error}`
+  const log = `${traceback('ShopError: no pears')}\n${traceback('RuntimeError: shop 1/1 failed!')}`
+
+  const { evidence } = await diagnose(log, {}, rules)
+
+  expect(evidence.slice(0, 2).map(({ line }) => line)).toEqual([1, 3])
+})
+
+test('a program whose message asks a person is for a person', async () => {
+  const log =
+    'Traceback (most recent call last):\n  File "tools/merge.py", line 3, in <module>\nRuntimeError: stack made with an old tool, please update it and resubmit your stack'
+
+  expect(await diagnose(log, {}, rules)).toMatchObject({
+    ...{ verdict: 'ESCALATE', category: 'policy-gate' },
+  })
+})

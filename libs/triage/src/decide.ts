@@ -1,3 +1,4 @@
+import { failedBefore } from './failing-step.ts'
 import type { GreenLines } from './green-lines.ts'
 import type { Loser } from './list-alternatives.ts'
 import { type Hit, lineOf, type Step } from './log-step.ts'
@@ -28,7 +29,10 @@ export function decide(
 ): Choice | null {
   if (failing) {
     const choice = best(failing, green)
-    if (choice) choice.losers.push(...elsewhere(steps, failing))
+    if (!choice) return null
+    const cause = choice.hit.rule.follows ? causeBefore(steps, choice, green) : null
+    if (cause) return cause
+    choice.losers.push(...elsewhere(steps, failing))
     return choice
   }
   for (const step of steps.toReversed()) {
@@ -53,6 +57,21 @@ function best(step: Step, green: GreenLines | undefined): Choice | null {
     .map((loser) => ({ hit: loser.hit, reason: whyLost(loser, winner) }))
   const doubts = { isFar: isFar(hit, step), isGreen: isGreen(hit, green) }
   return { hit, step, siblings, ...doubts, losers }
+}
+
+/** A report that finds no files fails because the step that should have made them did. */
+function causeBefore(
+  steps: readonly Step[],
+  { hit, step }: Choice,
+  green: GreenLines | undefined,
+): Choice | null {
+  for (const earlier of failedBefore(steps, step)) {
+    const choice = best(earlier, green)
+    if (!choice || choice.hit.rule.follows) continue
+    choice.losers.unshift({ hit, reason: 'it follows from the failure of an earlier step' })
+    return choice
+  }
+  return null
 }
 
 /** What other steps said that ended in an error and yet did not turn the job red. */

@@ -17,6 +17,11 @@ export function failingStep(steps: readonly Step[]): Step | null {
   return main.at(-1) ?? candidates[0] ?? null
 }
 
+/** The steps before this one that ended in an error, the last first. */
+export function failedBefore(steps: readonly Step[], step: Step): Step[] {
+  return steps.slice(0, steps.indexOf(step)).filter(hasFailed).reverse()
+}
+
 /** Only the runner's own markers speak here; what the job printed about its success does not. */
 function hasFailed(step: Step): boolean {
   if (step.isPost) return false

@@ -1,15 +1,23 @@
-import type { Category } from '@millwright/protocol'
+import type { Category, Verdict } from '@millwright/protocol'
 import { contextOf } from './context-of.ts'
 import type { Choice } from './decide.ts'
 
 /** Why a failed test may fail for another reason than the code it tests. */
 export type Smell = {
   category: Category
+  verdict: Verdict
   /** A sentence that ends the summary. */
   reason: string
 }
 
-type Kind = Smell & { names?: RegExp; message?: RegExp; isWeak?: true }
+type Kind = Omit<Smell, 'verdict'> & {
+  /** INVESTIGATE unless told. */
+  verdict?: Verdict
+  names?: RegExp
+  message?: RegExp
+  isWeak?: true
+  isDecisive?: true
+}
 
 /**
  * The reason to doubt that a red test tells of the code: time, order, chance, a service that is not
@@ -23,20 +31,23 @@ export function findSmell(
 ): Smell | null {
   const { hit, step } = choice
   const { category } = hit.rule
-  const isOpen = category === 'assertion-mismatch' || (category === 'test-error' && isInvestigated)
-  if (!isOpen) return null
   const { after, before } = contextOf(hit, step)
   const decisive = hit.lines.map(({ text }) => text)
+  // An exception of the code itself is what it is, whatever the test is called.
+  const isAssertion = isInvestigated || decisive.some((text) => /\bassert/i.test(text))
+  if (category !== 'assertion-mismatch' && !(category === 'test-error' && isAssertion)) return null
   const around = [...before.slice(-2), ...after.slice(0, 8)].map(({ text }) => text)
   const said = [...decisive, ...around].join('\n')
   const tests = failingTests.length > 0 ? failingTests : decisive
   const kind = kinds.find(
-    ({ names, message, isWeak }) =>
+    ({ names, message, isWeak, isDecisive }) =>
       (isInvestigated || !isWeak) &&
       (names === undefined || areMost(tests, names)) &&
-      (message?.test(said) ?? true),
+      (message?.test(isDecisive ? decisive.join('\n') : said) ?? true),
   )
-  return kind ? { category: kind.category, reason: kind.reason } : null
+  if (!kind) return null
+  const { verdict = 'INVESTIGATE', reason } = kind
+  return { category: kind.category, verdict, reason }
 }
 
 /** One doubtful test among others that fail without a doubt does not explain the job. */
@@ -46,6 +57,15 @@ function areMost(tests: readonly string[], names: RegExp): boolean {
 }
 
 const kinds: readonly Kind[] = [
+  {
+    category: 'policy-gate',
+    verdict: 'ESCALATE',
+    reason: 'Its message asks a person to act.',
+    message:
+      /\bplease\b.{0,120}\bre-?submit\b|\b(?:please )?(?:ask|contact)\b.{0,60}\b(?:admin(?:istrator)?|maintainer|owner|support|team)s?\b/i,
+    isWeak: true,
+    isDecisive: true,
+  },
   {
     category: 'timeout',
     reason: 'It measures time, which a slower machine changes.',
@@ -58,6 +78,13 @@ const kinds: readonly Kind[] = [
     names:
       /(?:under|within|less_?than|below)_?\d{1,6}_?(?:ms|s|sec|seconds?|millis)|performance|latency|benchmark/i,
     message: /\d ?(?:<|<=|>|>=) ?\d|(?:less|greater) than/i,
+  },
+  {
+    category: 'flaky',
+    reason: 'It compares computed numbers, which differ between machines and runs.',
+    message:
+      /-?\d+(?:\.\d{6,25})?(?:e-?\d{1,3}|\d).{0,60}(?:less|greater|smaller|larger) than.{0,40}?(?:\d\.\d{6,25}|\de-?\d)|\d\.\d{6,25} ?(?:<|<=|>|>=) ?\d+\.\d{6,25}/i,
+    isDecisive: true,
   },
   {
     category: 'infra',

@@ -37,7 +37,7 @@ export function namePlaces(choice: Choice, roots: readonly string[]): Places {
   addNew(files, [...nearby(choice, roots), ...findPaths(lines, roots, true)], NEARBY_FILES_MAX)
   return {
     targets,
-    files: withSubjects(files, subjectFiles(hit, step)),
+    files: withSubjects(files, subjectFiles(hit, step, files.size > 0)),
     failing_tests: [...tests].slice(0, TESTS_MAX),
   }
 }

@@ -14,6 +14,7 @@ const checkouts = [
   /^[Cc]:\/projects\/[^/]+\//,
   /^\/(?:drone|woodpecker)\/src\/(?:[^/]+\.[^/]+\/[^/]+\/[^/]+\/)?/,
   /^\/(?:root\/)?go\/src\/[^/]+\.[^/]+\/[^/]+\/[^/]+\//,
+  /^\/builddir\/build\/SOURCES\//,
   /^\/builddir\/build\/BUILD\/(?:[^/]+-build\/)?[^/]+\//,
   /^\/(?:app|code|workspaces?|repo|project|usr\/src\/app|src)\//,
 ]

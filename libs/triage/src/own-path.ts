@@ -3,6 +3,10 @@ import { normalisePath } from './normalise-path.ts'
 /** Where Python installs packages, with the folder of an egg. */
 const installed = /^.{0,400}\/(?:site|dist)-packages\/(?:[^/]{1,200}\.egg\/)?/
 
+/** A virtual environment may stand inside the checkout, whose folder has the repository's name. */
+const insideCheckout =
+  /^\/(?:home\/runner\/work|home\/travis\/build|Users\/runner\/work|__w|builds)\/[^/]{1,100}\/[^/]{1,100}\//
+
 /**
  * A path of a log as one of the repository's own files, or null. More lenient than `normalisePath`,
  * since nothing found this way stands in a command: a path that leads upwards was written from a
@@ -14,7 +18,10 @@ export function ownPath(raw: string, roots: readonly string[]): string | null {
   if (prefix !== undefined) {
     const path = slashed.slice(prefix.length)
     const [folder = ''] = path.split('/', 1)
-    return roots.some((root) => isNameOf(folder, root)) ? normalisePath(path, []) : null
+    const checkout = insideCheckout.exec(prefix)?.[0] ?? ''
+    return [...roots, checkout].some((root) => isNameOf(folder, root))
+      ? normalisePath(path, [])
+      : null
   }
   return normalisePath(slashed.replace(/^(?:\.\.\/){1,10}/, ''), roots)
 }

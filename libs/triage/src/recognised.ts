@@ -34,7 +34,7 @@ export function recognised(
   const isDoubtful = choice.isFar || choice.isGreen || (reading.isCut && !isStepKnown)
   const own = rule.verdict ?? verdictOf(rule.category)
   const smell = findSmell(choice, places.failing_tests, own === 'INVESTIGATE')
-  const verdict = isDoubtful || smell ? withDoubt(own) : own
+  const verdict = smell?.verdict ?? (isDoubtful ? withDoubt(own) : own)
   const category = smell?.category ?? rule.category
   const isPlain = reading.steps.length === 1
   const commands = planCommands(choice, targets)

@@ -48,5 +48,11 @@ test('a system package that the step installs is named in the workflow', async (
   const output = "E: Package 'libfoo2' has no installation candidate"
 
   expect(await filesOf('sudo apt-get install -y libfoo2', output)).toContain('.github/workflows')
-  expect(await filesOf('make deps', output)).not.toContain('.github/workflows')
+})
+
+test('a job of another system is configured in a file of its own', async () => {
+  const output = 'Error: REPORT_TOKEN is required but not set\nYour build exited with 1.'
+  const { files } = await diagnose(`/home/travis/build/x/y\n${output}`, {}, rules)
+
+  expect(files.map(({ path }) => path)).toEqual(['.travis.yml'])
 })

@@ -4,13 +4,23 @@ import { normalisePath } from './normalise-path.ts'
 
 /** Where GitHub keeps workflows; a log seldom names the file a job came from. */
 const WORKFLOWS = '.github/workflows'
+/** Words that other systems print in every log, and the file that each of them is configured in. */
+const systems: readonly (readonly [RegExp, string])[] = [
+  [
+    /^travis_(?:fold|time):|\/home\/travis\/|^Your build has been stopped|Your build exited with/m,
+    '.travis.yml',
+  ],
+  [/section_(?:start|end):\d{6,12}:/, '.gitlab-ci.yml'],
+  [/^##\[section\](?:Starting|Finishing):|##vso\[/m, 'azure-pipelines.yml'],
+]
 const FILES_MAX = 6
 
 /**
  * The files that a failure is about although no line of output names them: the manifest of the
  * package manager, the file that the step's command was given, the workflow itself.
+ * `isNamed` when a line does name a file.
  */
-export function subjectFiles(hit: Hit, step: Step): string[] {
+export function subjectFiles(hit: Hit, step: Step, isNamed: boolean): string[] {
   const { rule } = hit
   const { category } = rule
   const script = [step.command, ...step.echoes.map((echo) => echo.command)].join('\n')
@@ -28,9 +38,27 @@ export function subjectFiles(hit: Hit, step: Step): string[] {
       for (const path of manifests) files.add(path === LIST ? `${folder}${path}` : path)
     }
   }
+  const isOfSystem = !isNamed && files.size === 0 && ofSystem.has(category)
+  const configuration = isOfSystem ? configurationOf(step) : null
+  if (configuration) files.add(configuration)
   if (isOfWorkflow(hit, step)) files.add(WORKFLOWS)
   return [...files].slice(0, FILES_MAX)
 }
+
+/** Null when the log does not show which system ran the job. */
+function configurationOf(step: Step): string | null {
+  const tail = step.tail.map(({ text }) => text).join('\n')
+  const other = systems.find(([words]) => words.test(tail))?.[1]
+  return other ?? (step.name !== '' || tail.includes('##[') ? WORKFLOWS : null)
+}
+
+/** What the job itself sets up or passes on, where no file of the repository is named. */
+const ofSystem: ReadonlySet<Category> = new Set([
+  'config-error',
+  'secret-missing',
+  'auth-expired',
+  'permission',
+])
 
 /**
  * What can only be changed in the workflow: its own syntax and permissions, the script of a step

@@ -19,17 +19,23 @@ export function weighHits(step: Step, green: GreenLines | undefined): Weighed[] 
   const hits = countingHits(step)
   const outlived = outlivedBy(hits)
   const weighed = hits.map((hit) => {
-    const doubts = [
-      isGreen(hit, green) ? 'green runs of this job print its line as well' : '',
-      isFar(hit, step) ? 'it is far from the end of the step' : '',
-      outlived(hit) ? 'tests ran after it, so the build went on' : '',
-      // What a tool said still tells more than a shape that any program prints.
-      hit.rule.tier >= LAST_RESORT_TIER ? 'it is a shape that any program prints' : '',
-    ].filter((doubt) => doubt !== '')
-    return { hit, weight: hit.rule.tier + PENALTY * doubts.length, doubt: doubts[0] ?? null }
+    const doubt = doubtOf(hit, step, green) ?? (outlived(hit) ? OUTLIVED : null)
+    // What a tool said still tells more than a shape that any program prints.
+    const isShape = hit.rule.tier >= LAST_RESORT_TIER
+    const weight = hit.rule.tier + (doubt ? PENALTY : 0) + (isShape ? PENALTY : 0)
+    return { hit, weight, doubt: doubt ?? (isShape ? SHAPE : null) }
   })
   // Hits come in the order of their lines and the sort is stable.
   return weighed.toSorted((a, b) => a.weight - b.weight)
+}
+
+const OUTLIVED = 'tests ran after it, so the build went on'
+const SHAPE = 'it is a shape that any program prints'
+
+function doubtOf(hit: Hit, step: Step, green: GreenLines | undefined): string | null {
+  if (isGreen(hit, green)) return 'green runs of this job print its line as well'
+  if (isFar(hit, step)) return 'it is far from the end of the step'
+  return isWrapper(hit) ? 'it reports that another command failed' : null
 }
 
 /** The hits of a step that no rule's own `step` leaves out, in the order of their lines. */
@@ -48,6 +54,15 @@ export function isFar(hit: Hit, step: Step): boolean {
   const { tier, near } = hit.rule
   const limit = near ?? (tier < TOOL_TIER ? NEAR_DEFAULT : Number.POSITIVE_INFINITY)
   return step.lastLine - (hit.lines.at(-1)?.number ?? lineOf(hit)) > limit
+}
+
+/** An exception that a script throws because the command it ran failed tells no cause. */
+const wrapped =
+  /\b(?:CalledProcessError|ChildProcessError|ProcessExecutionError|SystemExit)\b|returned non-zero exit status|(?:Error|Exception): .{0,200}\b(?:failed!?|exited with (?:code )?\d+|exit code:? \d+)$/
+
+function isWrapper({ lines, rule }: Hit): boolean {
+  const last = lines.at(-1)?.text ?? ''
+  return rule.category === 'test-error' && wrapped.test(last)
 }
 
 /**
