@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { KNOWN_ISSUES_MAX, RULE_FILES_MAX } from './limits.ts'
 import { holdsKnownIssues, parseKnownIssues } from './parse-known-issues.ts'
@@ -21,7 +22,12 @@ export function builtinRules(): Promise<RuleSet> {
  * Throws TriageError with the place of the first problem in a file that cannot be used.
  */
 export async function loadRules(folders: readonly string[]): Promise<RuleSet> {
-  const builtin = (await readFiles([builtinFolder])).map(parseCheckedPack)
+  const builtin: LoadedPack[] = []
+  for (const source of await readFiles([builtinFolder])) {
+    builtin.push(parseCheckedPack(source))
+    // The lead reads them again while it runs: whatever else is due gets its turn in between.
+    await setImmediate()
+  }
   const { packs, knownIssues } = await readRules(folders, builtin)
   return compileRules(packs, knownIssues)
 }

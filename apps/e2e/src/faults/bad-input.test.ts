@@ -20,6 +20,18 @@ const WAIT_MS = 120_000
 const GROWTH_BYTES_MAX = 200_000_000
 const MILLION = 1_000_000
 
+/** A rule that only this operator has. */
+const ownRule = `schema: 1
+tool: acme
+rules:
+  - id: closed
+    tier: 5
+    category: policy-gate
+    summary: The mill is closed on Sundays.
+    match: ['^acme: closed$']
+    examples: { hit: ['acme: closed'] }
+`
+
 let world: TestWorld
 let prompts: string
 let lead: { pid: number; peak: number }
@@ -28,7 +40,9 @@ beforeAll(async () => {
   prompts = join(await temporaryDirectory(), 'prompts')
   await cp(join(root, 'prompts'), prompts, { recursive: true })
   const stories = [oddLogs, fixedTest, badFormat, cheatingModel]
-  world = await startTestWorld(stories, { prompts_dir: prompts })
+  const rules = await temporaryDirectory()
+  await writeFile(join(rules, 'acme.yaml'), ownRule)
+  world = await startTestWorld(stories, { prompts_dir: prompts, rules_dir: rules })
   const pid = await leadPid()
   await forgetPeak(pid)
   lead = { pid, peak: await peakBytes(pid) }
@@ -127,6 +141,13 @@ describe.concurrent('on one service', () => {
       expect(end.comment).toContain(odd.says)
     },
   )
+
+  test("an operator's own rule decides", { timeout: WAIT_MS }, async () => {
+    const end = await endOfRedJob(world, await redJob(world, 'own', 'acme: closed\n'))
+
+    expect(end.state).toBe('escalated')
+    expect(end.comment).toContain('The mill is closed on Sundays.')
+  })
 
   test('a log that is uploaded late is waited for', { timeout: WAIT_MS }, async () => {
     world.github.faults.hideLogs(2)
