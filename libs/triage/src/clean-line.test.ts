@@ -33,6 +33,17 @@ test('what docker prints before each line of a container is removed', () => {
   check('#19 22.32 error: it broke', 'error: it broke')
 })
 
+test('what runners of many tasks print before each line of one is removed', () => {
+  check('@acme/web:test:   ● cart › adds', '  ● cart › adds')
+  check(
+    'packages/web lint:   3:7  error  Missing semicolon  semi',
+    '  3:7  error  Missing semicolon  semi',
+  )
+  check('[check:types] src/a.ts(3,7): error TS2322: no', 'src/a.ts(3,7): error TS2322: no')
+  check('src/cart.py:4: error: no', 'src/cart.py:4: error: no')
+  check('[INFO] Tests run: 3', '[INFO] Tests run: 3')
+})
+
 test('a line in the colour of echoed scripts is marked', () => {
   expect(cleanLine('\u001b[36;1mnpm test\u001b[0m').isEchoedScript).toBe(true)
 })

@@ -1,4 +1,5 @@
 import { PIECES_PER_LINE_MAX } from './limits.ts'
+import { taskPrefix } from './task-prefix.ts'
 
 /** A line as rules see it: no timestamp, no terminal escapes, no control characters. */
 export type CleanLine = {
@@ -38,7 +39,9 @@ export function cleanLine(raw: string): CleanLine {
   const isEchoedScript = text.startsWith(echoColour)
   if (text.includes('\u001b')) text = text.replaceAll(escapes, '')
   const pieces = splitAtReturns(text)
-    .map((piece) => piece.replaceAll(controls, '').replace(container, '').trimEnd())
+    .map((piece) =>
+      piece.replaceAll(controls, '').replace(container, '').replace(taskPrefix, '').trimEnd(),
+    )
     .filter((piece) => piece !== '')
   return { pieces, stepName, isEchoedScript }
 }
