@@ -16,13 +16,19 @@ function table(title: string, times: Record<string, number[]>): void {
   }
 }
 
+/** What the work itself takes: all the rest is other people's. */
+const leastOf = (sorted: readonly number[] = []) => sorted[0] ?? Number.NaN
+const fixed = (ms = Number.NaN) => ms.toFixed(1)
+
 const jail = await timeJailStart()
 table('start of a jail', jail)
-const over = median(jail['our jail']) - median(jail['bare bwrap'])
-say(`  our jail over bare bwrap: ${over.toFixed(1)} ms in the median (aim: at most 10)`)
+const [least, middle] = [leastOf, median].map((of) => of(jail['our jail']) - of(jail['bare bwrap']))
+say(
+  `  our jail over bare bwrap: ${fixed(least)} at least, ${fixed(middle)} in the median (aim: 10)`,
+)
 
 const checkout = await timeWarmCheckout()
 table('warm checkout of 3,000 files', checkout)
 const ratio = median(checkout['our workspace']) / median(checkout['git worktree add'])
-say(`  our workspace: ${ratio.toFixed(2)} of git worktree add in the median (aim: at most 1.2)`)
+say(`  our workspace: ${ratio.toFixed(2)} of git worktree add in the median (aim: 1.2)`)
 process.exit(0)

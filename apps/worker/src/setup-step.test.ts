@@ -58,7 +58,7 @@ interface Wish {
 }
 
 /** A worker for a repository that is set up so. */
-async function worker(wish: Wish = {}): Promise<void> {
+async function worker(wish: Wish = {}, mode: 'auto' | 'none' = 'auto'): Promise<void> {
   const setup = {
     commands: ['npm ci'],
     hosts: [`${HOST}:${registry.port}=127.0.0.1`],
@@ -69,7 +69,11 @@ async function worker(wish: Wish = {}): Promise<void> {
   const usual = { mode: 'auto' as const, validation: [], protected_branches: [] }
   const repository = { ...usual, forks: true, drafts: false, setup }
   await mill.startWorker({
-    config: { ...mill.config, repositories: { 'acme/web': repository, 'acme/drift': repository } },
+    config: {
+      ...mill.config,
+      sandbox: { ...mill.config.sandbox, mode },
+      repositories: { 'acme/web': repository, 'acme/drift': repository },
+    },
   })
 }
 
@@ -202,6 +206,17 @@ test('where a missing part is the failure, a red setup is no end', async () => {
   )
 
   expect(said).toContain('reproduce: red')
+})
+
+test('without a jail setup finds its folders where they are', async () => {
+  const command =
+    'mkdir -p "$npm_config_cache" "$GOMODCACHE" && echo "$npm_config_cache" "$GOMODCACHE"'
+  await worker({ commands: [command], hosts: [] }, 'none')
+  mill.model.plays()
+
+  const { result } = await work(redTask(redSha, { trust: 'own' }, { replay: 'true' }))
+
+  expect(result).toMatchObject({ outcome: 'not_reproduced', sandbox: 'none' })
 })
 
 test('setup is in the checkpoint, and gone with the result', async () => {

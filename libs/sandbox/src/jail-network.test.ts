@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { waitFor } from '@millwright/testing'
 import { afterAll, expect, test } from 'vitest'
 import { createJail } from './create-jail.ts'
+import { openProxy } from './network/open-proxy.ts'
 import { testJail } from './test-jail.ts'
 
 const closers: (() => unknown)[] = []
@@ -102,6 +103,24 @@ test.each(ways)('%s leads nowhere', async (_name, command) => {
   expect(tried.output).not.toContain('REACHED')
   expect(tried.timedOut).toBe(false)
   expect(reached).toEqual([])
+})
+
+test('with a proxy at hand they lead nowhere either, and it is asked for nothing but names', {
+  timeout: 60_000,
+}, async () => {
+  const asked: string[] = []
+  const proxy = await openProxy({
+    hosts: ['allowed.test'],
+    onConnection: ({ host, verdict }) => asked.push(`${verdict} ${host}`),
+  })
+  const { sh } = await testJail({ proxySocket: proxy.socket })
+
+  const told = await Promise.all(ways.map(([, command]) => sh(command)))
+  await proxy.close()
+
+  expect(told.filter(({ output }) => output.includes('REACHED'))).toEqual([])
+  expect(reached).toEqual([])
+  expect(asked.filter((line) => !line.startsWith('refused'))).toEqual([])
 })
 
 test('the sinks do hear what comes from outside a jail', async () => {
