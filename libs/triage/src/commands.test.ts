@@ -82,3 +82,33 @@ test('tests are narrowed to the files that fail, and options keep their values',
     null,
   )
 })
+
+const failed = 'FAILED tests/test_cart.py::test_total - assert 3 == 4\nE       assert 3 == 4'
+
+test('the folder that a script goes to stays with its command', async () => {
+  const output = failed.replaceAll('tests/', 'web/tests/')
+
+  await check('cd web\npytest -q', output, 'cd web && pytest -q tests/test_cart.py', null)
+  await check('cd ../other\npytest -q', failed, 'pytest -q tests/test_cart.py', null)
+})
+
+test('a name of a report is not taken for the tests to run', async () => {
+  await check('pytest tests/ --junit-xml out/report.xml', failed, 'pytest tests/test_cart.py', null)
+})
+
+test('a tool inside a container is repeated as it was called', async () => {
+  const script = 'docker run --rm -e A=b shop pytest tests/unit'
+
+  await check(script, failed, script, null)
+})
+
+test('several calls of a tool are repeated until the first that fails', async () => {
+  const output = 'ERROR: ResolutionImpossible: for help visit https://pip.pypa.io'
+
+  await check(
+    'pip install --upgrade pip\npip install -r requirements.txt',
+    output,
+    'pip install --upgrade pip && pip install -r requirements.txt',
+    null,
+  )
+})

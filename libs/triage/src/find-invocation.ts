@@ -10,27 +10,44 @@ export type Invocation = {
   isScript: boolean
   /** What to type to repeat it unchanged: the command itself, or the call of the script. */
   call: string
+  /** The folder that the script went to before; empty for the repository's own. */
+  folder: string
 }
 
 const packageManager = /^(?:npm|pnpm|yarn|bun)\b/
-const onEveryPath = /^(?:node|npm|npx|pnpm|yarn|bun|bunx|sh|bash|make|python3?|\.{1,2}\/)/
+/** Programs that are no package's scripts, whoever prints `$ command` before running them. */
+const onEveryPath =
+  /^(?:node|npm|npx|pnpm|yarn|bun|bunx|sh|bash|make|python3?|pip3?|pytest|tox|nox|nosetests|mvn|gradle|ant|sbt|cargo|go|bundle|rake|rspec|php|composer|dotnet|cmake|ctest|ninja|mix|swift|\.{1,2}\/)(?:\s|$)|^\.{1,2}\//
+/** Calls of one tool in one script that are repeated together, since any of them may have failed. */
+const CALLS_MAX = 5
 
 /** Finds the command of a step that ran the tool `tool` matches; null when the log shows none. */
 export function findInvocation(step: Step, tool: LazyPattern): Invocation | null {
   const commands = simpleCommands(step.command)
-  const direct = commands.find((command) => tool.test(command))
-  if (direct) return { command: direct, isScript: false, call: direct }
+  const direct = commands.filter((command) => tool.test(command))
+  const [command] = direct
+  if (command) {
+    // The runner stops at the first that fails, and so does the repetition.
+    const call = direct.slice(0, CALLS_MAX).join(' && ')
+    const folder = folderBefore(commands.slice(0, commands.indexOf(command)))
+    return { command: direct.at(-1) ?? command, isScript: false, call, folder }
+  }
   for (const echo of step.echoes) {
-    const command = simpleCommands(echo.command).find((part) => tool.test(part))
-    if (!command) continue
-    const isScript = !onEveryPath.test(command)
-    return {
-      command,
-      isScript,
-      call: scriptCall(commands, echo.script) ?? asScript(command, isScript),
-    }
+    const found = simpleCommands(echo.command).find((part) => tool.test(part))
+    if (!found) continue
+    const isScript = !onEveryPath.test(found)
+    const call = scriptCall(commands, echo.script)
+    const folder = call ? folderBefore(commands.slice(0, commands.indexOf(call))) : ''
+    return { command: found, isScript, call: call ?? asScript(found, isScript), folder }
   }
   return null
+}
+
+/** Where the last `cd` of a script leads, when it names a folder below the checkout. */
+function folderBefore(commands: readonly string[]): string {
+  const last = commands.findLast((command) => command.startsWith('cd '))
+  const folder = /^cd (?:\.\/)?([A-Za-z0-9_@][A-Za-z0-9_@./-]{0,200}?)\/?$/.exec(last ?? '')?.[1]
+  return folder === undefined || folder.includes('..') ? '' : folder
 }
 
 /** A command as it has to be typed outside the package script it was found in. */
@@ -38,15 +55,34 @@ export function asScript(command: string, isScript: boolean): string {
   return isScript ? `npx -c ${quote(command)}` : command
 }
 
-/** The words of a command without the paths and globs it was given. */
-export function withoutPaths(command: string): string {
+/**
+ * The words of a command without the paths and globs it was given. Null where that cannot be told:
+ * after an option we do not know, or when the tool runs inside another one.
+ */
+export function withoutPaths(command: string): string | null {
   const words = command.split(/ +/)
-  const kept = words.filter((word, index) => {
-    if (index === 0 || word.startsWith('-')) return true
-    return takesValue.has(words[index - 1] ?? '') || !/[/*]|^\.+$|\.[a-z]{1,4}$/.test(word)
-  })
+  if (wrapper.test(command)) return null
+  const kept: string[] = []
+  for (const [index, word] of words.entries()) {
+    const before = words[index - 1] ?? ''
+    const isPath = index > 0 && !word.startsWith('-') && pathLike.test(word)
+    if (!isPath || takesValue.has(before)) {
+      kept.push(word)
+    } else if (namesOutput.test(before)) {
+      kept.pop()
+    } else if (!before.startsWith('--') && before.startsWith('-') && !flags.test(before)) {
+      return null
+    }
+  }
   return kept.join(' ')
 }
+
+/** Options whose value is a file that is written: neither is needed to repeat a failure. */
+const namesOutput = /^--[\w-]{0,40}(?:json|xml|html|report|output|log|cov|coverage|dir|file)$/
+const wrapper = /^(?:sudo |env )?(?:docker|podman|docker-compose|kubectl|ssh|vagrant|xvfb-run)\b/
+const pathLike = /[/*]|^\.+$|\.[a-z]{1,4}$/
+/** Options of one letter, or several in one word, that take no value in any tool we rewrite. */
+const flags = /^-[qvxsBVeku]+$|=/
 
 /** Quotes one argument for a POSIX shell; plain words stay as they are. */
 export function quote(argument: string): string {

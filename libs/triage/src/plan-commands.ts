@@ -1,8 +1,9 @@
 import { isCommandSafe } from './capture-type.ts'
 import type { Choice } from './decide.ts'
 import { findInvocation } from './find-invocation.ts'
+import { findRerun } from './find-rerun.ts'
 import { COMMAND_CHARS_MAX, COMMAND_FILES_MAX } from './limits.ts'
-import type { Step } from './log-step.ts'
+import type { Line, Step } from './log-step.ts'
 import { type CommandFacts, renderCommand } from './render-command.ts'
 
 export type Commands = { replay: string | null; autofix: string | null }
@@ -21,10 +22,34 @@ export function planCommands(choice: Choice, files: readonly string[]): Commands
     }),
   )
   const invocation = rule.pack.invocation ? findInvocation(step, rule.pack.invocation) : null
-  const facts: CommandFacts = { captures, invocation, files: files.slice(0, COMMAND_FILES_MAX) }
-  const narrowed = withinLimit(renderCommand(rule.replay, facts))
-  const replay = narrowed ?? withinLimit(invocation?.call ?? null) ?? stepScript(step)
-  return { replay, autofix: withinLimit(renderCommand(rule.autofix, facts)) }
+  const folder = invocation?.folder ?? ''
+  const facts: CommandFacts = {
+    ...{ captures, invocation },
+    files: files.slice(0, COMMAND_FILES_MAX).map((file) => below(folder, file)),
+  }
+  const tool = `${rule.tool ?? ''} ${rule.pack.tool} ${rule.pack.name}`
+  const printed = findRerun(tool, linesOf(choice), invocation)
+  const own = [printed, renderCommand(rule.replay, facts), invocation?.call ?? null]
+  const replay = own.map((command) => inFolder(folder, command)).find((command) => command !== null)
+  return {
+    replay: replay ?? stepScript(step),
+    autofix: inFolder(folder, renderCommand(rule.autofix, facts)),
+  }
+}
+
+/** Where a tool says how to run again what failed: with the failure, or at its end. */
+function linesOf({ hit, siblings, step }: Choice): Line[] {
+  return [hit, ...siblings].flatMap((each) => [...each.lines, ...each.after]).concat(step.tail)
+}
+
+/** Tools print paths from the folder they ran in, or whole ones that are cut to the checkout. */
+function below(folder: string, file: string): string {
+  return folder !== '' && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file
+}
+
+function inFolder(folder: string, command: string | null): string | null {
+  if (command === null) return null
+  return withinLimit(folder === '' ? command : `cd ${folder} && ${command}`)
 }
 
 function withinLimit(command: string | null): string | null {

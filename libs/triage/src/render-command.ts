@@ -43,7 +43,8 @@ function render(template: string, facts: CommandFacts): string | null {
   const command = fill(template, (name) => {
     if (name === 'files') return files || undefined
     if (name === 'invocation') return invocation?.call
-    if (name === 'bare') return invocation ? withoutPaths(invocation.command) : undefined
+    if (name === 'bare')
+      return invocation ? (withoutPaths(invocation.command) ?? undefined) : undefined
     const value = facts.captures[name]
     return value === undefined ? undefined : quote(value)
   })
