@@ -4,7 +4,8 @@ import { type PatternTree, readPattern } from './pattern-tree.ts'
 
 /**
  * One RE2 pattern, compiled when it is first needed: of thousands, a log needs a few.
- * The pattern must be known to be valid.
+ * The pattern must be known to be valid. One that begins at the start of a line also finds it
+ * behind the marker that the runner puts before a line which a problem matcher recognised.
  */
 export class LazyPattern {
   readonly source: string
@@ -20,16 +21,21 @@ export class LazyPattern {
     if (!this.#set) {
       const anchor = isAnchored(this.source) ? RE2Set.ANCHOR_START : RE2Set.UNANCHORED
       this.#set = new RE2Set(anchor, 0, PATTERN_BYTES_MAX)
-      this.#set.add(this.source)
+      this.#set.add(afterMarker(this.source))
     }
     return this.#set.match(text).length > 0
   }
 
   /** Finds the groups of a match. */
   matcher(text: string): Matcher {
-    this.#regex ??= RE2JS.compile(this.source)
+    this.#regex ??= RE2JS.compile(afterMarker(this.source))
     return this.#regex.matcher(text)
   }
+}
+
+/** See https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md */
+function afterMarker(source: string): string {
+  return source.replace(/^((?:\(\?i\))?\^)(?!#)/, '$1(?:##\\[(?:error|warning)\\])?')
 }
 
 /** Whether each match begins at the start of the text, so that one look there is enough. */

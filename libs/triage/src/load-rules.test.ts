@@ -30,6 +30,15 @@ test("an operator's pack decides beside the built-in ones", async () => {
   expect(rules.hash).not.toBe((await builtinRules()).hash)
 })
 
+test('a line that a problem matcher marked is read as the tool printed it', async () => {
+  await using folder = await ruleFolder({ 'acme.yaml': acmePack })
+  const rules = await loadRules([folder.path])
+
+  const diagnosis = await diagnose('##[error]acme: cannot build src/a.acme', {}, rules)
+
+  expect(diagnosis).toMatchObject({ rule: 'acme/broken', files: [{ path: 'src/a.acme' }] })
+})
+
 test('a refusal shows the lines around the problem, and a mark below it', async () => {
   expect(await changed('tier: 30', 'tier: high')).toBe(
     [
