@@ -16,6 +16,14 @@ for (const name of packs) {
   })
 }
 
+test('every built-in rule has examples that hit and that miss, and says what a person does', () => {
+  const lacking = builtin.rules.filter(
+    ({ examples, remedy }) => examples.miss.length === 0 || remedy === undefined,
+  )
+
+  expect(lacking.map(({ fullId }) => fullId)).toEqual([])
+})
+
 test('a shadowed example is told, and so is a miss that its own rule decides', async () => {
   await using folder = await ruleFolder({
     'acme.yaml': acmePack
