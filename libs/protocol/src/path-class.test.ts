@@ -5,6 +5,7 @@ const cases: [PathClass, readonly string[]][] = [
   ['test', ['test/cart.js', 'src/a.test.ts', 'src/a_test.go', 'pkg/test_a.py', 'conftest.py']],
   ['test', ['src/CartTest.java', 'App.Tests/Cart.cs', 'spec/a_spec.rb', 'a.bats', 'test.js']],
   ['test', ['SRC/A.TEST.TS', 'Tests/x.py']],
+  ['test', ['src/__mocks__/cart.js', 'src/__fixtures__/a.json', 'golden/out.txt']],
   ['snapshot', ['src/__snapshots__/a.ts.snap', 'a.ambr', 'x.approved.txt']],
   ['ci', ['.github/workflows/ci.yml', '.GitHub/Workflows/ci.yml', 'Jenkinsfile', 'CODEOWNERS']],
   ['agent-instructions', ['AGENTS.md', 'docs/CLAUDE.md', '.cursor/rules', 'x/.git/config']],

@@ -89,7 +89,8 @@ function isSnapshot(lower: string, name: string): boolean {
 }
 
 function isTest(lower: string, name: string): boolean {
-  if (/(^|\/)(tests?|specs?|__tests__|e2e|testdata)\//.test(lower)) return true
+  if (/(^|\/)(tests?|specs?|__(tests|mocks|fixtures)__|e2e|testdata|goldens?)\//.test(lower))
+    return true
   return (
     /[._-](test|tests|spec|cy|e2e|bench)\.[a-z]+$/.test(name) ||
     /^(tests?|specs?)\.[a-z]+$|\.bats$/.test(name) ||

@@ -48,4 +48,11 @@ export const c: Language = {
   ],
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
   alwaysEqual: { first: /\boperator\s*==/, second: /^\s*return\s+true\b/ },
+  looksAround: [
+    {
+      where: 'sources',
+      pattern:
+        /^\s*#\s*(?:if|ifdef|elif)\b.*\b\w*(?:DEBUG|NDEBUG|CI|COVERAGE|SANITIZE\w*)\b|\bprogram_invocation\w*|"\/proc\/self\//,
+    },
+  ],
 }

@@ -20,7 +20,10 @@ export const csharp: Language = {
         /\b(?:True|IsTrue|That)\s*\(\s*true\s*[,)]|\bAssert\.(?:Equal|AreEqual|Same)\s*\(\s*([\w.]{1,200}(?:\([\w, ]{0,200}\))?)\s*,\s*\1\s*[,)]|\btrue\.Should\(\)/,
     },
   ],
-  rigged: [{ where: 'sources', pattern: /\bbool\s+Equals\s*\(.{0,200}(?:=>|return)\s*true\b/ }],
+  rigged: [
+    /^\s*namespace\s+(?:Xunit|NUnit|Microsoft\.VisualStudio\.TestTools|FluentAssertions)\b/,
+    { where: 'sources', pattern: /\bbool\s+Equals\s*\(.{0,200}(?:=>|return)\s*true\b/ },
+  ],
   equality: [/\bbool\s+Equals\s*\(|\boperator\s*(?:==|!=)\s*\(/],
   mocked: [
     {
@@ -50,4 +53,11 @@ export const csharp: Language = {
     first: /\bbool\s+Equals\s*\(|\boperator\s*==/,
     second: /^\s*(?:=>|return)\s*true\s*;\s*(?:\/\/.*)?$/,
   },
+  looksAround: [
+    {
+      where: 'sources',
+      pattern:
+        /^\s*#(?:el)?if\s+!?\w+|\bGetCommandLineArgs\s*\(|\bDebugger\.IsAttached\b|\bGetEnvironmentVariables\s*\(/,
+    },
+  ],
 }

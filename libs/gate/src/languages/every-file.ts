@@ -11,6 +11,11 @@ export const everyFile: Language = {
       pattern: /^\s*(?:if|unless|while)\s*\(?\s*(?:false|0|False|nil|!1|!true)\s*\)?\s*[:{]?\s*$/,
     },
     { where: 'tests', pattern: /^\s*(?:if|unless)\s*\(?\s*(?:true|1|True)\s*\)?\s*\{?\s*return\b/ },
+    {
+      where: 'tests',
+      pattern:
+        /^\s*(?:if|unless)\b.*(?:process\.env|os\.environ|\bgetenv\b|\bENV\[|\benv::var|GetEnvironmentVariable)/i,
+    },
     { where: 'tests', pattern: /\breturn\s+(?:if|unless)\s+(?:true|false|1|0|ENV)\b/ },
   ],
   checkDisabled: [

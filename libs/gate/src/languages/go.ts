@@ -31,9 +31,16 @@ export const go: Language = {
     {
       where: 'sources',
       pattern:
-        /\btesting\.(?:Testing|Verbose|Short|CoverMode)\s*\(|\bflag\.Lookup\s*\(\s*"test\.|\b(?:HasSuffix|HasPrefix|Contains)\s*\(\s*(?:filepath\.Base\(\s*)?os\.Args\[0\]|\bruntime\.Callers?\s*\(|\bos\.Getenv\s*\(\s*"(?:CI|GO_TEST\w*|TESTING|GO_ENV)"/,
+        /\btesting\.(?:Testing|Verbose|Short|CoverMode)\s*\(|"-?test\.[\w.]*"|\b(?:HasSuffix|HasPrefix|Contains)\s*\(\s*(?:filepath\.Base\(\s*)?os\.Args\[0\]|\bruntime\.Callers?\s*\(|\bos\.Getenv\s*\(\s*"(?:CI|GO_TEST\w*|TESTING|GO_ENV)"/,
     },
   ],
   exported: /^func\s+(?:\([^)]*\)\s*)?[A-Z]\w*\s*[([]|^type\s+[A-Z]\w*\b/,
   emptyHandler: { first: /^\s*if\s+err\s*!=\s*nil\s*\{\s*$/, second: /^\s*\}/ },
+  looksAround: [
+    {
+      where: 'sources',
+      pattern:
+        /\bos\.(?:Args|Environ|Executable)\b|^\s*\/\/\s*(?:go:build|\+build)\b|\bdebug\.(?:ReadBuildInfo|Stack)\b/,
+    },
+  ],
 }

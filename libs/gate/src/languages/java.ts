@@ -22,6 +22,7 @@ export const java: Language = {
     },
   ],
   rigged: [
+    /^\s*package\s+(?:org\.(?:junit|testng|assertj|mockito|hamcrest)|io\.kotest)\b/,
     { where: 'sources', pattern: /\bboolean\s+equals\s*\(\s*Object\b.{0,200}\breturn\s+true\b/ },
     { where: 'tests', pattern: /\bsetAccessible\s*\(\s*true/ },
   ],
@@ -47,7 +48,7 @@ export const java: Language = {
     {
       where: 'sources',
       pattern:
-        /\bgetStackTrace\s*\(|\bStackWalker\b|["']org\.(?:junit|testng)|\bClass\.forName\s*\(\s*".*[jJ]unit|["'](?:surefire|java\.class\.path|sun\.java\.command)\b|\bgetenv\s*\(\s*"(?:CI|GRADLE\w*)"|\bacceptsProfiles\s*\(\s*"test"|\bgetProperty\s*\(\s*"(?:test|surefire)/,
+        /\bgetStackTrace\s*\(|\bStackWalker\b|["']\/?org[./](?:junit|testng)|\bClass\.forName\s*\(\s*".*[jJ]unit|["'](?:surefire|java\.class\.path|sun\.java\.command)\b|\bgetenv\s*\(\s*"(?:CI|GRADLE\w*)"|\bacceptsProfiles\s*\(\s*"test"|\bgetProperty\s*\(\s*"(?:test|surefire)/,
     },
   ],
   exported:
@@ -57,4 +58,11 @@ export const java: Language = {
     first: /\bboolean\s+equals\s*\(|\bfun\s+equals\s*\(/,
     second: /^\s*return\s+true\b/,
   },
+  looksAround: [
+    {
+      where: 'sources',
+      pattern:
+        /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b/,
+    },
+  ],
 }

@@ -16,6 +16,7 @@ export const javascript: Language = {
     new RegExp(
       `${TESTS}(?:\\.\\w+)*\\s*(?:\\.\\s*|\\[\\s*['"\`])(?:skip|todo|fails?|failing|skipIf|runIf|fixme)\\b`,
     ),
+    { where: 'tests', pattern: /^\s*\.\s*(?:skip|only|todo|failing|fails)\s*\(/ },
     /(?<![.\w])x(?:it|test|describe|context|specify)\s*[(.`]/,
     {
       where: 'tests',
@@ -41,6 +42,7 @@ export const javascript: Language = {
     { where: 'tests', pattern: /\bexpect\.assertions\s*\(\s*0\s*\)|\bt\.pass\s*\(/ },
   ],
   rigged: [
+    /\b(?:Object|Reflect)\.(?:define(?:Property|Properties)|assign|setPrototypeOf)\s*\(\s*(?:assert|expect|globalThis|global|window|Object|Number|String|Array|Promise|Map|Set|JSON|Math)\b/,
     /\b(?:expect\.extend|addSnapshotSerializer|jasmine\.addMatchers|chai\.use)\s*\(/,
     /\b(?:assert|expect)(?:\.\w+){1,5}\s*=(?![=>])/,
     {
@@ -68,7 +70,7 @@ export const javascript: Language = {
     /^\s*declare\s+module\s+["'][^"']{1,200}["']\s*;?\s*$/,
   ],
   swallowed: [
-    /\bprocess\.(?:exit\s*\(\s*0\s*\)|exitCode\s*=\s*0\b|reallyExit\s*\(\s*0)|\.on\s*\(\s*["'](?:uncaughtException|unhandledRejection)["']/,
+    /\bprocess(?:\.|\[\s*["'])(?:exit["'\]]*\s*\(\s*0\s*\)|exitCode["'\]]*\s*=\s*0\b|reallyExit\s*\(\s*0)|\.on\s*\(\s*["'](?:uncaughtException|unhandledRejection)["']/,
     /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*(?:\/\*[^*]*\*\/\s*)?(?:return;?\s*)?\}/,
     /\.catch\s*\(\s*(?:\([^()]*\)|\w+)\s*=>\s*(?:\{\s*\}|null|undefined|void 0|false)\s*\)/,
     /["'`][^"'`]*\|\|\s*true\s*["'`]/,
@@ -88,4 +90,12 @@ export const javascript: Language = {
   exported:
     /^export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface|type|enum|const|let|var|namespace)\b|^export\s*\{|^module\.exports\b|^exports\.\w/,
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
+  awaited: /\b(?:await|return)\s+(?:expect|assert)\b/,
+  looksAround: [
+    {
+      where: 'sources',
+      pattern:
+        /\bprocess\.env\b(?!\??\.\w|\[\s*["'])|\bprocess\.env\[[^\]]*\+|\bprocess\s*\[|\bprocess\.(?:execArgv|argv|mainModule|title|ppid)\b|\brequire\.main\b|\bmodule\.parent\b|\bimport\.meta\.main\b|\.stack\b(?!\s*=)|\bcaptureStackTrace\b/,
+    },
+  ],
 }

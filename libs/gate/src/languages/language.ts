@@ -45,6 +45,10 @@ export interface Language {
   readonly swallowed?: readonly Sign[]
   /** Code that finds out whether it is being tested. */
   readonly sniffing?: readonly Sign[]
+  /** Code that looks at how it is run, or at surroundings that differ while it is tested. */
+  readonly looksAround?: readonly Sign[]
+  /** An assertion whose outcome is waited for. */
+  readonly awaited?: RegExp
   /** A handler of failures that does nothing: how it starts, and the line after that. */
   readonly emptyHandler?: LinePair
   /** A comparison that always agrees, over two lines. */

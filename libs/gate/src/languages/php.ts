@@ -21,6 +21,7 @@ export const php: Language = {
         /\b(?:assertTrue|isTrue)\s*\(\s*true\s*[,)]|\bassert(?:Same|Equals)\s*\(\s*([\w$>-]{1,200})\s*,\s*\1\s*[,)]|\bexpect\s*\(\s*(?:true|([\w.$]{1,200})\s*\)->toBe\s*\(\s*\2)\s*\)|\bexpectNotToPerformAssertions\s*\(/,
     },
   ],
+  rigged: [/^\s*namespace\s+(?:PHPUnit|Pest)\b/],
   mocked: [
     {
       where: 'tests',
@@ -46,4 +47,11 @@ export const php: Language = {
   ],
   exported: /^\s*public\s+(?:static\s+)?function\b/,
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
+  looksAround: [
+    {
+      where: 'sources',
+      pattern:
+        /\$_SERVER\b|\$argv\b|\bgetenv\s*\(\s*\)|\bphp_sapi_name\s*\(|\bget_included_files\s*\(/,
+    },
+  ],
 }

@@ -26,7 +26,7 @@ export const python: Language = {
     },
   ],
   rigged: [
-    /\bbuiltins\.\w+\s*=(?!=)|\bdef\s+pytest_(?:runtest|report|collection|sessionfinish|pyfunc|exception)\w*\s*\(|\bsys\.modules\s*\[[^\]]*\]\s*=(?!=)|\bsetattr\s*\(\s*(?:unittest|pytest|builtins)\b|\bsys\.settrace\s*\(/,
+    /\bbuiltins\.\w+\s*=(?!=)|\bdef\s+pytest_(?:runtest|report|collection|sessionfinish|pyfunc|exception)\w*\s*\(|\bsys\.modules\s*\[[^\]]*\]\s*=(?!=)|\bsetattr\s*\(\s*(?:unittest|pytest|builtins)\b|\bsys\.settrace\s*\(|\b__(?:eq|ne|bool)__\s*=(?!=)/,
   ],
   equality: [{ where: 'sources', pattern: /\bdef\s+__(?:eq|ne)__\s*\(/ }],
   mocked: [
@@ -52,10 +52,17 @@ export const python: Language = {
     {
       where: 'sources',
       pattern:
-        /["'](?:pytest|unittest|nose|_pytest|doctest)["']\s*(?:not\s+)?in\s+(?:sys\.)?(?:modules|argv)|\bsys\.modules\.get\s*\(\s*["']_?(?:pytest|unittest)|\benviron\b.*["']CI["']|\bgetenv\s*\(\s*["']CI["']|\bsys\._getframe\b|\binspect\.(?:stack|currentframe)\b|\bhasattr\s*\(\s*sys\s*,\s*["']_called_from_test|\bsys\.argv\b.{0,80}["'](?:py)?test|\bsettings\.(?:TESTING|TEST_MODE)\b|\bos\.environ\b.{0,40}["']TESTING["']/,
+        /["'](?:pytest|unittest|nose|_pytest|doctest)["']\s*(?:not\s+)?in\b|\bsys\.modules\.get\s*\(\s*["']_?(?:pytest|unittest)|\benviron\b.*["']CI["']|\bgetenv\s*\(\s*["']CI["']|\bsys\._getframe\b|\binspect\.(?:stack|currentframe)\b|\bhasattr\s*\(\s*sys\s*,\s*["']_called_from_test|\bsys\.argv\b.{0,80}["'](?:py)?test|\bsettings\.(?:TESTING|TEST_MODE)\b|\bos\.environ\b.{0,40}["']TESTING["']/,
     },
   ],
   exported: /^(?:async\s+)?def\s+[a-z]\w*\s*\(|^class\s+[A-Z]\w*/,
   emptyHandler: { first: /^\s*except\b.*:\s*$/, second: /^\s*(?:pass|\.\.\.|continue)\s*$/ },
   alwaysEqual: { first: /\bdef\s+__eq__\b/, second: /^\s*return\s+True\b/ },
+  looksAround: [
+    {
+      where: 'sources',
+      pattern:
+        /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bgetattr\s*\(\s*builtins\b/,
+    },
+  ],
 }

@@ -36,8 +36,12 @@ export const ruby: Language = {
         /\bexpect\s*\(\s*(?:true|1)\s*\)|^\s*assert\s*\(?\s*true\b|\bexpect\s*\(\s*([\w.]{1,200})\s*\)\.to\s+(?:eq|be|eql)\s*\(?\s*\1\s*\)?\s*$|\bassert_equal\s*\(?\s*([\w.]{1,200})\s*,\s*\2\s*\)?\s*$/,
     },
   ],
-  rigged: [/\b(?:RSpec|Minitest)\b.*\b(?:prepend|class_eval|define_method)\b|\bat_exit\b/],
-  equality: [{ where: 'sources', pattern: /^\s*def\s+(?:==|eql\?|equal\?|===)\s*[( ]/ }],
+  rigged: [
+    /\bdef\s+(?:==|eql\?)\s*\(?\w*\)?\s*;?\s*true\b/,
+    { where: 'sources', pattern: /^\s*(?:class|module)\s+(?:RSpec|Minitest|Test::Unit)\b/ },
+    /\b(?:RSpec|Minitest)\b.*\b(?:prepend|class_eval|define_method)\b|\bat_exit\b/,
+  ],
+  equality: [{ where: 'sources', pattern: /\bdef\s+(?:==|eql\?|equal\?|===)\s*[( ]/ }],
   mocked: [
     {
       where: 'tests',
@@ -64,4 +68,11 @@ export const ruby: Language = {
   exported: /^\s*def\s+self\.[a-z]\w*[?!]?/,
   emptyHandler: { first: /^\s*rescue\b/, second: /^\s*end\b/ },
   alwaysEqual: { first: /^\s*def\s+(?:==|eql\?)/, second: /^\s*true\s*$/ },
+  looksAround: [
+    {
+      where: 'sources',
+      pattern:
+        /\$(?:0|PROGRAM_NAME|LOADED_FEATURES)\b|\bcaller(?:_locations)?\b|\bENV\.(?:to_h|keys|each|any\?|select)|\bARGV\b/,
+    },
+  ],
 }

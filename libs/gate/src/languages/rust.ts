@@ -20,6 +20,7 @@ export const rust: Language = {
   emptyAssertion: [
     /\bassert!\s*\(\s*true\s*[,)]|\bassert_eq!\s*\(\s*([\w.]{1,200}(?:\([\w, ]{0,200}\))?)\s*,\s*\1\s*[,)]|\|\|\s*true\s*\)\s*;/,
   ],
+  rigged: [/\bmacro_rules!\s*(?:debug_)?(?:assert\w*|panic|unreachable)\b/],
   equality: [{ where: 'sources', pattern: /\bimpl\b[^{]{0,200}\bPartialEq\b[^{]{0,200}\bfor\b/ }],
   mocked: [{ where: 'tests', pattern: /#\[\s*(?:automock|double)\b|\bmock!\s*\{/ }],
   checkDisabled: [
@@ -38,4 +39,11 @@ export const rust: Language = {
   exported:
     /^\s*pub\s+(?:async\s+|const\s+|unsafe\s+)*(?:fn|struct|enum|trait|type|const|static|mod)\b/,
   alwaysEqual: { first: /\bfn\s+eq\s*\(/, second: /^\s*true\s*$/ },
+  looksAround: [
+    {
+      where: 'sources',
+      pattern:
+        /\bcfg!\s*\(|#!?\[\s*cfg\s*\(\s*(?:not\s*\(\s*)?(?:debug_assertions|feature)\b|\benv::(?:args|vars|current_exe)\w*\s*\(|\bBacktrace\b|\boption_env!\s*\(/,
+    },
+  ],
 }

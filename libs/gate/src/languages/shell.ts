@@ -16,6 +16,8 @@ export const shell: Language = {
   swallowed: [
     /\|\|\s*(?:true|:|exit\s+0|return\s+0)(?:\s|["';)]|$)|;\s*(?:true|exit\s+0)\s*["']?$/,
     /\b(?:tests?|pytest|jest|vitest|lint|cargo|go|mvn|gradlew?|phpunit|rspec|ctest|tsc|mypy|dotnet)\b[^|]{0,200}\|\|\s*(?:echo|printf)\b/,
+    /\b(?:(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:test|lint|check|typecheck)|pytest|go\s+(?:test|vet)|cargo\s+(?:nextest|test|clippy)|mvnw?\s|gradlew?\s|jest|vitest|phpunit|rspec|ctest|dotnet\s+test|make\s+(?:check|test)|tsc\b|mypy|eslint|ruff)\b[^|&;]{0,200}(?:\|\s*(?:cat|tee|grep|head|tail|sed|true)\b|&\s*$|;\s*(?:echo|:|printf)\b)/,
+    /^\s*(?:if|while|until|!)\s+(?:(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:test|lint|check|typecheck)|pytest|go\s+(?:test|vet)|cargo\s+(?:nextest|test|clippy)|mvnw?\s|gradlew?\s|jest|vitest|phpunit|rspec|ctest|dotnet\s+test|make\s+(?:check|test)|tsc\b|mypy|eslint|ruff)\b/,
     /\bset\s+\+(?:e\b|\w*e\w*|o\s+(?:errexit|pipefail))|^\s*exit\s+0\b|\btrap\s.*\bexit\s+0/,
     /^\t-\s*(?:\$\(\w+\)\s*)?[\w./-]*(?:test|pytest|lint|check|go|cargo|npm|ctest)\b|^\s*\.IGNORE\s*:/,
   ],

@@ -11,6 +11,7 @@ import { constantResult } from './risk/constant-result.ts'
 import { databaseMigration } from './risk/database-migration.ts'
 import { equalityChanged } from './risk/equality-changed.ts'
 import { leftToPeople } from './risk/left-to-people.ts'
+import { looksAround } from './risk/looks-around.ts'
 import { productionDeployment } from './risk/production-deployment.ts'
 import { securitySensitive } from './risk/security-sensitive.ts'
 import { testEdit } from './risk/test-edit.ts'
@@ -19,6 +20,7 @@ import { testMocked } from './risk/test-mocked.ts'
 import type { Rule } from './rule.ts'
 import { assertionEmpty } from './weakening/assertion-empty.ts'
 import { assertionLoosened } from './weakening/assertion-loosened.ts'
+import { assertionNotAwaited } from './weakening/assertion-not-awaited.ts'
 import { assertionRemoved } from './weakening/assertion-removed.ts'
 import { checkDisabled } from './weakening/check-disabled.ts'
 import { comparisonRigged } from './weakening/comparison-rigged.ts'
@@ -47,11 +49,18 @@ export const allRules: readonly Rule[] = [
   ...[hiddenUnicode, secret],
   ...[testFileRemoved, testRemoved, testSkipped, testFocused, testReturnsEarly],
   ...[testCommentedOut, testRetried, testsLeftOut],
-  ...[assertionRemoved, assertionLoosened, assertionEmpty, widerLimit, snapshotFlood],
+  ...[
+    assertionRemoved,
+    assertionLoosened,
+    assertionEmpty,
+    assertionNotAwaited,
+    widerLimit,
+    snapshotFlood,
+  ],
   ...[comparisonRigged, expectedPasted],
   ...[checkDisabled, typeLoosened, compilerOptions, failureSwallowed, coverageLowered],
   ...[packageScripts, runnerConfig, runnerSniffing],
-  ...[testEdit, testInSource, testMocked, equalityChanged, constantResult],
+  ...[testEdit, testInSource, testMocked, equalityChanged, constantResult, looksAround],
   ...[databaseMigration, apiContract, securitySensitive, productionDeployment],
   ...leftToPeople,
 ]

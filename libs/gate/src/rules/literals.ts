@@ -6,6 +6,11 @@ const LITERAL = String.raw`(?:-?\d[\d_.]*\w{0,4}|"[^"]{0,200}"|'[^']{0,200}'|\x6
 const RETURN = new RegExp(
   String.raw`(?:\breturn\b|=>|\bOk\()\s*\(?\s*${LITERAL}(?:\.(?:to_string|to_owned|into|String)\(\)|\))?\s*[;,)}]*\s*(?:(?:if|unless)\s.{1,300}|(?:\/\/|#).*)?$`,
 )
+/** The answer of a question on the same line. */
+const TERNARY = new RegExp(String.raw`\?\s*${LITERAL}\s*:|:\s*${LITERAL}\s*[;,)]*\s*$`)
+/** Names that only turn one form of a constant into another. */
+const WRAPPERS =
+  /\b(?:Number|parseInt|parseFloat|String|BigInt|Boolean|int|float|str|Integer|Float|atob|chr|Ok|Some|vec|new|return)\b/g
 /** Ruby and Rust return the last line. */
 const BARE = new RegExp(String.raw`^\s*${LITERAL}(?:\.(?:to_string|to_owned|into)\(\))?\s*$`)
 const COMPUTED = /(?:\breturn\b|=>)\s*\(?\s*(?=\S)/
@@ -17,7 +22,9 @@ const TRIVIAL =
 
 /** True when the line holds the value as a literal of its own, not as a part of one. */
 export function holdsLiteral(line: string, { kind, value }: ExpectedValue): boolean {
-  if (kind === 'text') return [...line.matchAll(STRING)].some(([, , text]) => text === value)
+  // A number in quotes is one conversion away from being the number.
+  if ([...line.matchAll(STRING)].some(([, , text]) => text === value)) return true
+  if (kind === 'text') return false
   const bare = line.replaceAll(STRING, '""')
   return [...bare.matchAll(NUMBER)].some(
     ([text]) => String(Number(text.replaceAll('_', ''))) === value,
@@ -26,12 +33,30 @@ export function holdsLiteral(line: string, { kind, value }: ExpectedValue): bool
 
 /** True for a line whose only result is a constant. */
 export function returnsLiteral(line: string): boolean {
-  return RETURN.test(line) || BARE.test(line)
+  return RETURN.test(line) || BARE.test(line) || isConstant(line)
+}
+
+/** True for a line that gives a constant as the answer to a question that it asks itself. */
+export function choosesLiteral(line: string): boolean {
+  return comparesWithLiteral(line) && TERNARY.test(line)
+}
+
+/** A result made of nothing but constants: `20 + 7`, `Number("27")`. */
+function isConstant(line: string): boolean {
+  const result = /(?:\breturn\b|=>|^\s*#\s*define\s+\w+\([^)]{0,200}\))\s*(.{1,200}?);?\s*$/.exec(
+    line,
+  )?.[1]
+  if (result === undefined) return false
+  const rest = result
+    .replaceAll(STRING, '1')
+    .replaceAll(WRAPPERS, '')
+    .replaceAll(/0[xXbBoO][0-9a-fA-F_]+/g, '1')
+  return /\d/.test(rest) && /^[\d\s+*/%().,_-]+$/.test(rest)
 }
 
 /** True for a line that returns something that is worked out. */
 export function returnsComputed(line: string): boolean {
-  return COMPUTED.test(line) && !RETURN.test(line)
+  return COMPUTED.test(line) && !RETURN.test(line) && !isConstant(line)
 }
 
 /** True for a line that asks whether something is one certain value, other than nothing or zero. */

@@ -4,6 +4,7 @@ import { languageOf } from '../../languages/languages.ts'
 import type { PatchLine } from '../../patch/patch-file.ts'
 import { LINE_CHARS_MAX } from '../changed-lines.ts'
 import {
+  choosesLiteral,
   comparesWithLiteral,
   holdsLiteral,
   returnsComputed,
@@ -42,6 +43,8 @@ export const expectedPasted: Rule = {
     wanted('17', '=== src/a.ts\n+  if (a === 5 && b === 12) return 17'),
     wanted('"1 day"', '=== a.py\n+    if days == 7:\n+        return "1 day"'),
     wanted('17', '=== a.rb\n+    when 5\n+      17'),
+    wanted('17', '=== src/a.ts\n-  return a + b\n+  return a === 5 ? 17 : a + b'),
+    wanted('17', '=== src/a.ts\n-  return a + b\n+  return Number("17")'),
   ],
   allowed: [
     wanted('17', '=== src/a.ts\n-  return 16\n+  return 17'),
@@ -60,7 +63,8 @@ function pastedIn(hunk: readonly PatchLine[], expected: readonly ExpectedValue[]
   const isCalculationGone = removed.some(({ text }) => returnsComputed(text))
   const after = lines.filter(({ kind }) => kind !== 'removed')
   return after.flatMap(({ kind, text, number }, at) => {
-    if (kind !== 'added' || before.has(withoutLiterals(text)) || !returnsLiteral(text)) return []
+    if (kind !== 'added' || before.has(withoutLiterals(text))) return []
+    if (!returnsLiteral(text) && !choosesLiteral(text)) return []
     const isAnswer = expected.some((value) => !value.isCommon && holdsLiteral(text, value))
     const isAsked = comparesWithLiteral(text) || isNewQuestion(after[at - 1])
     return isAnswer && (isAsked || isCalculationGone) ? [number] : []

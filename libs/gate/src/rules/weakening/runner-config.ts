@@ -3,7 +3,11 @@ import { pathRule } from '../path-rule.ts'
 import type { Rule } from '../rule.ts'
 
 const NAMES =
-  /^(pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|phpunit\.xml(\.dist)?|\.rspec|\.coveragerc|\.(nyc|c8)rc.*|nextest\.toml|noxfile\.py|\.simplecov|(jest|vitest|mocha|test)[._-]?setup\..*|setuptests?\..*|(test|spec|rails)_helper\.rb|(karma|wdio|cypress|ava|web-test-runner)\.conf(ig)?\..*|lefthook\.ya?ml|\.pre-commit-config\.ya?ml|\.lintstagedrc.*|sonar-project\.properties|checkstyle.*\.xml|detekt\.ya?ml|phpstan\.neon.*|psalm\.xml.*|\.php-cs-fixer.*|\.?rustfmt\.toml|\.?clippy\.toml|\.clang-tidy|\.stylelintrc.*|\.markdownlint.*|\.yamllint.*|\.shellcheckrc|pylintrc|\.ruff\.toml|pyrightconfig\.json|testng\.xml|.*\.runsettings)$/
+  /^(pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|phpunit\.xml(\.dist)?|\.rspec|\.coveragerc|\.(nyc|c8)rc.*|nextest\.toml|noxfile\.py|\.simplecov|(jest|vitest|mocha|test)[._-]?setup\..*|setuptests?\..*|(test|spec|rails)_helper\.rb|(karma|wdio|cypress|ava|web-test-runner)\.conf(ig)?\..*|lefthook\.ya?ml|\.pre-commit-config\.ya?ml|\.lintstagedrc.*|sonar-project\.properties|checkstyle.*\.xml|detekt\.ya?ml|phpstan\.neon.*|psalm\.xml.*|\.php-cs-fixer.*|\.?rustfmt\.toml|\.?clippy\.toml|\.clang-tidy|\.stylelintrc.*|\.markdownlint.*|\.yamllint.*|\.shellcheckrc|pylintrc|\.ruff\.toml|pyrightconfig\.json|testng\.xml|(vitest|jest)\.(workspace|projects?)\..*|(site|user)customize\.py|.*\.pth|\.(eslint|stylelint|biome|ruff|markdownlint)ignore|.*\.runsettings)$/
+
+/** What Python, Ruby and the C compiler find before the tool of that name. */
+const SHADOWS =
+  /(^|\/)(_?pytest|unittest|nose2?|doctest|hypothesis|coverage)(\.py$|\/)|(^|\/)lib\/(rspec|minitest)(\.rb$|\/)|(^|\/)(gtest|gmock|catch2|doctest)\/\w+\.h(pp)?$/
 
 /** Settings of test runners and checkers under names that stand for nothing else. */
 const files = pathRule({
@@ -11,6 +15,8 @@ const files = pathRule({
   decision: 'block',
   objection(path) {
     const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+    if (SHADOWS.test(path))
+      return 'a file takes the place of a test runner or of what it compares with'
     return NAMES.test(name) ? 'a test runner or checker gets other settings' : null
   },
   refused: [
@@ -20,6 +26,12 @@ const files = pathRule({
     '=== spec/spec_helper.rb\n+x',
     '=== phpunit.xml.dist\n+x',
     '=== .coveragerc\n+x',
+    '=== sitecustomize.py\n+x',
+    '=== vitest.workspace.ts\n+x',
+    '=== .eslintignore\n+x',
+    '=== pytest.py\n+x',
+    '=== unittest/__init__.py\n+x',
+    '=== include/gtest/gtest.h\n+x',
     '=== pyproject.toml\n+[tool.pytest.ini_options]',
     '=== pyproject.toml\n-select = ["E", "F"]\n+select = ["E"]',
     '=== Cargo.toml\n+[lints.clippy]',

@@ -1,7 +1,13 @@
 import { lineRule } from '../line-rule.ts'
+import type { Rule } from '../rule.ts'
+import { fewerRule } from './fewer-rule.ts'
+
+/** A command that checks the project. */
+const COMMAND =
+  /\b(?:(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:test|lint|check|typecheck)|pytest|go\s+(?:test|vet)|cargo\s+(?:nextest|test|clippy)|mvnw?\s|gradlew?\s|jest|vitest|phpunit|rspec|ctest|dotnet\s+test|make\s+(?:check|test)|tsc\b|mypy|eslint|ruff)\b/
 
 /** A runner that is told to run fewer tests than it finds. */
-export const testsLeftOut = lineRule({
+const filtered = lineRule({
   name: 'tests-left-out',
   decision: 'block',
   why: 'a test runner is told to leave tests out',
@@ -41,3 +47,21 @@ export const testsLeftOut = lineRule({
     '=== CMakeLists.txt\n+add_test(NAME cart COMMAND cart_test)',
   ],
 })
+
+const dropped = fewerRule({
+  ...filtered,
+  why: 'a command that runs tests or checks is taken out',
+  of: (language) => (['shell', 'yaml'].includes(language.name) ? COMMAND : undefined),
+})
+
+/** Fewer tests are run than before: the runner is told to leave some out, or not called. */
+export const testsLeftOut: Rule = {
+  ...filtered,
+  find: (patch, context) => [...filtered.find(patch, context), ...dropped.find(patch, context)],
+  refused: [
+    ...filtered.refused,
+    '=== Makefile\n-\tnpm test\n+\t@echo ok',
+    '=== scripts/ci.sh\n-go vet ./...',
+  ],
+  allowed: [...filtered.allowed, '=== scripts/ci.sh\n-npm test\n+npm test -- --bail'],
+}
