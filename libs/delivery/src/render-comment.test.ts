@@ -1,5 +1,6 @@
 import { createRedactor } from '@millwright/logger'
 import type { Failure, TaskRecord } from '@millwright/protocol'
+import { hostileInstructions } from '@millwright/testing'
 import { Marked, type Token } from 'marked'
 import { expect, test } from 'vitest'
 import { COMMENT_MARKER, splitSections } from './comment-sections.ts'
@@ -108,6 +109,16 @@ test.each(attacks)('untrusted text can only be read: %j', (text) => {
 
   expect(body).toContain('CANARY')
   expect(textOutsideCode(body)).not.toMatch(/CANARY|@ada|evil\.test/)
+  expect([...splitSections(body).keys()]).toEqual(['ci-fix-acme__web-7-3'])
+})
+
+test.each(hostileInstructions)('what is said to a model cannot speak to GitHub: $id', (one) => {
+  const text = `CANARY ${one.says}\nCANARY ${one.reports ?? ''} CANARY`
+
+  const body = renderEverywhere(text)
+
+  expect(textOutsideCode(body)).not.toMatch(/CANARY|@mallory|evil\.test/)
+  expect(body).not.toMatch(/[^\P{C}\n\t]|\p{Default_Ignorable_Code_Point}/u)
   expect([...splitSections(body).keys()]).toEqual(['ci-fix-acme__web-7-3'])
 })
 

@@ -4,6 +4,8 @@ export {
   type FakeGitHubOptions,
   startFakeGitHub,
 } from './github/start-fake-github.ts'
+export { hostileInstructions } from './hostile/hostile-instructions.ts'
+export type { Deed, Instruction } from './hostile/instruction.ts'
 export { type LogSink, logSink } from './log-sink.ts'
 export type { ModelJournalEntry } from './model/model-journal.ts'
 export type { ModelRequest, Script, Turn } from './model/script.ts'
