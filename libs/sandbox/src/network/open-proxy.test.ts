@@ -6,6 +6,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { connect as tlsConnect } from 'node:tls'
 import { waitFor } from '@millwright/testing'
 import { afterEach, expect, test } from 'vitest'
 import type { Connection } from './ledger.ts'
@@ -139,6 +140,38 @@ test.each([
 
   expect(await ask(line)).toMatch(/^HTTP\/1\.1 400 /)
   expect(connections).toEqual([])
+})
+
+/** What a TLS client that means `servername` says first, in as many pieces as it takes. */
+async function greet(path: string, port: number, servername: string): Promise<Socket> {
+  const socket = open(path, `CONNECT here.test:${port} HTTP/1.1\r\n\r\n`)
+  await once(socket, 'data')
+  tlsConnect({ socket, ...(servername === '' ? {} : { servername }) }).on('error', () => undefined)
+  return socket
+}
+
+test('a greeting of TLS that means this host is handed on whole', async () => {
+  const { port, proxy, heard } = await world()
+
+  await greet(proxy.socket, port, 'HERE.test')
+
+  await waitFor(() => heard.length > 0, { what: 'the greeting' })
+  expect(heard[0]?.charCodeAt(0)).toBe(22)
+})
+
+test.each([
+  ['another server', 'elsewhere.test', 'names another server'],
+  ['no server', '', 'names no server'],
+])('a greeting that names %s is refused, and none of it is heard', async (_what, name, why) => {
+  const { port, proxy, heard, connections } = await world()
+
+  const socket = await greet(proxy.socket, port, name)
+  await once(socket.resume(), 'close')
+
+  expect(heard).toEqual([])
+  expect(connections).toEqual([
+    expect.objectContaining({ verdict: 'refused', why: expect.stringContaining(why) }),
+  ])
 })
 
 test('a name is looked up once, and nothing but the checked address is tried', async () => {

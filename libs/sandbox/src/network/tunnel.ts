@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { admit, type Target } from './admit.ts'
 import { dial } from './dial.ts'
+import { letGreet } from './let-greet.ts'
 import type { Gateway } from './open-proxy.ts'
 
 /** `CONNECT host:port`: bytes both ways, until one side ends or a limit is reached. */
@@ -35,8 +36,11 @@ export async function tunnel(
     client.once('close', cut)
     entry.watch(upstream, cut)
     client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-    upstream.write(head)
-    client.pipe(upstream).pipe(client)
+    upstream.pipe(client)
+    letGreet(client, upstream, target, head, (why) => {
+      entry.end({ verdict: 'refused', why })
+      cut()
+    })
   } catch (error) {
     entry.end({ verdict: 'failed', why: error instanceof Error ? error.message : 'no answer' })
     client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
