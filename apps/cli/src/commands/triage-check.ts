@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises'
 import type { ExampleProblem } from '@millwright/triage'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { exitCode } from '../exit-code.ts'
 import { printable, printableLines } from '../printable.ts'
+import { ownRules } from '../triage/own-rules.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 
 /** `millwright triage check`: can the lead use this folder of rules, and do their examples hold. */
@@ -36,8 +36,7 @@ async function examine(folder: string): Promise<Checked> {
     if (!(error instanceof TriageError)) throw error
     throw new CliError(error.message, exitCode.checkFailed, { cause: error })
   })
-  const files = new Set((await readdir(folder)).map((name) => name.replace(/\.ya?ml$/, '')))
-  const own = set.rules.filter(({ pack }) => files.has(pack.name))
+  const own = await ownRules(set, [folder])
   const today = new Date().toISOString().slice(0, 10)
   return {
     rules: own.length,

@@ -83,6 +83,17 @@ test('--explain says for programs, too, which rules were tried and what lost', a
   )
 })
 
+test('a rule of the operator that matched no line is named', async () => {
+  const pack =
+    'schema: 1\ntool: acme\nrules:\n  - id: a\n    tier: 30\n    category: lint\n' +
+    '    summary: No.\n    match: ["^acme no$"]\n    examples: { hit: ["acme no"] }\n'
+  const cwd = await folder({ 'acme.yaml': pack, 'a.log': typeError })
+
+  const { stdout } = await runMillwright(['triage', '--explain', '--rules', '.', 'a.log'], { cwd })
+
+  expect(stdout).toContain('silent  acme/a (tier 30): its patterns matched no line')
+})
+
 test('two folders of logs are compared cause by cause', async () => {
   const other = typeError.replace('a.ts', 'b.ts')
   const old = await folder({ 'test.log': typeError, 'notes.md': 'no log' })

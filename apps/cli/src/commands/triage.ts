@@ -4,6 +4,7 @@ import { complain } from '../triage/complain.ts'
 import { describeDiagnosis } from '../triage/describe-diagnosis.ts'
 import { describeExplanation } from '../triage/describe-explanation.ts'
 import { openLog } from '../triage/open-log.ts'
+import { ownRules } from '../triage/own-rules.ts'
 import { addTriageOptions, readOptions, type TriageOptions } from '../triage/triage-options.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 import { addTriageCheckCommand } from './triage-check.ts'
@@ -28,6 +29,7 @@ async function readLogs(files: string[], options: TriageOptions, command: Comman
   }
   const { diagnose, explain } = await import('@millwright/triage')
   const { rules, facts } = await readOptions(options)
+  const own = options.explain ? await ownRules(rules, options.rules) : []
   const rows: object[] = []
   for (const file of files) {
     try {
@@ -43,7 +45,7 @@ async function readLogs(files: string[], options: TriageOptions, command: Comman
       else if (options.jsonl === true) writeLine(printableJson(row))
       else {
         for (const line of describeDiagnosis(file, diagnosis)) writeLine(line)
-        const more = explanation ? describeExplanation(explanation) : []
+        const more = explanation ? describeExplanation(explanation, own) : []
         for (const line of more) writeLine(line)
       }
     } catch (error) {
