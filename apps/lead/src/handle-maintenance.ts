@@ -1,6 +1,7 @@
 import type { MaintenanceJob } from '@millwright/protocol'
 import { approveTask, rejectTask } from './answer-hold.ts'
 import type { Parts } from './parts.ts'
+import { pullDeliveries } from './pull-deliveries.ts'
 import { reconcile } from './reconcile.ts'
 import { retryTask } from './retry-task.ts'
 import { stopTask } from './stop-task.ts'
@@ -11,6 +12,8 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
   switch (job.kind) {
     case 'sweep':
       return sweep(parts)
+    case 'pull':
+      return pullDeliveries(parts)
     case 'reconcile':
       return reconcile(parts)
     case 'cancel':

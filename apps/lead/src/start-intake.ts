@@ -46,6 +46,9 @@ export async function startIntake(parts: Parts, url: string): Promise<{ close():
   })
   await queues.maintenance.every('reconcile', RECONCILE_MS)
   await queues.maintenance.every('sweep', config.github.sweep_seconds * 1000)
+  if (config.github.pull_seconds > 0) {
+    await queues.maintenance.every('pull', config.github.pull_seconds * 1000)
+  }
   const { webhook_secret, webhook_secret_previous } = config.github
   const server = createWebhookServer({
     secrets: [webhook_secret, webhook_secret_previous].filter((s) => s !== null),

@@ -39,6 +39,7 @@ export function assembleConfig({ file, secret, notify, absolute }: ConfigParts) 
       webhook_secret: secret('github.webhook_secret'),
       webhook_secret_previous: secret('github.webhook_secret_previous'),
       clone_token: secret('github.clone_token'),
+      pull_seconds: github.pull_seconds,
       sweep_seconds: github.sweep_seconds,
     },
     webhook,

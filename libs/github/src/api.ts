@@ -5,7 +5,14 @@ import { RequestError } from '@octokit/request-error'
 import type { Credentials } from './credentials.ts'
 import { GitHubError } from './github-error.ts'
 import { misfit, parseAnswer } from './parse-answer.ts'
-import { type ListQuestion, nameOf, type Question, type Request, type Subject } from './question.ts'
+import {
+  type CursorQuestion,
+  type ListQuestion,
+  nameOf,
+  type Question,
+  type Request,
+  type Subject,
+} from './question.ts'
 import { toGitHubError } from './to-github-error.ts'
 import { untilAborted } from './until-aborted.ts'
 
@@ -50,6 +57,22 @@ export class Api {
       const response = await this.#send({ ...question, params })
       found.push(...parseAnswer(question, response.data))
       if (!hasNextPage(response.headers.link)) break
+    }
+    return found.slice(0, question.itemsMax)
+  }
+
+  /** As `list`, where a page names the next one by a cursor; ends early after `isEnough`. */
+  async listByCursor<T>(question: CursorQuestion<T>): Promise<T[]> {
+    const found: T[] = []
+    let cursor: string | null = null
+    for (let page = 0; page < Math.ceil(question.itemsMax / PAGE_SIZE); page++) {
+      const place: Record<string, string> = cursor === null ? {} : { cursor }
+      const params = { ...question.params, per_page: PAGE_SIZE, ...place }
+      const response = await this.#send({ ...question, params })
+      const items = parseAnswer(question, response.data)
+      found.push(...items)
+      cursor = cursorOf(response.headers.link)
+      if (cursor === null || question.isEnough(items)) break
     }
     return found.slice(0, question.itemsMax)
   }
@@ -121,4 +144,10 @@ function isAboutAccess(error: unknown): boolean {
 
 function hasNextPage(link: string | undefined): boolean {
   return link?.split(',').some((part) => part.includes('rel="next"')) ?? false
+}
+
+function cursorOf(link: string | undefined): string | null {
+  const next = link?.split(',').find((part) => part.includes('rel="next"'))
+  const address = /<([^>]+)>/.exec(next ?? '')?.[1]
+  return address === undefined ? null : new URL(address).searchParams.get('cursor')
 }

@@ -6,6 +6,7 @@ import { branchVerbs } from './branch-verbs.ts'
 import { commentVerbs } from './comment-verbs.ts'
 import type { Credentials, GitHubAuth } from './credentials.ts'
 import type { GitHub } from './github.ts'
+import { hookVerbs } from './hook-verbs.ts'
 import { fetchJobLog } from './job-log.ts'
 import { openOctokit } from './open-octokit.ts'
 import { ownVerbs } from './own-verbs.ts'
@@ -41,6 +42,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     ...branchVerbs(api),
     ...commentVerbs(api),
     ...personVerbs(api),
+    ...hookVerbs(api),
     ...ownVerbs(api, (secret) => options.onSecret?.(secret)),
     jobLog: (repo, jobId, { bytesMax }, signal) =>
       fetchJobLog(api, repo, { jobId, bytesMax, retryBaseMs, timeoutMs }, signal),

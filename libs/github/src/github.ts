@@ -1,4 +1,5 @@
 import type { Comment } from './comment.ts'
+import type { Hook, HookDelivery } from './hook.ts'
 import type { JobLog } from './job-log.ts'
 import type { Pull } from './pull.ts'
 import type { WorkflowJob } from './workflow-job.ts'
@@ -67,6 +68,17 @@ export interface GitHub {
   ): Promise<Comment>
   /** A comment that is gone already is no error. */
   deleteComment(repo: string, commentId: number, signal?: AbortSignal): Promise<void>
+
+  /** The App's webhook, or in token mode the active ones of these repositories. */
+  listHooks(repos: readonly string[], signal?: AbortSignal): Promise<Hook[]>
+  /** Tries to deliver, newest first, until the first one before `since` (ISO), at most `limit`. */
+  listHookDeliveries(
+    hook: Hook,
+    filter: { since: string; limit: number },
+    signal?: AbortSignal,
+  ): Promise<HookDelivery[]>
+  /** The body of an event, also of one that could not be delivered; null when it is gone. */
+  hookPayload(hook: Hook, deliveryId: number, signal?: AbortSignal): Promise<unknown>
 
   /** The login under which our comments appear. */
   whoAmI(signal?: AbortSignal): Promise<{ login: string; mode: 'app' | 'token' }>

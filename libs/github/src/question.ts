@@ -25,6 +25,12 @@ export interface ListQuestion<T> extends Question<T[]> {
   itemsMax: number
 }
 
+/** A list whose pages follow one another by a cursor, newest first. */
+export interface CursorQuestion<T> extends ListQuestion<T> {
+  /** True when no later page is wanted after this one. */
+  isEnough(page: readonly T[]): boolean
+}
+
 /** Names a call for an operator. */
 export function nameOf(subject: Subject): string {
   return subject.repo === null ? subject.route : `${subject.route} of ${subject.repo}`

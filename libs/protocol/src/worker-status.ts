@@ -49,6 +49,7 @@ export type ControlMessage = z.infer<typeof ControlMessage>
 export const MaintenanceJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sweep') }),
   z.object({ kind: z.literal('reconcile') }),
+  z.object({ kind: z.literal('pull') }),
   z.object({ kind: z.literal('cancel'), task_id: z.string().max(200), actor: z.string().max(200) }),
   z.object({ kind: z.literal('retry'), task_id: z.string().max(200), actor: z.string().max(200) }),
   z.object({

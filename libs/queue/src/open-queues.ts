@@ -20,14 +20,18 @@ export type QueueName = keyof typeof queues
  * again does nothing. `add` throws a QueueError when WAITING_MAX or JOB_BYTES_MAX is reached.
  */
 export interface Queues {
-  readonly inbox: { add(delivery: Delivery): Promise<void> }
+  readonly inbox: {
+    add(delivery: Delivery): Promise<void>
+    /** True for a delivery that is kept, waiting or done. */
+    has(deliveryId: string): Promise<boolean>
+  }
   readonly tasks: { add(task: Task): Promise<void> }
   /** `id` names the effect, so that it is queued once however often it is asked for. */
   readonly deliveries: { add(job: OutgoingJob, id: string): Promise<void> }
   readonly maintenance: {
     add(job: MaintenanceJob): Promise<void>
     /** Asks for `kind` now and every `everyMs`; calling it again only changes the interval. */
-    every(kind: 'sweep' | 'reconcile', everyMs: number): Promise<void>
+    every(kind: 'sweep' | 'reconcile' | 'pull', everyMs: number): Promise<void>
   }
   /** Takes a task out of the queue; false when none of its rounds was waiting. */
   cancelWaiting(taskId: string): Promise<boolean>
@@ -63,7 +67,10 @@ export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
     await all[name].add(name, data, { ...jobOptions[name], ...options })
   }
   return {
-    inbox: { add: (d) => add('inbox', d, { jobId: safeJobId(d.delivery_id) }) },
+    inbox: {
+      add: (d) => add('inbox', d, { jobId: safeJobId(d.delivery_id) }),
+      has: async (id) => (await all.inbox.getJob(safeJobId(id))) !== undefined,
+    },
     tasks: {
       add: (task) =>
         add('tasks', task, { jobId: taskJobId(task), priority: priorities[task.priority] }),

@@ -10,7 +10,7 @@ import { failuresOfCause } from './failures-of-cause.ts'
 import { getIntent, putIntent } from './intents.ts'
 import { keys } from './keys.ts'
 import { LeadStatus } from './lead-status.ts'
-import { LEAD_TTL_SECONDS } from './limits.ts'
+import { KEEP_SECONDS, LEAD_TTL_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
 import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
@@ -36,6 +36,10 @@ export function createStore(redis: Redis): Store {
     hasEvent: (id) => hasEvent(redis, id),
     switchPull: (repo, pr, offBy) => switchPull(redis, repo, pr, offBy),
     pullSwitchedOffBy: (repo, pr) => pullSwitchedOffBy(redis, repo, pr),
+    getMark: (name) => redis.get(keys.mark(name)),
+    setMark: async (name, mark) => {
+      await redis.set(keys.mark(name), mark, 'EX', KEEP_SECONDS)
+    },
     putIntent: (key, value) => putIntent(redis, key, value),
     getIntent: (key) => getIntent(redis, key),
     beatLead: async (status) => {

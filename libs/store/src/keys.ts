@@ -15,5 +15,7 @@ export const keys = {
   intent: (key: string) => `${PREFIX}:store:intent:${key}`,
   /** Who switched us off on a pull request. */
   pullSwitch: (repo: string, pr: number) => `${PREFIX}:store:off:${repo}#${pr}`,
+  /** How far something has been read, by the name of what is read. */
+  mark: (name: string) => `${PREFIX}:store:mark:${name}`,
   lead: `${PREFIX}:store:lead`,
 } as const

@@ -39,6 +39,9 @@ export interface Store {
   switchPull(repo: string, pr: number, offBy: string | null): Promise<void>
   /** Who switched us off on a pull request; null where nobody did. */
   pullSwitchedOffBy(repo: string, pr: number): Promise<string | null>
+  /** How far something outside has been read; null when never, or not for a month. */
+  getMark(name: string): Promise<string | null>
+  setMark(name: string, mark: string): Promise<void>
   /** Writes down what is about to be done; returns what the first writer wrote. */
   putIntent(key: string, value: unknown): Promise<unknown>
   getIntent(key: string): Promise<unknown>

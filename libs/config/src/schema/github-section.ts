@@ -43,6 +43,10 @@ export const GitHubSection = z
       env: ['MILLWRIGHT_CLONE_TOKEN_FILE'],
       secretOf: ['worker'],
     }),
+    pull_seconds: field(z.number().min(0).max(3_600).default(60), {
+      doc: 'How often GitHub is asked for events that its webhook did not bring, as behind NAT; 0 for never.',
+      unit: 'seconds',
+    }),
     sweep_seconds: field(z.number().min(1).max(86_400).default(300), {
       doc: 'How often GitHub is asked for red jobs whose webhook got lost.',
       unit: 'seconds',

@@ -6,6 +6,7 @@ export const permissionNames = [
   'issues',
   'metadata',
   'pull_requests',
+  'repository_hooks',
 ] as const
 export const levels = ['read', 'write'] as const
 export type PermissionName = (typeof permissionNames)[number]
@@ -19,6 +20,7 @@ export const everyPermission: Permissions = {
   issues: 'write',
   metadata: 'read',
   pull_requests: 'write',
+  repository_hooks: 'read',
 }
 
 /** Write includes read. */

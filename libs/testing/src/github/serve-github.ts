@@ -3,6 +3,7 @@ import type { HttpCall, HttpHandler } from '../http-server.ts'
 import { accountRoutes } from './api/account-routes.ts'
 import { appRoutes } from './api/app-routes.ts'
 import { commentRoutes } from './api/comment-routes.ts'
+import { hookRoutes } from './api/hook-routes.ts'
 import { jobRoutes } from './api/job-routes.ts'
 import { personRoutes } from './api/person-routes.ts'
 import { pullRoutes } from './api/pull-routes.ts'
@@ -38,6 +39,7 @@ export function createHandler(effects: Effects, parts: HandlerParts): HttpHandle
     ...jobRoutes(logs),
     ...commentRoutes(effects),
     ...personRoutes,
+    ...hookRoutes(effects.webhooks),
   ]
   return async (call) => {
     call.response.once('close', () => journal.add(entryOf(world, call)))

@@ -8,6 +8,8 @@ export interface WebhookOptions {
 }
 
 export interface Delivery {
+  readonly id: number
+  readonly at: string
   readonly guid: string
   readonly event: string
   readonly action: string | null
@@ -20,21 +22,21 @@ export interface Delivery {
 
 const ANSWER_MS_MAX = 10_000
 const DELIVERIES_MAX = 5_000
-const HOOK_ID = '4711'
+export const HOOK_ID = 4711
 
 /**
  * Signs and sends events as GitHub does: no order is promised, an answer must come within 10 s,
  * and a delivery that fails is not sent again unless somebody asks.
  */
 export class Webhooks {
-  readonly #world: Pick<World, 'app'>
+  readonly #world: Pick<World, 'app' | 'nextId'>
   readonly #secret: string
   readonly #deliveries: Delivery[] = []
   readonly #sending = new Set<Promise<void>>()
   readonly #closing = new AbortController()
   #url: string | null
 
-  constructor(world: Pick<World, 'app'>, options: WebhookOptions) {
+  constructor(world: Pick<World, 'app' | 'nextId'>, options: WebhookOptions) {
     this.#world = world
     this.#url = options.url
     this.#secret = options.secret
@@ -53,7 +55,8 @@ export class Webhooks {
   emit(event: string, payload: Readonly<Record<string, unknown>>): Delivery {
     const action = typeof payload.action === 'string' ? payload.action : null
     const body = JSON.stringify(payload)
-    const delivery = { guid: randomUUID(), event, action, body, status: null, tries: 0 }
+    const what = { id: this.#world.nextId(), at: new Date().toISOString(), guid: randomUUID() }
+    const delivery = { ...what, event, action, body, status: null, tries: 0 }
     this.#deliveries.push(delivery)
     if (this.#deliveries.length > DELIVERIES_MAX) this.#deliveries.shift()
     const sending = this.#send(delivery).finally(() => this.#sending.delete(sending))
@@ -104,7 +107,7 @@ export class Webhooks {
       'user-agent': 'GitHub-Hookshot/5d1f2a7',
       'x-github-delivery': guid,
       'x-github-event': event,
-      'x-github-hook-id': HOOK_ID,
+      'x-github-hook-id': String(HOOK_ID),
       'x-github-hook-installation-target-id': String(target?.id ?? INSTALLATION_ID),
       'x-github-hook-installation-target-type': target === null ? 'repository' : 'integration',
       'x-hub-signature': `sha1=${sign('sha1')}`,
