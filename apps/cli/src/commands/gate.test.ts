@@ -70,3 +70,24 @@ test('a patch or checkout that is missing is not found', async () => {
   expect(patch.stderr).toContain('there is no file')
   expect(repo.stderr).toContain('there is no folder')
 })
+
+test('with a diagnosis, the value that the failing test wants is no answer', async () => {
+  const { dir, args } = await patched({ 'src/sum.js': 'export const sum = (a, b) => 42\n' })
+  const evidence = [{ line: 1, text: 'Expected: 42' }]
+  writeFileSync(join(dir, 'd.json'), JSON.stringify({ category: 'assertion-mismatch', evidence }))
+  writeFileSync(join(dir, 'broken.json'), '{}')
+  const gate = (...more: string[]) => runMillwright([...args, '--json', ...more], { cwd: dir })
+
+  const [without, told, broken] = await Promise.all([
+    gate(),
+    gate('--diagnosis', 'd.json'),
+    gate('--diagnosis', 'broken.json'),
+  ])
+
+  expect(JSON.parse(without.stdout).decision).toBe('approval')
+  expect(JSON.parse(told.stdout)).toMatchObject({
+    decision: 'block',
+    findings: [{ rule: 'expected-pasted', path: 'src/sum.js', line: 1 }, {}],
+  })
+  expect(broken).toMatchObject({ code: 2, stderr: expect.stringContaining('no diagnosis') })
+})

@@ -8,7 +8,7 @@ export const c: Language = {
   assertion:
     /\b(?:EXPECT|ASSERT|REQUIRE|CHECK|BOOST_(?:CHECK|REQUIRE|TEST)|CU_ASSERT|TEST_ASSERT)\w*\s*\(|\bassert\w*\s*\(/,
   weakAssertion:
-    /\b(?:EXPECT|ASSERT)_(?:TRUE|NE|NO_THROW|GE|LE|GT|LT|ANY_THROW)\s*\(|\bREQUIRE(?:_NOTHROW)\s*\(|\bCHECK_NOTHROW\s*\(|\b(?:CU|TEST)_ASSERT(?:_PTR)?_(?:NOT_NULL|TRUE|NOT_EQUAL)\w*\s*\(|\bassert_(?:non_null|true|not_equal|int_not_equal)\s*\(|\b(?:REQUIRE|CHECK|assert)\s*\([^=]*(?:!=|>|<)/,
+    /\b(?:EXPECT|ASSERT)_(?:TRUE|NE|NO_THROW|GE|LE|GT|LT|ANY_THROW)\s*\(|\bREQUIRE(?:_NOTHROW)\s*\(|\bCHECK_NOTHROW\s*\(|\b(?:CU|TEST)_ASSERT(?:_PTR)?_(?:NOT_NULL|TRUE|NOT_EQUAL)\w*\s*\(|\bassert_(?:non_null|true|not_equal|int_not_equal)\s*\(|\b(?:REQUIRE|CHECK|assert)\s*\([^=]*(?:!=|>|<)|\b(?:EXPECT|ASSERT|CHECK)_NEAR\b|\bApprox\s*\(|\bWithin(?:Abs|Rel)\s*\(/,
   testInSource: /^\s*(?:TEST_CASE|SUBCASE|TEST|TEST_F|BOOST_AUTO_TEST_CASE)\s*\(/,
   commentOpens: /^\s*\/\*(?!\*)(?!.*\*\/)|^\s*#\s*if\s+0\b/,
   skipped: [

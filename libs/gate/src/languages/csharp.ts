@@ -7,7 +7,7 @@ export const csharp: Language = {
   test: /\[\s*(?:Fact|Theory|Test|TestCase|TestMethod|DataTestMethod|InlineData|DataRow|MemberData|TestCaseSource)\b/,
   assertion: /\bAssert\w*\.\w+|\.Should\w*\s*\(|\.Verify\w*\s*\(/,
   weakAssertion:
-    /\.(?:NotNull|NotEmpty|NotEqual|IsNotNull|IsType|IsInstanceOf|True|IsTrue|NotBeNull|NotBeEmpty|NotThrow|BeOfType|BeGreaterThan|BeLessThan|BePositive|Greater|Less|AreNotEqual|InRange)\w*\b|\bIt\.IsAny\b|\bIs\.Not\b/,
+    /\.(?:NotNull|NotEmpty|NotEqual|IsNotNull|IsType|IsInstanceOf|True|IsTrue|NotBeNull|NotBeEmpty|NotThrow|BeOfType|BeGreaterThan|BeLessThan|BePositive|Greater|Less|AreNotEqual|InRange)\w*\b|\bIt\.IsAny\b|\bIs\.Not\b|\.BeApproximately\b|\.Within\b/,
   commentOpens: /^\s*\/\*(?!.*\*\/)|^\s*#if\s+(?:false|NEVER|DISABLED|FALSE)\b/,
   skipped: [
     /\[\s*(?:Ignore|Explicit)\b|\bSkip\s*=\s*["@$]|\bAssert\.(?:Ignore|Inconclusive|Skip|Pass)\w*\s*\(|\bSkip\.If\w*\s*\(|\[\s*ExpectedException\b|\[\s*(?:Skippable\w+|ConditionalFact)\b/,

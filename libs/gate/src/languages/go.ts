@@ -8,7 +8,7 @@ export const go: Language = {
   assertion:
     /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\s*\(|\b(?:assert|require|qt)\.\w+\s*\(|(?<![.\w])Expect\s*\(/,
   weakAssertion:
-    /\.(?:NotNil|NotEmpty|NotEqual|NotZero|True|NoError|Contains|IsType)f?\s*\(|!= nil|\.ToNot\s*\(|\bBeNil\s*\(|\b[tb]\.Logf?\s*\(/,
+    /\.(?:NotNil|NotEmpty|NotEqual|NotZero|True|NoError|Contains|IsType)f?\s*\(|!= nil|\.ToNot\s*\(|\bBeNil\s*\(|\b[tb]\.Logf?\s*\(|\.In(?:Delta|Epsilon)f?\s*\(/,
   commentOpens: /^\s*\/\*(?!.*\*\/)/,
   skipped: [
     /\b\w{1,40}\.Skip(?:f|Now)?\s*\(|\btesting\.Short\s*\(\s*\)/,

@@ -10,7 +10,7 @@ export const javascript: Language = {
   assertion:
     /(?<![.\w$])expect(?:\.(?:soft|poll))?\s*\(|(?<![.\w$])assert(?:\.\w+)*\s*\(|\bt\.(?:is|not|deepEqual|like|true|false|throws|equal|same|ok)\s*\(|\.should\b/,
   weakAssertion:
-    /\.(?:toBeTruthy|toBeFalsy|toBeDefined|toBeInstanceOf|toMatch(?:Inline)?Snapshot|toHaveBeenCalled|pass)\b|\.not\.(?:toBeNull|toBeUndefined|toThrow|toBe|toEqual)\b|\bexpect\.any\w*|\b\w+Containing\s*\(|\.toBe(?:Greater|Less)Than\w*\(|\bassert(?:\.ok)?\s*\(|\bassert\.(?:notEqual|notStrictEqual|match)\s*\(|\.to\.(?:exist|be\.ok)\b|\bt\.(?:truthy|pass|not)\b/,
+    /\.(?:toBeTruthy|toBeFalsy|toBeDefined|toBeInstanceOf|toMatch(?:Inline)?Snapshot|toHaveBeenCalled|pass)\b|\.not\.(?:toBeNull|toBeUndefined|toThrow|toBe|toEqual)\b|\bexpect\.any\w*|\b\w+Containing\s*\(|\.toBe(?:Greater|Less)Than\w*\(|\.toBeCloseTo\(|\bcloseTo\(|\bassert(?:\.ok)?\s*\(|\bassert\.(?:notEqual|notStrictEqual|match)\s*\(|\.to\.(?:exist|be\.ok)\b|\bt\.(?:truthy|pass|not)\b/,
   commentOpens: /^\s*\/\*(?!.*\*\/)/,
   skipped: [
     new RegExp(
@@ -21,13 +21,13 @@ export const javascript: Language = {
     {
       where: 'tests',
       pattern:
-        /\b(?:t|this|ctx|context)\.(?:skip|todo)\s*\(|\bpending\s*\(|\b(?:skip|todo)\s*:\s*(?!false)/,
+        /\b(?:t|this|ctx|context)\.(?:skip|todo)\s*\(|\bpending\s*\(|(?:^|[{,])\s*(?:skip|todo)\s*:\s*(?:true|!|['"`(]|process\b)/,
     },
   ],
   focused: [
     new RegExp(`${TESTS}(?:\\.\\w+)*\\s*(?:\\.\\s*|\\[\\s*['"\`])only\\b`),
     /(?<![.\w])f(?:it|describe|test)\s*\(/,
-    { where: 'tests', pattern: /\bonly\s*:\s*(?!false)/ },
+    { where: 'tests', pattern: /(?:^|[{,])\s*only\s*:\s*(?:true|1|!0)\b/ },
   ],
   emptyAssertion: [
     {

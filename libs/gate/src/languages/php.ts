@@ -7,7 +7,7 @@ export const php: Language = {
   test: /\bfunction\s+test\w*\s*\(|#\[\s*(?:Test|TestWith|DataProvider)\b|^\s*(?:it|test)\s*\(\s*['"]|@(?:test|dataProvider)\b/,
   assertion: /(?:->|::)(?:assert|expect)\w*\s*\(|(?<![>:\w])expect\s*\(/,
   weakAssertion:
-    /\b(?:assertNot\w+|assertTrue|toBeTruthy|assertInstanceOf|assertIs(?:Int|String|Array|Float|Bool|Object|Numeric)|assertCount|assert(?:Greater|Less)Than\w*|anything|toBe(?:Int|String|Array|Object)|expectNotToPerformAssertions)\s*\(/,
+    /\b(?:assertNot\w+|assertTrue|toBeTruthy|assertInstanceOf|assertIs(?:Int|String|Array|Float|Bool|Object|Numeric)|assertCount|assert(?:Greater|Less)Than\w*|anything|toBe(?:Int|String|Array|Object)|expectNotToPerformAssertions)\s*\(|\bassertEqualsWithDelta\b|\btoEqualWithDelta\b/,
   commentOpens: /^\s*\/\*(?!\*)(?!.*\*\/)/,
   skipped: [
     /\bmarkTest(?:Skipped|Incomplete)\b|->(?:skip|todo|skipOn\w+)\s*\(|#\[\s*(?:Requires|Ignore|DoesNotPerformAssertions)/,

@@ -8,7 +8,7 @@ export const python: Language = {
   assertion:
     /(?<![.\w])assert(?:\s|\()|\bself\.(?:assert\w+|fail)\s*\(|\bpytest\.(?:raises|warns)\b|\bassert_\w+\s*\(/,
   weakAssertion:
-    /\bassert(?:True|IsNotNone|IsInstance|NotEqual|Greater|Less)\w*\s*\(|\bassert\s+(?!False\b)[\w.()[\]"', ]+$|\bassert\s+(?:isinstance|hasattr|callable|len)\b|\bis\s+not\s+None\b|\bANY\b|!=|\bassert\s[^=<>]*[<>]=?|\braises\s*\(\s*(?:Base)?Exception\b/,
+    /\bassert(?:True|IsNotNone|IsInstance|NotEqual|Greater|Less)\w*\s*\(|\bassert\s+(?!False\b)[\w.()[\]"', ]+$|\bassert\s+(?:isinstance|hasattr|callable|len)\b|\bis\s+not\s+None\b|\bANY\b|!=|\bassert\s[^=<>]*[<>]=?|\braises\s*\(\s*(?:Base)?Exception\b|\bapprox\s*\(|\bisclose\s*\(|\bassertAlmostEqual\b/,
   testInSource: /^\s*(?:>>>|\.\.\.)\s/,
   commentOpens: /^\s*(?:_\s*=\s*)?[rbf]?("""|''')(?!.*\1)/,
   skipped: [

@@ -9,7 +9,7 @@ export const ruby: Language = {
   assertion:
     /(?<![.\w])expect\b|(?<![.\w])(?:assert|refute)\w*|\.should\b|\.(?:must|wont)_\w+|(?<![.\w])is_expected\b/,
   weakAssertion:
-    /\bbe_(?:truthy|present|a|kind_of|instance_of|an)\b|\bnot_to\b|\banything\b|\bassert_not_\w+|\brefute\w*|\brespond_to\b|\bbe\s*[<>]|^\s*assert[\s(]|\bassert_(?:instance_of|kind_of|respond_to|operator)\b/,
+    /\bbe_(?:truthy|present|a|kind_of|instance_of|an)\b|\bnot_to\b|\banything\b|\bassert_not_\w+|\brefute\w*|\brespond_to\b|\bbe\s*[<>]|^\s*assert[\s(]|\bassert_(?:instance_of|kind_of|respond_to|operator)\b|\bbe_within\b|\bassert_in_(?:delta|epsilon)\b/,
   commentOpens: /^=begin\b/,
   skipped: [
     {
