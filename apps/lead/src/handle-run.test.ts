@@ -21,6 +21,7 @@ test('one cause in three jobs and two runs makes one task, and the others name i
   const skipped = `skip: ${id} has taken up the same cause at this commit`
   expect(await scene.decisions()).toEqual(['act: an agent may try to fix it', skipped, skipped])
   expect((await scene.queues.depths()).tasks.waiting).toBe(1)
+  expect((await scene.store.getTask(id))?.task.trust).toBe('own')
 })
 
 test.each([
@@ -141,7 +142,7 @@ test('a run of a fork that is looked at is answered with a comment alone', async
   await scene.settle()
 
   const record = await scene.store.getTask(await scene.onlyTask())
-  expect(record).toMatchObject({ state: 'commented', epoch: 0 })
+  expect(record).toMatchObject({ state: 'commented', epoch: 0, task: { trust: 'fork' } })
   expect(scene.github.comments(repo, 1)).toHaveLength(1)
   expect((await scene.queues.depths()).tasks.waiting).toBe(0)
 })

@@ -1,3 +1,6 @@
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { workerKeys } from '@millwright/protocol'
 import { type Files, type PackageRegistry, startPackageRegistry } from '@millwright/testing'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
@@ -196,6 +199,40 @@ test('an npm ci that fails is repeated with the network, and a refreshed lockfil
   expect(result.patch).toMatch(/^\+ +"node_modules\/plus": \{$/m)
   expect(said.filter((line) => line.startsWith('setup: again'))).not.toEqual([])
   expect(mill.model.asked()).toEqual([])
+})
+
+test('a registry that does not answer is asked once more, and named', async () => {
+  await worker({
+    commands: [`curl -fsS http://${HOST}:9/`],
+    hosts: [`${HOST}:9=127.0.0.1`],
+  })
+  mill.model.plays()
+
+  const { result, said } = await work()
+
+  const again = 'setup: trying again: a listed host could not be reached'
+  expect(result.outcome).toBe('failed')
+  expect(said.filter((line) => line === again)).toHaveLength(1)
+  expect(said.filter((line) => line.includes('network: failed npm.test:9'))).toHaveLength(2)
+})
+
+test('a worker that is stopped in the middle of setup leaves nothing, and another one goes on', async () => {
+  await worker({ commands: ['sleep 300'] })
+  const task = redTask(redSha, { trust: 'own' })
+  await mill.queues.tasks.add(task)
+  await mill.progressed(task.task_id, /setup: running sleep/)
+  await mill.closeWorkers()
+  const proxies = (await readdir(tmpdir())).filter((n) =>
+    n.startsWith(`millwright-proxy-${process.pid}-`),
+  )
+  const leases = await readdir(join(mill.config.data_dir, 'caches/acme__web--own/leases'))
+  await worker()
+  mill.model.plays([fix], [finish()])
+
+  const result = resultOf(await mill.ended(task.task_id))
+
+  expect([proxies, leases]).toEqual([[], []])
+  expect(result.outcome).toBe('fixed')
 })
 
 test('where a missing part is the failure, a red setup is no end', async () => {

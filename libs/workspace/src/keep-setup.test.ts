@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { keepSetup } from './keep-setup.ts'
 import { filesOf, usual, world } from './test-world.ts'
 
 /** A tree in which setup has installed a package, and has touched more than it should. */
@@ -112,4 +114,15 @@ test('a folder of the commit that became a link is a folder again', async () => 
   await workspace.keepSetup()
 
   expect(await filesOf(join(workspace.dir, 'src'))).toEqual(['b.txt', 'deep/c.txt'])
+})
+
+test('a tree that grew beyond its bytes is refused before it is copied', async () => {
+  const { workspace, dataDir } = await installed()
+  const place = join(dataDir, 'kept')
+  await writeFile(join(workspace.dir, 'ignored/large'), Buffer.alloc(500_000))
+
+  const keeping = keepSetup(workspace, new Set(), place, 400_000)
+
+  await expect(keeping).rejects.toThrow('more than 400000 bytes')
+  expect(existsSync(place)).toBe(false)
 })

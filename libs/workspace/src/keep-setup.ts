@@ -26,11 +26,12 @@ export async function keepSetup(
   tree: Tree,
   submodules: ReadonlySet<string>,
   place: string,
+  bytesMax = SETUP_BYTES_MAX,
 ): Promise<void> {
   const patterns = (await additions(tree)).map(ignorePattern)
   await appendFile(join(tree.gitDir, 'info/exclude'), patterns.map((line) => `${line}\n`).join(''))
   await undoOtherChanges(tree, submodules)
-  await refuseLarge(tree.dir)
+  await refuseLarge(tree.dir, bytesMax)
   await removeDirectory(place)
   await copyTree(tree.dir, place)
 }
@@ -83,9 +84,9 @@ async function undoOtherChanges(tree: Tree, submodules: ReadonlySet<string>): Pr
   refuse('files of the commit cannot be put back')
 }
 
-async function refuseLarge(dir: string): Promise<void> {
+async function refuseLarge(dir: string, bytesMax: number): Promise<void> {
   const bytes = (await sizesOf([dir])).get(dir) ?? Number.POSITIVE_INFINITY
-  if (bytes > SETUP_BYTES_MAX) refuse(`the tree holds more than ${SETUP_BYTES_MAX} bytes`)
+  if (bytes > bytesMax) refuse(`the tree holds more than ${bytesMax} bytes`)
 }
 
 function refuse(problem: string): never {

@@ -134,6 +134,8 @@ test.each([
   'GET https://here.test/',
   'GET http://a:b@here.test/',
   'CONNECT here.test',
+  `CONNECT ${'a'.repeat(252)}.com:443`,
+  `GET http://${'a.'.repeat(127)}com/`,
   'X',
 ])('%s is no request for a proxy', async (line) => {
   const { ask, connections } = await world()
