@@ -113,3 +113,18 @@ test('a program whose message asks a person is for a person', async () => {
     ...{ verdict: 'ESCALATE', category: 'policy-gate' },
   })
 })
+
+test('what a refusal may have caused is never for an agent to fix', async () => {
+  const missing = 'E: Unable to locate package shop-core'
+  const refused = 'E: The repository answered 401  Unauthorized [IP: 10.0.0.1 443]'
+
+  const alone = await diagnose(step('apt-get install shop-core', missing), {}, rules)
+  const beside = await diagnose(
+    step('apt-get install shop-core', `${refused}\n${missing}`),
+    {},
+    rules,
+  )
+
+  expect(alone.verdict).toBe('FIXABLE')
+  expect(beside.verdict).not.toBe('FIXABLE')
+})

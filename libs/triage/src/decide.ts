@@ -54,7 +54,11 @@ function best(step: Step, green: GreenLines | undefined): Choice | null {
   const siblings = own.map((sibling) => sibling.hit).sort((a, b) => lineOf(a) - lineOf(b))
   const losers = weighed
     .filter((loser) => loser.hit.rule !== rule)
-    .map((loser) => ({ hit: loser.hit, reason: whyLost(loser, winner) }))
+    .map((loser) => ({
+      hit: loser.hit,
+      reason: whyLost(loser, winner),
+      isMisplaced: loser.isMisplaced,
+    }))
   const doubts = { isFar: isFar(hit, step), isGreen: isGreen(hit, green) }
   return { hit, step, siblings, ...doubts, losers }
 }
@@ -68,7 +72,8 @@ function causeBefore(
   for (const earlier of failedBefore(steps, step)) {
     const choice = best(earlier, green)
     if (!choice || choice.hit.rule.follows) continue
-    choice.losers.unshift({ hit, reason: 'it follows from the failure of an earlier step' })
+    const reason = 'it follows from the failure of an earlier step'
+    choice.losers.unshift({ hit, reason, isMisplaced: true })
     return choice
   }
   return null
@@ -82,6 +87,7 @@ function elsewhere(steps: readonly Step[], failing: Step): Loser[] {
       weighHits(step, undefined).map(({ hit }) => ({
         hit,
         reason: `it stands in another step, ${step.name.slice(0, 100) || 'without a name'}`,
+        isMisplaced: true,
       })),
     )
 }

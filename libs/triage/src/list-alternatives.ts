@@ -4,7 +4,12 @@ import { type Hit, lineOf } from './log-step.ts'
 import { verdictOf } from './verdict-of.ts'
 
 /** A hit that lost, with the reason. */
-export type Loser = { hit: Hit; reason: string }
+export type Loser = {
+  hit: Hit
+  reason: string
+  /** True when its place in the log speaks against it, and not its rule alone. */
+  isMisplaced: boolean
+}
 
 /** The close calls of a decision, one for each rule, at most ALTERNATIVES_MAX. */
 export function listAlternatives(losers: readonly Loser[]): Alternative[] {

@@ -8,6 +8,7 @@ import { gatherEvidence } from './gather-evidence.ts'
 import type { GreenLines } from './green-lines.ts'
 import { listAlternatives } from './list-alternatives.ts'
 import { namePlaces } from './name-places.ts'
+import { needsPerson } from './needs-person.ts'
 import { planCommands } from './plan-commands.ts'
 import type { LogReading } from './read-log.ts'
 import { summarise } from './summarise.ts'
@@ -29,9 +30,10 @@ export function recognised(
   const { hit, siblings, step } = choice
   const { rule } = hit
   const { targets, ...places } = namePlaces(choice, reading.roots)
-  // Without the end of the log, far from the end of its step, or on a line that green runs print as
-  // well, a hit may be a false lead.
-  const isDoubtful = choice.isFar || choice.isGreen || (reading.isCut && !isStepKnown)
+  // Without the end of the log, far from the end of its step, on a line that green runs print as
+  // well, or beside a refusal, a hit may be a false lead.
+  const isDoubtful =
+    choice.isFar || choice.isGreen || needsPerson(choice) || (reading.isCut && !isStepKnown)
   const own = rule.verdict ?? verdictOf(rule.category)
   const smell = findSmell(choice, places.failing_tests, own === 'INVESTIGATE')
   const verdict = smell?.verdict ?? (isDoubtful ? withDoubt(own) : own)

@@ -12,7 +12,13 @@ const LAST_RESORT_TIER = 80
 const PENALTY = 60
 
 /** A hit with what it counts, the lower the stronger, and what speaks against it. */
-export type Weighed = { hit: Hit; weight: number; doubt: string | null }
+export type Weighed = {
+  hit: Hit
+  weight: number
+  doubt: string | null
+  /** True when its place in the log speaks against it, and not its rule alone. */
+  isMisplaced: boolean
+}
 
 /** The hits of a step that count in it, the strongest first; of equals the first in the log. */
 export function weighHits(step: Step, green: GreenLines | undefined): Weighed[] {
@@ -23,7 +29,7 @@ export function weighHits(step: Step, green: GreenLines | undefined): Weighed[] 
     // What a tool said still tells more than a shape that any program prints.
     const isShape = hit.rule.tier >= LAST_RESORT_TIER
     const weight = hit.rule.tier + (doubt ? PENALTY : 0) + (isShape ? PENALTY : 0)
-    return { hit, weight, doubt: doubt ?? (isShape ? SHAPE : null) }
+    return { hit, weight, doubt: doubt ?? (isShape ? SHAPE : null), isMisplaced: doubt !== null }
   })
   // Hits come in the order of their lines and the sort is stable.
   return weighed.toSorted((a, b) => a.weight - b.weight)
