@@ -3,6 +3,7 @@ import type { ReportBody, Task, TaskStep } from '@millwright/protocol'
 import type { ClaimContext } from '@millwright/queue'
 import { cancelRequested } from '@millwright/report'
 import { type AttemptStop, AttemptStopped } from './attempt-stop.ts'
+import { keptTranscript } from './kept-transcript.ts'
 import { Voice } from './voice.ts'
 import { CHECKPOINT_BYTES_MAX, checkpointFor, type WorkerCheckpoint } from './worker-checkpoint.ts'
 import type { WorkerParts } from './worker-parts.ts'
@@ -98,9 +99,11 @@ export class Attempt {
   /** Keeps the change for a later attempt; throws AttemptStopped when that has begun already. */
   async save(change: Partial<WorkerCheckpoint>): Promise<void> {
     this.saved = { ...this.saved, ...change }
-    const { reporter } = this.parts
+    const { reporter, redact } = this.parts
     const id = this.task.task_id
-    const end = await reporter.saveCheckpoint(id, this.epoch, this.saved, CHECKPOINT_BYTES_MAX)
+    const { agent } = this.saved
+    const kept = { ...this.saved, agent: agent && keptTranscript(agent, redact) }
+    const end = await reporter.saveCheckpoint(id, this.epoch, kept, CHECKPOINT_BYTES_MAX)
     if (end === 'saved') return
     this.stop({ why: 'stale' })
     throw new AttemptStopped({ why: 'stale' })

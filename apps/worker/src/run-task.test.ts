@@ -2,7 +2,7 @@ import { isRedThenGreen, type Proof, workerKeys } from '@millwright/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CLONE_TOKEN, type Mill, openMill } from './mill.fixture.ts'
 import { redTask, resultOf } from './red-task.fixture.ts'
-import { bash, edit, finish } from './script.fixture.ts'
+import { bash, edit, finish, MODEL_KEY } from './script.fixture.ts'
 
 let mill: Mill
 let redSha = ''
@@ -249,7 +249,8 @@ test('a provider that is overloaded for a while costs nothing but time', async (
 test('neither the transcript nor the report holds a secret of the worker', async () => {
   const look = 'env; cat /proc/1/environ /proc/self/environ; git config --list; ls -a / ~'
   const cause = `the token ${CLONE_TOKEN}`
-  mill.model.plays([bash(look)], [bash('sleep 1')], [finish({ cause, cannot_fix: 'no' })])
+  const slow = `sleep 1 # ${MODEL_KEY} and ${btoa(CLONE_TOKEN)}`
+  mill.model.plays([bash(look)], [bash(slow)], [finish({ cause, cannot_fix: 'no' })])
   const task = redTask(redSha)
 
   await mill.queues.tasks.add(task)
@@ -259,5 +260,7 @@ test('neither the transcript nor the report holds a secret of the worker', async
 
   expect(result.cause).toBe('the token [redacted]')
   expect(kept).toContain('exit code')
+  expect(kept).toContain('[redacted]')
   expect(kept).not.toMatch(/ghp_readonly|sk-ant-a-test/)
+  expect(kept).not.toContain(btoa(CLONE_TOKEN).slice(4, -4))
 })
