@@ -7,6 +7,7 @@ export {
 export { hostileInstructions } from './hostile/hostile-instructions.ts'
 export type { Deed, Instruction } from './hostile/instruction.ts'
 export { type LogSink, logSink } from './log-sink.ts'
+export { makeZip, type ZippedFile } from './make-zip.ts'
 export type { ModelJournalEntry } from './model/model-journal.ts'
 export type { ModelRequest, Script, Turn } from './model/script.ts'
 export { type ScriptedModel, startScriptedModel } from './model/start-scripted-model.ts'

@@ -1,5 +1,6 @@
 import type { Category, Diagnosis, Verdict } from '@millwright/protocol'
 import { type Examination, examine } from './diagnose.ts'
+import { hasPassed } from './has-passed.ts'
 import { EXPLAINED_MAX } from './limits.ts'
 import type { NearMiss } from './line-matcher.ts'
 import type { LogFacts } from './log-facts.ts'
@@ -25,6 +26,8 @@ export type ExplainedRule = {
 /** Why a log has the diagnosis it has. */
 export type Explanation = {
   diagnosis: Diagnosis
+  /** True when the job came to its end without a failed step. */
+  hasPassed: boolean
   /** Rules that were tried on every line. */
   rulesTried: number
   lines: number
@@ -52,6 +55,7 @@ export async function explain(
   }
   return {
     diagnosis,
+    hasPassed: hasPassed(reading.steps),
     rulesTried: rules.rules.length,
     lines: reading.lines,
     cutLines: reading.cutLines,

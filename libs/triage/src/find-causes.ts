@@ -1,10 +1,10 @@
 import type { Category, Verdict } from '@millwright/protocol'
 import { type Examination, examine } from './diagnose.ts'
-import { failingStep } from './failing-step.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { hasPassed } from './has-passed.ts'
 import { FINDINGS_MAX } from './limits.ts'
 import type { LogFacts } from './log-facts.ts'
-import { type Hit, lineOf, type Step } from './log-step.ts'
+import { type Hit, lineOf } from './log-step.ts'
 import type { LogInput } from './read-log.ts'
 import type { RuleSet } from './rule-set.ts'
 import { summarise } from './summarise.ts'
@@ -46,11 +46,6 @@ export async function findCauses(
     causes.set(cause.fingerprint, cause)
   }
   return [...causes.values()].sort(byStrength)
-}
-
-/** A job that came to its clean-up without a failed step was green: what it printed is no cause. */
-function hasPassed(steps: readonly Step[]): boolean {
-  return steps.some(({ isPost }) => isPost) && failingStep(steps) === null
 }
 
 function byTier(a: Hit, b: Hit): number {

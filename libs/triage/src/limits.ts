@@ -59,3 +59,7 @@ export const EXAMPLE_CHARS_MAX = 4000
 /** Files of one folder of rules, and known issues altogether. */
 export const RULE_FILES_MAX = 1000
 export const KNOWN_ISSUES_MAX = 500
+/** Entries, logs (a matrix has 256 jobs at most) and bytes of logs of one archive. */
+export const ARCHIVE_ENTRIES_MAX = 20_000
+export const ARCHIVE_LOGS_MAX = 256
+export const ARCHIVE_BYTES_MAX = 4_000_000_000

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Diagnosis } from '@millwright/protocol'
-import { temporaryDirectory } from '@millwright/testing'
+import { makeZip, temporaryDirectory } from '@millwright/testing'
 import { expect, test, vi } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
 
@@ -57,7 +57,7 @@ test('for people it says verdict, cause and line, and obeys nothing in the log',
   expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
 })
 
-test('a file that is missing or an archive does not keep the others from being read', async () => {
+test('a file that is missing or no sound archive does not keep the others from being read', async () => {
   const cwd = await folder({ 'a.log': typeError, 'logs.zip': Buffer.from('PK\u0003\u0004rest') })
 
   const missing = await runMillwright(['triage', '--jsonl', 'gone.log', 'a.log'], { cwd })
@@ -66,8 +66,52 @@ test('a file that is missing or an archive does not keep the others from being r
   expect(missing.code).toBe(4)
   expect(missing.stderr).toBe('millwright: gone.log: there is no such file\n')
   expect(archive.code).toBe(1)
-  expect(archive.stderr).toContain('logs.zip: this is an archive (zip): unpack it')
+  expect(archive.stderr).toContain('logs.zip: this is not a sound archive')
   for (const { stdout } of [missing, archive]) expect(stdout.trim().split('\n')).toHaveLength(1)
+})
+
+test("the archive of a run has a diagnosis for each job that failed, under the job's name", async () => {
+  const job = (line: string, end: string[]) =>
+    [
+      '##[group]Run npx tsc',
+      'npx tsc',
+      'shell: /bin/bash -e {0}',
+      '##[endgroup]',
+      line,
+      ...end,
+    ].join('\n')
+  const red = job(typeError.trim(), ['##[error]Process completed with exit code 2.'])
+  const green = job('all is well', ['Cleaning up orphan processes'])
+  const cwd = await folder({
+    'logs.zip': makeZip([
+      { name: '0_types.txt', text: red },
+      { name: '1_lint.txt', text: green },
+      { name: '2_more.zip', text: makeZip([]) },
+    ]),
+    'green.zip': makeZip([{ name: '1_lint.txt', text: green }]),
+  })
+
+  const { code, stdout, stderr } = await runMillwright(['triage', '--jsonl', 'logs.zip'], { cwd })
+  const none = await runMillwright(['triage', 'green.zip'], { cwd })
+  const piped = await runMillwright(['triage', '-'], {
+    stdin: makeZip([{ name: '0_a.txt', text: red }]),
+  })
+
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([{ file: 'logs.zip', entry: '0_types.txt', rule: 'tsc/error' }])
+  expect([code, stderr]).toEqual([
+    1,
+    'millwright: logs.zip: 2_more.zip is an archive itself: unpack it\n',
+  ])
+  expect([none.code, none.stderr]).toEqual([
+    4,
+    'millwright: green.zip: no job of this archive failed\n',
+  ])
+  expect([piped.code, piped.stderr]).toEqual([1, expect.stringContaining('name the file instead')])
 })
 
 test('--explain says for programs, too, which rules were tried and what lost', async () => {

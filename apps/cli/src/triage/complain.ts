@@ -1,3 +1,4 @@
+import { CliError } from '../cli-error.ts'
 import { exitCode } from '../exit-code.ts'
 import { printable, printableLines } from '../printable.ts'
 
@@ -7,5 +8,6 @@ export function complain(file: string, error: unknown): number {
   const why = error instanceof Error ? error.message : String(error)
   const message = code === 'ENOENT' ? 'there is no such file' : why
   process.stderr.write(`millwright: ${printable(file)}: ${printableLines(message)}\n`)
+  if (error instanceof CliError) return error.exitCode
   return code === 'ENOENT' ? exitCode.notFound : exitCode.error
 }

@@ -3,19 +3,21 @@ import { join } from 'node:path'
 import { type Cause, findCauses, type LogFacts, type RuleSet } from '@millwright/triage'
 import { CliError } from '../cli-error.ts'
 import { exitCode } from '../exit-code.ts'
-import { openLog } from './open-log.ts'
+import { openLogs } from './open-log.ts'
 
 /** Logs of one run that are compared; a matrix beyond it has the same causes anyway. */
 const LOGS_MAX = 500
 
-/** The causes of all failed jobs of a run: one log, or a folder with a log for each job. */
+/** The causes of all failed jobs of a run: one log, an archive, or a folder with a log for each job. */
 export async function readRun(
   path: string,
   { rules, facts }: { rules: RuleSet; facts: LogFacts },
 ): Promise<Cause[]> {
   const causes: Cause[] = []
   for (const file of await logsOf(path)) {
-    causes.push(...(await findCauses(await openLog(file), facts, rules)))
+    const opened = await openLogs(file)
+    for (const log of opened.logs) causes.push(...(await findCauses(log.open(), facts, rules)))
+    opened.close()
   }
   return causes
 }

@@ -1,6 +1,6 @@
 import type { GreenLines, LogFacts, RuleSet } from '@millwright/triage'
 import type { Command } from 'commander'
-import { openLog } from './open-log.ts'
+import { openLogs } from './open-log.ts'
 
 /** What every way of looking at logs may be told. */
 export interface TriageOptions {
@@ -41,6 +41,10 @@ async function readGreen(files: readonly string[]): Promise<GreenLines | null> {
   if (files.length === 0) return null
   const { GreenLines: Lines } = await import('@millwright/triage')
   const green = new Lines()
-  for (const file of files) await green.add(await openLog(file))
+  for (const file of files) {
+    const opened = await openLogs(file)
+    for (const log of opened.logs) await green.add(log.open())
+    opened.close()
+  }
   return green
 }
