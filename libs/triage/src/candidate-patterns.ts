@@ -1,3 +1,5 @@
+import type { FirstChars } from './first-chars.ts'
+import { firstChar } from './line-start.ts'
 import { LiteralScanner } from './literal-scanner.ts'
 import type { LiteralSet } from './required-literals.ts'
 
@@ -19,8 +21,11 @@ export class CandidatePatterns {
   readonly #patternSeenIn: Int32Array
   #scans = 0
 
-  /** Takes, for each pattern, its sets of required literals. */
-  constructor(sets: readonly (readonly LiteralSet[])[]) {
+  readonly #firsts: readonly (FirstChars | null)[]
+
+  /** Takes, for each pattern, its sets of required literals and its first characters. */
+  constructor(sets: readonly (readonly LiteralSet[])[], firsts: readonly (FirstChars | null)[]) {
+    this.#firsts = firsts
     this.freePatterns = sets.flatMap((own, index) => (own.length === 0 ? [index] : []))
     this.literals = [...new Set(sets.flat(2))]
     this.#scanner = new LiteralScanner(this.literals)
@@ -47,6 +52,7 @@ export class CandidatePatterns {
   in(bytes: Uint8Array, start: number, end: number): readonly number[] {
     const count = this.#scanner.scan(bytes, start, end)
     if (count === 0) return none
+    const first = this.hadPieces ? -1 : firstChar(bytes, start, end)
     this.#scans++
     const candidates: number[] = []
     for (let i = 0; i < count; i++) {
@@ -54,7 +60,8 @@ export class CandidatePatterns {
         if (this.#setSeenIn[set] === this.#scans) continue
         this.#setSeenIn[set] = this.#scans
         const pattern = this.#patternOf[set] ?? 0
-        if (this.#meet(pattern) === this.#wanted[pattern]) candidates.push(pattern)
+        if (this.#meet(pattern) !== this.#wanted[pattern]) continue
+        if (first === -1 || this.#firsts[pattern]?.[first] !== 0) candidates.push(pattern)
       }
     }
     return candidates

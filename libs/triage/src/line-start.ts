@@ -2,6 +2,8 @@ import { skipEscape } from './skip-escape.ts'
 
 const ESC = 0x1b
 const TAB = 0x09
+const HASH = 0x23
+const PIPE = 0x7c
 const DIGIT = 0x30
 const stampShape = Buffer.from('0000-00-00T00:00:00')
 const STAMP_BYTES_MIN = stampShape.length + 1
@@ -11,11 +13,17 @@ export class LineStart {
   /** The job and step columns that `gh run view --log` put before the last line that had them. */
   #columns: Uint8Array = new Uint8Array(0)
 
-  /** Remembers the columns of a line that has some: all up to and with its second tab. */
-  learn(bytes: Uint8Array, start: number, end: number): void {
+  /**
+   * Remembers the columns of a line that has some: all up to and with its second tab.
+   * Returns false when they are known, so that `of` was right about this line.
+   */
+  learn(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#startsWithColumns(bytes, start, end)) return false
     const first = bytes.subarray(start, end).indexOf(TAB)
     const second = first === -1 ? -1 : bytes.subarray(start, end).indexOf(TAB, first + 1)
-    if (second !== -1) this.#columns = bytes.slice(start, start + second + 1)
+    if (second === -1) return false
+    this.#columns = bytes.slice(start, start + second + 1)
+    return true
   }
 
   /** The place after known columns, byte-order marks and the timestamp. */
@@ -35,6 +43,40 @@ export class LineStart {
     for (let i = 0; i < length; i++) if (bytes[start + i] !== this.#columns[i]) return false
     return true
   }
+}
+
+/**
+ * The first character of a line's cleaned text when it is an ASCII character, to tell by it what
+ * cannot match; -1 when only reading the line in full would tell. `start` is where the text begins.
+ */
+export function firstChar(bytes: Uint8Array, start: number, end: number): number {
+  const first = bytes[start] ?? 0
+  const isPlain = start < end && first < 0x7f && (first >= 0x20 || first === TAB)
+  if (!isPlain) return -1
+  return mayBeContainer(bytes, start, end) ? -1 : first
+}
+
+/** Whether `cleanLine` may take off the front of this line what docker puts before each line. */
+function mayBeContainer(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] === HASH) return !isShown(bytes[start + 1]) || isDigit(bytes[start + 1] ?? 0)
+  if (!isLower(bytes[start] ?? 0)) return false
+  let i = start
+  while (i < end && isNamePart(bytes[i] ?? 0)) i++
+  while (i < end && bytes[i] === 0x20) i++
+  return i < end && (bytes[i] === PIPE || !isShown(bytes[i]))
+}
+
+/** False for what may be removed between two characters of a prefix. */
+function isShown(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x20 && byte < 0x7f
+}
+
+function isLower(byte: number): boolean {
+  return byte >= 0x61 && byte <= 0x7a
+}
+
+function isNamePart(byte: number): boolean {
+  return isLower(byte) || isDigit(byte) || byte === 0x2d || byte === 0x2e || byte === 0x5f
 }
 
 /** The first byte that a terminal would show, -1 when it would show none. */

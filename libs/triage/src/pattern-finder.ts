@@ -1,5 +1,6 @@
 import { RE2Set } from 're2js'
 import { CandidatePatterns } from './candidate-patterns.ts'
+import { firstChars } from './first-chars.ts'
 import type { LazyPattern } from './lazy-pattern.ts'
 import { MATCHER_BYTES_MAX, PATTERNS_PER_SET_MAX } from './limits.ts'
 import { areWeak, requiredLiterals } from './required-literals.ts'
@@ -26,10 +27,10 @@ export class PatternFinder {
     watched: readonly string[] = [],
   ) {
     this.#patterns = patterns
-    const sources = patterns.map(({ source }) => source)
+    const sources = patterns.map(({ pattern }) => pattern)
     const sets = [...sources, ...watched].map(requiredLiterals)
     const known = sets.map((own, index) => (isLate[index] === true && areWeak(own) ? [] : own))
-    this.#candidates = new CandidatePatterns(known)
+    this.#candidates = new CandidatePatterns(known, [...sources, ...watched].map(firstChars))
     this.triedAlways = this.withoutLiterals.filter((index) => isLate[index] !== true)
     this.#free = groups(sources, this.triedAlways).map((indexes) => ({
       set: newSet(indexes, sources),

@@ -1,12 +1,13 @@
+import { type AsciiSet, asciiAll, asciiClasses, asciiOne } from './ascii-set.ts'
 import { readClass } from './pattern-class.ts'
 
 /**
  * What a pattern demands of a line, as far as literals need to know it. `one` is a single character:
- * one of those listed or of their like (see `foldText`), or any when `of` is null. `start` is the
- * start of the line, at least.
+ * one of those listed or of their like (see `foldText`), or any when `of` is null; of the ASCII
+ * characters it is one of `ascii` at most. `start` is the start of the line, at least.
  */
 export type PatternTree =
-  | { kind: 'one'; of: readonly string[] | null }
+  | { kind: 'one'; of: readonly string[] | null; ascii: AsciiSet }
   | { kind: 'nothing' }
   | { kind: 'start' }
   | { kind: 'sequence'; parts: readonly PatternTree[] }
@@ -16,7 +17,7 @@ export type PatternTree =
 /** Reads what follows a position; `i` is left behind what was read. */
 export type PatternCursor = { pattern: string; i: number; isFolded: boolean }
 
-const any: PatternTree = { kind: 'one', of: null }
+const any: PatternTree = { kind: 'one', of: null, ascii: asciiAll }
 const nothing: PatternTree = { kind: 'nothing' }
 
 /**
@@ -80,7 +81,7 @@ function readAtom(at: PatternCursor): PatternTree | null {
   if (char === '^') return { kind: 'start' }
   if (char === '$') return nothing
   if (char === '\\') return readEscape(at)
-  return { kind: 'one', of: at.isFolded && char > '\u007f' ? null : [char] }
+  return oneOf(char, at)
 }
 
 function readGroup(at: PatternCursor): PatternTree | null {
@@ -104,13 +105,31 @@ function readGroup(at: PatternCursor): PatternTree | null {
 }
 
 function readEscape(at: PatternCursor): PatternTree | null {
+  const coded = readCode(at)
+  if (coded !== null) return oneOf(coded, at)
   const char = String.fromCodePoint(at.pattern.codePointAt(at.i) ?? 0)
   at.i += char.length
   if ('AzbB'.includes(char)) return nothing
-  if (char === 'd') return { kind: 'one', of: ['0'] }
+  const ascii = asciiClasses[char]
+  if (ascii && char === 'd') return { kind: 'one', of: ['0'], ascii }
   // A cleaned line holds no other space that `\s` means.
-  if (char === 's') return { kind: 'one', of: [' ', '\t'] }
-  if (char === 't') return { kind: 'one', of: ['\t'] }
-  if ('DSwW'.includes(char)) return any
-  return /^[!-/:-@[-`{-~]$/.test(char) ? { kind: 'one', of: [char] } : null
+  if (ascii && char === 's') return { kind: 'one', of: [' ', '\t'], ascii }
+  if (ascii) return { kind: 'one', of: null, ascii }
+  if (char === 't') return oneOf('\t', at)
+  return /^[!-/:-@[-`{-~]$/.test(char) ? oneOf(char, at) : null
+}
+
+/** Reads `x27` or `x{1F600}`, which stand for a character after a backslash; null for all else. */
+export function readCode(at: PatternCursor): string | null {
+  const [all, short, long] =
+    /^x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,6})\})/.exec(at.pattern.slice(at.i, at.i + 10)) ?? []
+  if (all === undefined) return null
+  at.i += all.length
+  return String.fromCodePoint(Number.parseInt(short ?? long ?? '0', 16))
+}
+
+function oneOf(char: string, { isFolded }: PatternCursor): PatternTree {
+  // Beyond ASCII, `(?i)` may mean ASCII characters as well.
+  if (isFolded && char > '\u007f') return any
+  return { kind: 'one', of: [char], ascii: asciiOne(char, isFolded) }
 }

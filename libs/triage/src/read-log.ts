@@ -130,10 +130,10 @@ class LogReader {
   #read({ number, bytes, start, end }: RawLine, candidates: readonly number[]): void {
     this.#readLines++
     const clean = cleanLine(decoder.decode(bytes.subarray(start, end)))
-    if (clean.stepName !== null) this.#start.learn(bytes, start, end)
+    const hasNewColumns = clean.stepName !== null && this.#start.learn(bytes, start, end)
     for (const text of clean.pieces) {
       for (const line of this.#tracker.accept({ number, text }, clean)) {
-        this.#look(line, line.number === number ? candidates : null)
+        this.#look(line, line.number === number && !hasNewColumns ? candidates : null)
       }
     }
   }

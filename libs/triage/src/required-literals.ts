@@ -1,3 +1,4 @@
+import { asciiAll } from './ascii-set.ts'
 import { foldText } from './fold-text.ts'
 import { type PatternTree, readPattern } from './pattern-tree.ts'
 
@@ -7,7 +8,7 @@ export type LiteralSet = readonly string[]
 /** A shorter literal, in bytes, stands on too many lines to rule anything out. */
 const LITERAL_BYTES_MIN = 2
 /** Literals of one set, and their characters; the rest of a longer one rules out little more. */
-const SET_SIZE_MAX = 24
+const SET_SIZE_MAX = 64
 const LITERAL_CHARS_MAX = 24
 /** Sets that are looked for, of all that a pattern demands; one is enough when it is this long. */
 const SETS_MAX = 2
@@ -17,10 +18,12 @@ const ENOUGH_BYTES = 10
 type Demand = { exact: LiteralSet | null; sets: readonly LiteralSet[] }
 
 /** What a further set must be worth: one that stands on every other line only costs time. */
-const SECOND_WORTH_MIN = 3
+const SECOND_WORTH_MIN = 2
+/** What a literal must be worth to be looked for on every line. */
+const STRONG_WORTH_MIN = 0.9
 /** Repeats of a part that are spelled out in a literal. */
 const REPEATS_MAX = 8
-const anything: PatternTree = { kind: 'one', of: null }
+const anything: PatternTree = { kind: 'one', of: null, ascii: asciiAll }
 const free: Demand = { exact: null, sets: [] }
 
 /**
@@ -30,16 +33,22 @@ const free: Demand = { exact: null, sets: [] }
 export function requiredLiterals(pattern: string): readonly LiteralSet[] {
   const tree = readPattern(pattern)
   if (!tree) return []
-  const [best, ...rest] = [...setsOf(demandOf(tree))].sort((a, b) => worthOf(b) - worthOf(a))
+  const sets = setsOf(demandOf(tree)).map(shortest)
+  const [best, ...rest] = sets.sort((a, b) => worthOf(b) - worthOf(a))
   if (!best) return []
   if (lengthOf(best) >= ENOUGH_BYTES) return [best]
   const useful = rest.filter((set) => worthOf(set) >= SECOND_WORTH_MIN)
   return [best, ...useful.slice(0, SETS_MAX - 1)]
 }
 
-/** Whether these sets rule out few lines: they hold spaces and digits alone, or nothing. */
+/** The set without literals that hold another one of it: finding that one is enough. */
+function shortest(set: LiteralSet): LiteralSet {
+  return set.filter((text) => !set.some((other) => other !== text && text.includes(other)))
+}
+
+/** Whether these sets rule out few lines: they hold little but spaces, digits and signs. */
 export function areWeak(sets: readonly LiteralSet[]): boolean {
-  return !sets.some((set) => set.every((text) => /[^ \t0]/.test(text)))
+  return !sets.some((set) => worthOf(set) >= STRONG_WORTH_MIN)
 }
 
 function demandOf(tree: PatternTree): Demand {
@@ -118,8 +127,13 @@ function setsOf({ exact, sets }: Demand): readonly LiteralSet[] {
 
 /** Long literals, and few of them, rule most lines out; spaces and digits stand everywhere. */
 function worthOf(set: LiteralSet): number {
-  const weights = set.map((text) => text.replace(/[ \t0]/g, '').length + text.length / 2)
-  return Math.min(...weights, ENOUGH_BYTES) - set.length / 16
+  return Math.min(...set.map(weightOf), ENOUGH_BYTES) - set.length / 100
+}
+
+function weightOf(text: string): number {
+  const common = text.replace(/[^ \t0]/g, '').length
+  const signs = text.replace(/[^!-/:-@[-`{-~]/g, '').length
+  return common / 4 + signs / 2 + (text.length - common - signs)
 }
 
 /** The bytes of the shortest literal. */

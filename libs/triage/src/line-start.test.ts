@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cleanLine } from './clean-line.ts'
+import { firstChar, firstShown, LineStart } from './line-start.ts'
+
+const parts = [
+  ...['2026-01-02T03:04:05Z ', '2026-01-02T03:04:05.123Z', '\uFEFF', 'job\tstep\t', '#1 2.3 '],
+  ...[
+    'web-1  | ',
+    'web_1',
+    '-12',
+    ' ',
+    '| ',
+    '#12',
+    ' 3.4',
+    '\u001b[32m',
+    '\u0085',
+    '\u0007',
+    '\t',
+  ],
+  ...['a', 'B', '7', '_', 'é', '\u001b'],
+]
+const line = fc.array(fc.constantFrom(...parts), { maxLength: 8 }).map((all) => all.join(''))
+
+function startOf(raw: string) {
+  const bytes = Buffer.from(raw)
+  const lines = new LineStart()
+  if (cleanLine(raw).stepName !== null) lines.learn(bytes, 0, bytes.length)
+  return { bytes, start: lines.of(bytes, 0, bytes.length), end: bytes.length }
+}
+
+test('the first character of a line is that of its cleaned text, or not known', () => {
+  let known = 0
+  fc.assert(
+    fc.property(line, (raw) => {
+      const { bytes, start, end } = startOf(raw)
+      const first = firstChar(bytes, start, end)
+      const [text] = cleanLine(raw).pieces
+      if (first === -1 || text === undefined) return
+      expect(String.fromCharCode(first)).toBe(text[0])
+      known++
+    }),
+    { seed: 20_261_122, numRuns: 20_000 },
+  )
+  expect(known).toBeGreaterThan(3000)
+})
+
+test('a line without anything to show has no text', () => {
+  for (const raw of ['', '   ', '\t\r', '2026-01-02T03:04:05Z ', '\u001b[0m \u001b[1m', '\u0000']) {
+    const { bytes, start, end } = startOf(raw)
+
+    expect(firstShown(bytes, start, end)).toBe(-1)
+    expect(cleanLine(raw).pieces).toEqual([])
+  }
+})
