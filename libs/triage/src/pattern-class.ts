@@ -8,7 +8,8 @@ import {
   asciiRest,
   asciiUnion,
 } from './ascii-set.ts'
-import { type PatternCursor, type PatternTree, readCode } from './pattern-tree.ts'
+import type { PatternCursor, PatternTree } from './pattern-tree.ts'
+import { readCode } from './read-code.ts'
 
 /** A class of more characters than this is any character. */
 const CLASS_CHARS_MAX = 4

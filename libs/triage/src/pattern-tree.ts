@@ -1,5 +1,6 @@
 import { type AsciiSet, asciiAll, asciiClasses, asciiOne } from './ascii-set.ts'
 import { readClass } from './pattern-class.ts'
+import { readCode } from './read-code.ts'
 
 /**
  * What a pattern demands of a line, as far as literals need to know it. `one` is a single character:
@@ -117,15 +118,6 @@ function readEscape(at: PatternCursor): PatternTree | null {
   if (ascii) return { kind: 'one', of: null, ascii }
   if (char === 't') return oneOf('\t', at)
   return /^[!-/:-@[-`{-~]$/.test(char) ? oneOf(char, at) : null
-}
-
-/** Reads `x27` or `x{1F600}`, which stand for a character after a backslash; null for all else. */
-export function readCode(at: PatternCursor): string | null {
-  const [all, short, long] =
-    /^x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,6})\})/.exec(at.pattern.slice(at.i, at.i + 10)) ?? []
-  if (all === undefined) return null
-  at.i += all.length
-  return String.fromCodePoint(Number.parseInt(short ?? long ?? '0', 16))
 }
 
 function oneOf(char: string, { isFolded }: PatternCursor): PatternTree {
