@@ -4,6 +4,7 @@ import { addConfigCommand } from './commands/config.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addGateCommand } from './commands/gate.ts'
+import { addPauseCommands } from './commands/pause.ts'
 import { addSandboxCommand } from './commands/sandbox.ts'
 import { addStatusCommand } from './commands/status.ts'
 import { addTasksCommand } from './commands/tasks.ts'
@@ -26,6 +27,7 @@ export function createProgram(): Command {
   addStatusCommand(program)
   addTasksCommand(program)
   addApproveCommands(program)
+  addPauseCommands(program)
   addDoctorCommand(program)
   addTriageCommand(program)
   addConfigCommand(program)

@@ -9,6 +9,7 @@ import {
 } from '@millwright/protocol'
 import { attemptsUsed } from './attempts-used.ts'
 import type { Parts } from './parts.ts'
+import { pausedBecause } from './pause-work.ts'
 
 /** Reads again whatever a decision about one failed job depends on. */
 export async function gatherFacts(
@@ -25,7 +26,7 @@ export async function gatherFacts(
   return {
     verdict: diagnosis.verdict,
     repository: config.repositories[repo] ?? null,
-    paused: config.paused,
+    paused: await pausedBecause(parts, repo),
     conclusion: failure.conclusion,
     headSha: failure.head_sha,
     branchHead: pull ? pull.headSha : await github.branchHead(repo, head_branch),

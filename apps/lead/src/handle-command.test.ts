@@ -120,12 +120,12 @@ test('explain and budget are answered in our own comment', async () => {
   await scene.heard(await scene.red({ jobs: { job: jobLog.otherTypes } }))
 
   expect(await say(scene, '/millwright explain')).toEqual(['+1'])
-  expect(ours(scene)).toContain('wait, the operator has paused everything')
+  expect(ours(scene)).toContain('wait, everything is paused in the configuration')
   expect(ours(scene)).toContain(`also one-task-at-a-time: wait, ${taskId} is still at work`)
 
   expect(await say(scene, '/millwright budget')).toEqual(['+1'])
   expect(ours(scene)).toContain('1 tasks, 2 answers of the model, 0.01 US dollars')
-  expect(ours(scene)).not.toContain('the operator has paused everything')
+  expect(ours(scene)).not.toContain('everything is paused in the configuration')
 })
 
 test('what is no command of ours is answered with those that are', async () => {

@@ -1,6 +1,7 @@
 import type { MaintenanceJob } from '@millwright/protocol'
 import { approveTask, rejectTask } from './answer-hold.ts'
 import type { Parts } from './parts.ts'
+import { pauseWork, resumeWork } from './pause-work.ts'
 import { pullDeliveries } from './pull-deliveries.ts'
 import { reconcile } from './reconcile.ts'
 import { retryTask } from './retry-task.ts'
@@ -14,6 +15,10 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
       return sweep(parts)
     case 'pull':
       return pullDeliveries(parts)
+    case 'pause':
+      return pauseWork(parts, job)
+    case 'resume':
+      return resumeWork(parts, job)
     case 'reconcile':
       return reconcile(parts)
     case 'cancel':

@@ -113,7 +113,7 @@ const leftAlone: [string, string, (scene: Scene) => Promise<{ readonly id: numbe
   ],
   [
     'while everything is paused',
-    'wait: the operator has paused everything',
+    'wait: everything is paused in the configuration',
     async (scene) => {
       await scene.openPull()
       scene.configure({}, { paused: true })

@@ -4,7 +4,7 @@ import { createGitHub } from '@millwright/github'
 import type { Logger, Redactor } from '@millwright/logger'
 import { openQueues } from '@millwright/queue'
 import { connectRedis, redisProblems } from '@millwright/redis'
-import { createStore } from '@millwright/store'
+import { createStore, EVERYWHERE } from '@millwright/store'
 import { createParts } from './create-parts.ts'
 import { githubAuth } from './github-auth.ts'
 import { openPrompts } from './open-prompts.ts'
@@ -50,19 +50,21 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
   const intake = await startIntake(parts, url)
   closers.unshift(() => intake.close())
   const startedAt = new Date().toISOString()
-  const beat = () =>
-    store
-      .beatLead({
-        pid: process.pid,
-        host: hostname(),
-        started_at: startedAt,
-        seen_at: new Date().toISOString(),
-        paused: config.paused,
-        mode,
-      })
-      .catch((err: unknown) => logger.warn({ err }, 'sign of life not written'))
-  await beat()
-  const beating = setInterval(() => void beat(), BEAT_MS)
+  const beat = async () => {
+    const pauses = await store.listPauses()
+    await store.beatLead({
+      pid: process.pid,
+      host: hostname(),
+      started_at: startedAt,
+      seen_at: new Date().toISOString(),
+      paused: config.paused || pauses.some(({ scope }) => scope === EVERYWHERE),
+      mode,
+    })
+  }
+  const tryBeat = () =>
+    beat().catch((err: unknown) => logger.warn({ err }, 'sign of life not written'))
+  await tryBeat()
+  const beating = setInterval(() => void tryBeat(), BEAT_MS)
   closers.unshift(async () => clearInterval(beating))
   return {
     close: async () => {

@@ -9,6 +9,7 @@ import {
 import { escalate } from './escalate.ts'
 import { hold, whyHeld } from './hold.ts'
 import type { Parts } from './parts.ts'
+import { pausedBecause } from './pause-work.ts'
 import { pushFix } from './push-fix.ts'
 
 /**
@@ -29,7 +30,7 @@ export async function publish(parts: Parts, record: TaskRecord, result: TaskResu
   if (!gated) return
   const objection = whyNot(gated, result, gate)
   if (objection) return escalate(parts, gated, objection)
-  const wait = whyWait(parts, gated, result, gate)
+  const wait = whyWait(parts, gated, result, gate) ?? (await whyPaused(parts, gated))
   return wait ? hold(parts, gated, result.patch, wait) : pushFix(parts, gated, result.patch)
 }
 
@@ -57,6 +58,12 @@ function whyWait(parts: Parts, record: TaskRecord, result: TaskResult, gate: Gat
   }
   const mode = parts.config.repositories[record.task.repo]?.mode
   return mode === 'auto' ? null : `mode ${mode ?? 'off'}: the patch waits for a person`
+}
+
+/** A person who approves a patch means it, paused or not. */
+async function whyPaused(parts: Parts, { task, approval }: TaskRecord): Promise<string | null> {
+  const paused = approval ? null : await pausedBecause(parts, task.repo)
+  return paused && `${paused}: the patch waits for a person`
 }
 
 function gateText(gate: GateResult): string {

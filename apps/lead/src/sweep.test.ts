@@ -70,7 +70,7 @@ test('a run that was heard of while everything was paused is taken up afterwards
   await sweep(scene.lead())
 
   expect(await scene.decisions()).toEqual([
-    'wait: the operator has paused everything',
+    'wait: everything is paused in the configuration',
     'act: an agent may try to fix it',
   ])
 })

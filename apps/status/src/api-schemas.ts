@@ -14,7 +14,7 @@ import {
   Verdict,
   WorkerStatus,
 } from '@millwright/protocol'
-import { LeadStatus } from '@millwright/store'
+import { LeadStatus, Pause } from '@millwright/store'
 import { z } from 'zod'
 
 /** Every refusal has this form; `code` is listed in docs/errors.md. */
@@ -75,8 +75,10 @@ export const Overview = z.object({
   version: z.string(),
   started_at: z.iso.datetime(),
   uptime_seconds: z.number().int(),
-  /** Null while the lead is away. */
+  /** That everything is paused. Null while the lead is away. */
   paused: z.boolean().nullable(),
+  /** What people paused: a repository, or `*` for everything. */
+  pauses: z.array(Pause),
   lead: LeadStatus.nullable(),
   tasks: z.record(TaskState, z.number().int()),
   queues: Depths,
@@ -106,7 +108,7 @@ export type Health = z.infer<typeof Health>
 
 export const Probe = z.object({ status: z.string() })
 
-const actor = z.string().min(1).max(100)
+export const actor = z.string().min(1).max(100)
 export const ActionBody = z
   .object({
     /** Who asks, for the record. */

@@ -22,6 +22,7 @@ import { addApprovals } from './routes/approvals.ts'
 import { addDocs } from './routes/docs.ts'
 import { addEvents } from './routes/events.ts'
 import { addOverview } from './routes/overview.ts'
+import { addPauses } from './routes/pauses.ts'
 import { addProbes } from './routes/probes.ts'
 import { addTasks } from './routes/tasks.ts'
 import { StatusError } from './status-error.ts'
@@ -75,6 +76,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     addTasks(api, parts)
     addActions(api, parts)
     addApprovals(api, parts)
+    addPauses(api, parts)
     addEvents(api, parts)
   })
   addDocs(server)

@@ -182,6 +182,8 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/docs',
     '/api/v1/events',
     '/api/v1/openapi.json',
+    '/api/v1/pause',
+    '/api/v1/resume',
     '/api/v1/status',
     '/api/v1/tasks',
     '/api/v1/tasks/{id}',

@@ -6,7 +6,7 @@ const head = 'a'.repeat(40)
 const red: Facts = {
   verdict: 'FIXABLE',
   repository: { mode: 'auto', forks: false, drafts: false },
-  paused: false,
+  paused: null,
   conclusion: 'failure',
   headSha: head,
   branchHead: head,
@@ -46,7 +46,7 @@ const objections: [string, Partial<Facts>, 'skip' | 'wait', RegExp][] = [
   ['pull-request-on', { switchedOffBy: 'ada' }, 'skip', /ada switched Millwright off/],
   ['cause-already-answered', { answeredBy: 'ci-fix-a__b-1-2' }, 'skip', /same cause/],
   ['inherited', { inheritedFrom: 'the base is red' }, 'skip', /inherited: the base is red/],
-  ['paused', { paused: true }, 'wait', /paused/],
+  ['paused', { paused: 'ada has paused everything' }, 'wait', /ada has paused/],
   ['one-task-at-a-time', { openTask: 'ci-fix-a__b-1-2' }, 'wait', /still at work/],
 ]
 
@@ -59,7 +59,7 @@ test.each(objections)('%s objects', (rule, change, answer, reason) => {
 })
 
 test('a reason to skip outranks a reason to wait', () => {
-  const choice = decide({ ...red, paused: true, branchHead: null })
+  const choice = decide({ ...red, paused: 'paused', branchHead: null })
 
   expect(choice.answer).toBe('skip')
 })

@@ -5,7 +5,8 @@ export interface Facts {
   verdict: Verdict
   /** The operator's settings; null when the repository is not configured. */
   repository: { mode: RepositoryMode; forks: boolean; drafts: boolean } | null
-  paused: boolean
+  /** Why nothing new may begin here, in a sentence; null when it may. */
+  paused: string | null
   conclusion: string
   /** The commit the job ran on, and where its branch stands now (null: the branch is gone). */
   headSha: string

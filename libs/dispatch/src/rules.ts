@@ -84,7 +84,7 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'paused',
-    check: (f) => (f.paused ? wait('the operator has paused everything') : null),
+    check: (f) => (f.paused === null ? null : wait(f.paused)),
   },
   {
     name: 'one-task-at-a-time',

@@ -50,6 +50,9 @@ export const MaintenanceJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sweep') }),
   z.object({ kind: z.literal('reconcile') }),
   z.object({ kind: z.literal('pull') }),
+  /** `scope` is `owner/name`, or `*` for everything. */
+  z.object({ kind: z.literal('pause'), scope: z.string().max(200), actor: z.string().max(200) }),
+  z.object({ kind: z.literal('resume'), scope: z.string().max(200), actor: z.string().max(200) }),
   z.object({ kind: z.literal('cancel'), task_id: z.string().max(200), actor: z.string().max(200) }),
   z.object({ kind: z.literal('retry'), task_id: z.string().max(200), actor: z.string().max(200) }),
   z.object({

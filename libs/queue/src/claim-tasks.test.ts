@@ -34,6 +34,22 @@ afterAll(async () => {
   await server.stop()
 })
 
+test('a paused queue hands out nothing, old or new, until it is resumed', async () => {
+  const seen: string[] = []
+  await queues.tasks.add(sampleTask('old'))
+  await queues.tasks.pause()
+  await queues.tasks.pause()
+  claim({ handle: async (t) => did(() => seen.push(t.task_id)) })
+  await queues.tasks.add(sampleTask('new'))
+  await sleep(500)
+  expect(seen).toEqual([])
+
+  await queues.tasks.resume()
+
+  await untilFinished('new')
+  expect(seen.toSorted()).toEqual(['new', 'old'])
+})
+
 test('a task added twice reaches a worker once', async () => {
   const seen: string[] = []
   await queues.tasks.add(sampleTask('twice'))

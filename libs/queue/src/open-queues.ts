@@ -25,7 +25,12 @@ export interface Queues {
     /** True for a delivery that is kept, waiting or done. */
     has(deliveryId: string): Promise<boolean>
   }
-  readonly tasks: { add(task: Task): Promise<void> }
+  readonly tasks: {
+    add(task: Task): Promise<void>
+    /** No worker takes a task from now on, whatever is added; those at work go on. */
+    pause(): Promise<void>
+    resume(): Promise<void>
+  }
   /** `id` names the effect, so that it is queued once however often it is asked for. */
   readonly deliveries: { add(job: OutgoingJob, id: string): Promise<void> }
   readonly maintenance: {
@@ -74,6 +79,8 @@ export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
     tasks: {
       add: (task) =>
         add('tasks', task, { jobId: taskJobId(task), priority: priorities[task.priority] }),
+      pause: () => all.tasks.pause(),
+      resume: () => all.tasks.resume(),
     },
     deliveries: { add: (job, id) => add('deliveries', job, { jobId: safeJobId(id) }) },
     maintenance: {

@@ -12,6 +12,7 @@ import { keys } from './keys.ts'
 import { LeadStatus } from './lead-status.ts'
 import { KEEP_SECONDS, LEAD_TTL_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
+import { clearPause, listPauses, setPause } from './pauses.ts'
 import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
 import { readRecord } from './read-record.ts'
@@ -36,6 +37,9 @@ export function createStore(redis: Redis): Store {
     hasEvent: (id) => hasEvent(redis, id),
     switchPull: (repo, pr, offBy) => switchPull(redis, repo, pr, offBy),
     pullSwitchedOffBy: (repo, pr) => pullSwitchedOffBy(redis, repo, pr),
+    setPause: (pause) => setPause(redis, pause),
+    clearPause: (scope) => clearPause(redis, scope),
+    listPauses: () => listPauses(redis),
     getMark: (name) => redis.get(keys.mark(name)),
     setMark: async (name, mark) => {
       await redis.set(keys.mark(name), mark, 'EX', KEEP_SECONDS)

@@ -17,5 +17,7 @@ export const keys = {
   pullSwitch: (repo: string, pr: number) => `${PREFIX}:store:off:${repo}#${pr}`,
   /** How far something has been read, by the name of what is read. */
   mark: (name: string) => `${PREFIX}:store:mark:${name}`,
+  /** Scope → who paused it, and when. */
+  pauses: `${PREFIX}:store:pauses`,
   lead: `${PREFIX}:store:lead`,
 } as const

@@ -4,6 +4,7 @@ import type { EventFilter, StoredEvent } from './events.ts'
 import type { FailureRecord } from './failure-record.ts'
 import type { LeadStatus } from './lead-status.ts'
 import type { TaskFilter } from './list-tasks.ts'
+import type { Pause } from './pauses.ts'
 
 /**
  * The lead's file in Redis. The lead alone writes tasks, failures, decisions and intents; the
@@ -39,6 +40,10 @@ export interface Store {
   switchPull(repo: string, pr: number, offBy: string | null): Promise<void>
   /** Who switched us off on a pull request; null where nobody did. */
   pullSwitchedOffBy(repo: string, pr: number): Promise<string | null>
+  /** Lets nothing new begin in a scope; the first who asked for it stays on record. */
+  setPause(pause: Pause): Promise<void>
+  clearPause(scope: string): Promise<void>
+  listPauses(): Promise<Pause[]>
   /** How far something outside has been read; null when never, or not for a month. */
   getMark(name: string): Promise<string | null>
   setMark(name: string, mark: string): Promise<void>

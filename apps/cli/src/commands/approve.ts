@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os'
 import { PatchName } from '@millwright/protocol'
 import { type Command, InvalidArgumentError } from 'commander'
+import { actorName } from '../actor-name.ts'
 import { configOf } from '../command-context.ts'
 import { printable } from '../printable.ts'
 import { taskPath } from '../read-task.ts'
@@ -15,7 +15,7 @@ export function addApproveCommands(program: Command): void {
     .requiredOption('--patch <sha>', 'SHA-256 of the patch, 12 characters or more', toPatchName)
     .action(async (id: string, { patch }: { patch: string }, command: Command) => {
       const client = createStatusClient(configOf(command))
-      await client.post(`${taskPath(id)}/approve`, { actor: actor(), patch })
+      await client.post(`${taskPath(id)}/approve`, { actor: actorName(), patch })
       writeLine(`approved; millwright tasks show ${printable(id)} tells what becomes of it`)
     })
   program
@@ -24,13 +24,9 @@ export function addApproveCommands(program: Command): void {
     .option('--why <text>', 'kept with the task and shown on the pull request')
     .action(async (id: string, { why }: { why?: string }, command: Command) => {
       const client = createStatusClient(configOf(command))
-      await client.post(`${taskPath(id)}/reject`, { actor: actor(), ...(why && { why }) })
+      await client.post(`${taskPath(id)}/reject`, { actor: actorName(), ...(why && { why }) })
       writeLine(`rejected; millwright tasks show ${printable(id)} tells what becomes of it`)
     })
-}
-
-function actor(): string {
-  return `${userInfo().username} (command line)`.slice(0, 100)
 }
 
 function toPatchName(text: string): string {

@@ -11,6 +11,7 @@ import { writeJson, writeLine } from '../write-out.ts'
 const Overview = z.object({
   version: z.string(),
   paused: z.boolean().nullable(),
+  pauses: z.array(z.object({ scope: z.string(), actor: z.string(), at: z.string() })).default([]),
   lead: z.object({ mode: z.string(), started_at: z.string(), seen_at: z.string() }).nullable(),
   tasks: z.partialRecord(TaskState, z.number()),
   queues: z.record(z.string(), z.object({ waiting: z.number(), active: z.number() })),
@@ -37,7 +38,8 @@ export function addStatusCommand(program: Command): void {
     })
 }
 
-function describe({ version, paused, lead, tasks, queues, workers }: Overview): [string, string][] {
+function describe(overview: Overview): [string, string][] {
+  const { version, paused, pauses, lead, tasks, queues, workers } = overview
   const away = 'AWAY: nothing is decided or delivered until it is back'
   const up = lead && `up since ${lead.started_at}, seen ${lead.seen_at}, GitHub by ${lead.mode}`
   const waiting = Object.entries(queues).map(
@@ -46,6 +48,9 @@ function describe({ version, paused, lead, tasks, queues, workers }: Overview): 
   return [
     ['version', version],
     ['lead', `${up ?? away}${paused === true ? ', PAUSED' : ''}`],
+    ...pauses.map(({ scope, actor, at }): [string, string] => {
+      return ['paused', `${scope === '*' ? 'everything' : scope} by ${actor} since ${at}`]
+    }),
     ['workers', [String(workers.count), ...counted(workers.sandbox)].join(', ')],
     ['tasks', counted(tasks).join(', ') || 'none'],
     ['queues', waiting.join(', ')],

@@ -115,3 +115,18 @@ test('why says when nothing red was seen, and what a place looks like', async ()
   })
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('OWNER/NAME#NUMBER') })
 })
+
+test('pause and resume name a repository, or mean everything', async () => {
+  const { env, asked, told } = await statusApi(202, {})
+
+  const codes = [
+    (await runMillwright(['pause'], { env })).code,
+    (await runMillwright(['resume', 'acme/web'], { env })).code,
+    (await runMillwright(['pause', 'acme'], { env })).code,
+  ]
+
+  expect(codes).toEqual([0, 0, 2])
+  expect(asked).toEqual(['POST /api/v1/pause', 'POST /api/v1/resume'])
+  expect(told[0]).not.toHaveProperty('repo')
+  expect(told[1]).toMatchObject({ repo: 'acme/web' })
+})

@@ -93,6 +93,29 @@ test('what waits for a person is listed with its patch', async () => {
   })
 })
 
+test('pause and resume are asked of the lead, for everything or one repository', async () => {
+  const post = (path: string, body?: object) =>
+    status.get(`/api/v1/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body ?? {}),
+    })
+
+  const answers = [
+    await post('pause', { actor: 'ann' }),
+    await post('resume', { repo: 'acme/web' }),
+  ]
+  const wrong = await post('pause', { repo: 'acme' })
+  const stranger = await status.get('/api/v1/pause', { method: 'POST' })
+
+  expect(answers.map((answer) => answer.status)).toEqual([202, 202])
+  expect([wrong.status, stranger.status]).toEqual([400, 401])
+  expect(await handledByLead(2)).toEqual([
+    { kind: 'pause', scope: '*', actor: 'ann' },
+    { kind: 'resume', scope: 'acme/web', actor: 'api 127.0.0.1' },
+  ])
+})
+
 test('a task for a person cannot be retried', async () => {
   const record = sampleRecord('t', { state: 'escalated' })
   await status.store.createTask({ ...record, task: { ...record.task, type: 'escalate' } })

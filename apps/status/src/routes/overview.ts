@@ -1,4 +1,5 @@
 import { listWorkers } from '@millwright/report'
+import { EVERYWHERE } from '@millwright/store'
 import { z } from 'zod'
 import { ApiError, DecisionList, Overview, WorkerList } from '../api-schemas.ts'
 import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
@@ -21,12 +22,14 @@ export function addOverview(server: StatusServer, parts: StatusParts): void {
     schema: { summary: 'The service at a glance', response: { 200: Overview } },
     handler: async () => {
       const [lead, workers] = [await store.readLead(), await listWorkers(redis)]
+      const pauses = await store.listPauses()
       const count = (mode: 'bwrap' | 'none') => workers.filter((w) => w.sandbox === mode).length
       return {
         version,
         started_at: startedAt.toISOString(),
         uptime_seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
-        paused: lead?.paused ?? null,
+        paused: lead && (lead.paused || pauses.some(({ scope }) => scope === EVERYWHERE)),
+        pauses,
         lead,
         tasks: await store.countTasks(),
         queues: await queues.depths(),

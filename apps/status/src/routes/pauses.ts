@@ -1,0 +1,37 @@
+import { RepositoryName } from '@millwright/protocol'
+import { EVERYWHERE } from '@millwright/store'
+import { z } from 'zod'
+import { ApiError, actor } from '../api-schemas.ts'
+import { checkToken } from '../check-token.ts'
+import { ACTIONS_PER_MINUTE, ANSWER_MS_MAX } from '../limits.ts'
+import type { StatusParts, StatusServer } from '../status-parts.ts'
+
+const Body = z.object({ repo: RepositoryName.optional(), actor: actor.optional() }).nullish()
+const Answer = z.object({ action: z.enum(['pause', 'resume']), scope: z.string() })
+
+/** Stopping and starting the beginning of new work, in a repository or everywhere. */
+export function addPauses(server: StatusServer, parts: StatusParts): void {
+  for (const [kind, summary] of [
+    ['pause', 'Let nothing new begin'],
+    ['resume', 'Take up again what waited'],
+  ] as const) {
+    server.post(`/api/v1/${kind}`, {
+      handlerTimeout: ANSWER_MS_MAX,
+      config: { rateLimit: { max: ACTIONS_PER_MINUTE } },
+      preParsing: checkToken(parts.settings.token),
+      schema: {
+        summary,
+        security: [{ token: [] }],
+        body: Body,
+        response: { 202: Answer, 400: ApiError, 401: ApiError, 403: ApiError, 429: ApiError },
+      },
+      handler: async ({ body, ip }, reply) => {
+        const scope = body?.repo ?? EVERYWHERE
+        const who = body?.actor ?? `api ${ip}`
+        await parts.queues.maintenance.add({ kind, scope, actor: who })
+        parts.logger.info({ action: kind, scope, actor: who }, 'action asked for')
+        return reply.code(202).send({ action: kind, scope })
+      },
+    })
+  }
+}
