@@ -65,14 +65,14 @@ test('on a disk with room enough all is well', async () => {
 test('a disk that is full while fetching leaves neither work nor half a pack', async () => {
   const { error, work, packs } = await onDisk(8, '')
 
-  expect(error).toMatch(/^MW_GIT /)
+  expect(error).toMatch(/^MW_DISK_FULL /)
   expect([work, packs]).toEqual([[], []])
 })
 
 test('a disk that is full while checking out leaves no work', async () => {
   const { error, work } = await onDisk(20, '')
 
-  expect(error).toMatch(/^MW_GIT .*unable to write file/)
+  expect(error).toMatch(/^MW_DISK_FULL the disk under .* is full/)
   expect(work).toEqual([])
 })
 

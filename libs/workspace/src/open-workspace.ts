@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Logger } from '@millwright/logger'
 import { attemptPath, makeAttemptDirectory } from './attempt-directory.ts'
 import { checkTree } from './check-tree.ts'
+import { orDiskFull } from './disk-full.ts'
 import { checkOut, makeGitDirectory, type Tree } from './git-directory.ts'
 import { findPointers } from './left-out.ts'
 import { fetchIntoMirror, type MirrorOptions } from './mirror.ts'
@@ -17,14 +18,16 @@ export type OpenWorkspaceOptions = MirrorOptions & {
 /**
  * Checks a repository out at exactly one commit, for one attempt at one task.
  * Nothing is left when it fails, is aborted, or after `close`; after a kill, `sweepWorkspaces`.
- * @throws WorkspaceError MW_HEAD_GONE, MW_TREE_REFUSED or MW_WORKSPACE.
+ * @throws WorkspaceError MW_DISK_FULL, MW_HEAD_GONE, MW_TREE_REFUSED or MW_WORKSPACE.
  * @throws GitError when the server cannot be reached or refuses us.
  */
 export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Workspace> {
   const { dataDir, headSha, taskId, epoch, signal, logger } = options
   const startedAt = performance.now()
   const root = attemptPath(dataDir, taskId, epoch)
-  const mirror = await fetchIntoMirror(options)
+  const mirror = await fetchIntoMirror(options).catch(async (error: unknown) => {
+    throw await orDiskFull(error, dataDir)
+  })
   await makeAttemptDirectory(root)
   const tree: Tree = { dir: join(root, 'tree'), gitDir: join(root, 'git'), headSha }
   try {
@@ -36,7 +39,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Work
     const leftOut = { submodules: [...submodules], pointers: await findPointers(tree) }
     return new Workspace(root, tree, { mirrorObjects: mirror.objects, leftOut })
   } catch (error) {
+    const why = await orDiskFull(error, dataDir)
     await removeDirectory(root)
-    throw error
+    throw why
   }
 }

@@ -1,4 +1,5 @@
 /**
+ * `MW_DISK_FULL`: the disk under the data directory has no room.
  * `MW_HEAD_GONE`: the server no longer has the commit, so its failure concerns nobody any more.
  * `MW_TREE_REFUSED`: the tree holds something we do not touch; the message names it.
  * `MW_PATCH_LIMIT`: the change is larger than a patch may be.
@@ -7,6 +8,7 @@
  * `MW_WORKSPACE`: the directory for the work cannot be made, locked or removed.
  */
 export type WorkspaceErrorCode =
+  | 'MW_DISK_FULL'
   | 'MW_HEAD_GONE'
   | 'MW_TREE_REFUSED'
   | 'MW_PATCH_LIMIT'
