@@ -43,7 +43,8 @@ beforeAll(async () => {
         'node_modules/plus': { ...registry.lockEntry('plus'), hasInstallScript: true },
       },
     }),
-    '.npmrc': `registry=http://${HOST}:${registry.port}/\n`,
+    // What a stranger writes here does not outrank the operator.
+    '.npmrc': `registry=http://${HOST}:${registry.port}/\nignore-scripts=false\n`,
     'sum.js': "module.exports = require('plus')(1, 1)\n",
     'test.sh': `node -e "process.exit(require('./sum.js') === 3 ? 0 : 1)"\n`,
   })

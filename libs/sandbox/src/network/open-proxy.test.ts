@@ -226,6 +226,21 @@ test('connections are limited at once and in all', async () => {
   expect(second.connections.at(-1)).toMatchObject({ verdict: 'refused' })
 })
 
+test('clients that ask for nothing are limited, too', async () => {
+  const { proxy, ask } = await world({ limits: { clients: 2 } })
+  const idle = [open(proxy.socket, ''), open(proxy.socket, '')]
+  await Promise.all(idle.map((socket) => once(socket, 'connect')))
+
+  const say = () => ask('CONNECT elsewhere.test:443').catch(() => 'closed')
+  const unheard = await say()
+  for (const socket of idle) socket.destroy()
+
+  expect(unheard).not.toContain('HTTP')
+  await waitFor(async () => (await say()).includes('403'), {
+    what: 'room for another client',
+  })
+})
+
 test('closing ends what is open and leaves no socket; those of the dead are taken away', async () => {
   const abandoned = join(tmpdir(), 'millwright-proxy-4000000-x')
   await mkdir(abandoned, { recursive: true })

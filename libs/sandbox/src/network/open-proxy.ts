@@ -61,6 +61,8 @@ export async function openProxy(options: ProxyOptions): Promise<OpenProxy> {
     void tunnel(gateway, target, client, head)
   })
   server.on('upgrade', (_request, client: Socket) => client.destroy())
+  // Also those that ask for nothing hold a descriptor of ours.
+  server.maxConnections = limits.clients
   const clients = new Set<Socket>()
   server.on('connection', (client) => {
     clients.add(client)

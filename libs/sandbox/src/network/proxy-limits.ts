@@ -1,6 +1,8 @@
 /** What all connections through one proxy may use up. */
 export type ProxyLimits = {
-  /** Connections at once. */
+  /** Connections from the jail at once, whatever they ask for; more are closed unheard. */
+  clients: number
+  /** Connections to hosts at once. */
   atOnce: number
   /** Connections, and requests without encryption, in all. */
   connections: number
@@ -15,6 +17,7 @@ export type ProxyLimits = {
 }
 
 export const defaultProxyLimits: ProxyLimits = {
+  clients: 256,
   atOnce: 64,
   connections: 10_000,
   bytes: 4_000_000_000,
