@@ -16,6 +16,8 @@ const commands = {
   up: ['apps/cli/bin/millwright.js', 'up'],
   bench: ['apps/e2e/dist/bench/main.js'],
   test: ['--import', 'tsx', 'tools/run-tests.ts'],
+  chaos: ['apps/e2e/dist/faults/main.js'],
+  hostile: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.hostile.config.ts'],
   check: ['--import', 'tsx', 'tools/run-checks.ts'],
 }
 
