@@ -22,6 +22,17 @@ test('a repository that GitHub does not know does not keep the others waiting', 
   expect(await scene.tasks()).toEqual(['queued: waiting for a worker'])
 })
 
+test('a red run is found behind more green ones than a sweep lists', async () => {
+  const scene = await world.begin()
+  const { sha } = await scene.openPull()
+  await scene.red()
+  for (let n = 0; n < 210; n += 1) await scene.green(sha, `Workflow ${n}`)
+
+  await sweep(scene.lead())
+
+  expect(await scene.tasks()).toEqual(['queued: waiting for a worker'])
+})
+
 test('a run that cannot be read does not keep the others waiting, and is read later', async () => {
   const scene = await world.begin()
   await scene.openPull()

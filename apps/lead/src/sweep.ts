@@ -1,4 +1,3 @@
-import type { WorkflowRun } from '@millwright/github'
 import type { Task } from '@millwright/protocol'
 import { handleRun } from './handle-run.ts'
 import type { Parts } from './parts.ts'
@@ -9,10 +8,10 @@ import { supersede } from './supersede.ts'
 
 /** GitHub keeps hook deliveries for three days; a lead that was away longer looks back as far. */
 const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000
-/** The newest runs of a repository, and the tasks of one state, that one sweep looks at. */
+/** The newest runs of a repository that ended alike, and the tasks of one state, looked at at once. */
 const RUNS_MAX = 200
 const TASKS_MAX = 500
-const failing = new Set(['failure', 'timed_out', 'startup_failure'])
+const failing = ['failure', 'timed_out', 'startup_failure'] as const
 /** States in which a task stands on a head that may be overtaken. */
 const standing = ['queued', 'running', 'awaiting_approval', 'watching'] as const
 
@@ -67,10 +66,12 @@ async function stopExpired(parts: Parts): Promise<void> {
 
 async function sweepRepository(parts: Parts, repo: string): Promise<void> {
   const createdAfter = new Date(Date.now() - LOOK_BACK_MS).toISOString()
-  const runs = await parts.github.listRuns(repo, { createdAfter, limit: RUNS_MAX })
-  for (const { runId, runAttempt } of runs.filter(isRed)) {
-    if ((await parts.store.getIntent(runKey(repo, runId, runAttempt))) !== null) continue
-    await apart(parts, repo, `run ${runId}`, () => handleRun(parts, repo, runId, runAttempt))
+  for (const status of failing) {
+    const runs = await parts.github.listRuns(repo, { createdAfter, status, limit: RUNS_MAX })
+    for (const { runId, runAttempt } of runs) {
+      if ((await parts.store.getIntent(runKey(repo, runId, runAttempt))) !== null) continue
+      await apart(parts, repo, `run ${runId}`, () => handleRun(parts, repo, runId, runAttempt))
+    }
   }
 }
 
@@ -80,8 +81,4 @@ async function apart(parts: Parts, repo: string, what: string, work: () => Promi
   } catch (err) {
     parts.logger.warn({ err, repo, what }, 'not done in this sweep, tried again in the next')
   }
-}
-
-function isRed(run: WorkflowRun): boolean {
-  return run.status === 'completed' && run.conclusion !== null && failing.has(run.conclusion)
 }
