@@ -96,18 +96,24 @@ test('a result has at most 200 findings and keeps to the published form', () => 
   expect(GateResult.parse(result)).toEqual(result)
 })
 
-test('a patch of a megabyte that is made to be slow is judged within seconds', () => {
-  const units = ['public a ', 'except ', 'catch(', '"', 'expect(', ' ', '1', 'test.', 'create or ']
-  const files = ['src/A.java', 'a.py', 'src/a.ts', 'src/b.test.ts', 'package.json'].map((path) => {
+// What is not linear does not end before the test is given up.
+test('a patch of a megabyte that is made to be slow is judged', () => {
+  const units = [
+    ...['public a ', 'except ', 'catch(', '"', 'expect(', ' ', '1', 'test.', 'create or ', 'a'],
+    ...['if ', 'return 1 ', 'npm test ', '#[cfg(', '== 1 ', '? 1 ', 'within(', 'a(', 'exec(`'],
+  ]
+  const paths = [
+    ...['src/A.java', 'a.py', 'src/a.ts', 'src/b.test.ts', 'package.json', 'a.go', 'a.rb', 'a.php'],
+    ...['src/a.rs', 'A.cs', 'a.h', 'a.sh', 'a.yml', 'CMakeLists.txt'],
+  ]
+  const files = paths.map((path) => {
     const lines = units.flatMap((unit) =>
-      Array<string>(12).fill(`+${unit.repeat(2000 / unit.length)}z`),
+      Array<string>(3).fill(`+${unit.repeat(2000 / unit.length)}z`),
     )
     return `=== ${path}\n${lines.join('\n')}`
   })
-  const started = performance.now()
 
   const result = check(files.join('\n'))
 
   expect(result.decision).toBe('block')
-  expect(performance.now() - started).toBeLessThan(5000)
 })

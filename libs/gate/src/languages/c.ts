@@ -55,4 +55,6 @@ export const c: Language = {
         /^\s*#\s*(?:if|ifdef|elif)\b.*\b\w*(?:DEBUG|NDEBUG|CI|COVERAGE|SANITIZE\w*)\b|\bprogram_invocation\w*|"\/proc\/self\//,
     },
   ],
+  exported:
+    /^(?!\s|#|\/|\}|return\b|static\b|using\b|namespace\b)[\w:<>*&,\s]{1,200}\([^)]*$|^(?!\s|#|\/|\}|static\b)[\w:<>*&,\s]{1,200}\([^)]{0,300}\)\s*(?:const\s*)?(?:noexcept\s*)?;|^(?:class|struct|enum|typedef)\b/,
 }

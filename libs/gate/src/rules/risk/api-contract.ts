@@ -1,7 +1,9 @@
 import { isTestFile } from '../../is-test-file.ts'
 import type { PatchFile } from '../../patch/patch-file.ts'
+import { lineRule } from '../line-rule.ts'
 import { pathRule } from '../path-rule.ts'
 import type { Hit, Rule } from '../rule.ts'
+import { contractSigns } from './contract-signs.ts'
 import { exportsOf } from './exports-of.ts'
 
 const WHY = 'what others call or read is changed'
@@ -40,10 +42,16 @@ const byPath = pathRule({
   ],
 })
 
+const byContent = lineRule({ ...byPath, why: WHY, change: 'any', patterns: contractSigns })
+
 /** Interface descriptions by path, and exported names and signatures in code. */
 export const apiContract: Rule = {
   ...byPath,
-  find: (patch, context) => [...byPath.find(patch, context), ...patch.flatMap(changedExports)],
+  find: (patch, context) => [
+    ...byPath.find(patch, context),
+    ...byContent.find(patch, context),
+    ...patch.flatMap(changedExports),
+  ],
 }
 
 /** Exports that a hunk had and has no longer in that form; new ones bind nobody. */

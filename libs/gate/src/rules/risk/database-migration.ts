@@ -1,10 +1,11 @@
 import { lineRule } from '../line-rule.ts'
 import { pathRule } from '../path-rule.ts'
 import type { Rule } from '../rule.ts'
+import { databaseSigns } from './database-signs.ts'
 
 const WHY = 'the structure of a database is changed'
 const PATH =
-  /(^|\/)(migrations?|migrate|alembic|flyway|liquibase|changelogs?)\/|\.(sql|ddl|prisma)$|(^|\/)(schema|structure)\.(rb|sql)$|(^|\/)v\d+(_\d+)*__/
+  /(^|\/)(migrations?|migrate|alembic|flyway|liquibase|changelogs?)\/|\.(sql|ddl|prisma|cql)$|(^|\/)(schema|structure)\.(rb|sql)$|(^|\/)v\d+(_\d+)*__/
 
 const byPath = pathRule({
   name: 'database-migration',
@@ -33,16 +34,7 @@ const byContent = lineRule({
   ...byPath,
   why: WHY,
   change: 'any',
-  patterns: [
-    {
-      pattern:
-        /\b(?:create|alter|drop|truncate|rename)\s+(?:or\s+replace\s+|unique\s+|materialized\s+|temporary\s+)?(?:table|index|view|schema|database|column|sequence|trigger|type|constraint)\s+(?!of\b|the\b|is\b|for\b|to\b)[\w"`.[]/i,
-    },
-    {
-      pattern:
-        /\bop\.(?:add|drop|alter|create)_\w+\s*\(|\b(?:knex|trx)\.schema\b|\bqueryInterface\.\w+\s*\(|\bmigrationBuilder\.\w+|\bSchema::(?:create|table|drop)\w*\s*\(|\b(?:add|remove|rename|change)_column\b|\b(?:create|drop)_table\b/,
-    },
-  ],
+  patterns: databaseSigns,
 })
 
 /** By path, and by content under any other name. */

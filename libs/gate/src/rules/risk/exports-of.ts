@@ -1,3 +1,4 @@
+import { c } from '../../languages/c.ts'
 import { languageOf } from '../../languages/languages.ts'
 import { python } from '../../languages/python.ts'
 import type { PatchLine } from '../../patch/patch-file.ts'
@@ -15,7 +16,9 @@ export function exportsOf(
   hunk: readonly PatchLine[],
   side: 'removed' | 'added',
 ): { signature: string; line: number }[] {
-  const start = languageOf(path).exported
+  // What a C file holds is its own; what a header holds is for others.
+  const isPrivate = languageOf(path) === c && !/\.(h|hh|hpp|hxx|ipp)$/i.test(path)
+  const start = isPrivate ? undefined : languageOf(path).exported
   if (start === undefined) return []
   const lines = hunk.filter(({ kind }) => kind === side || kind === 'context')
   const found: { signature: string; line: number }[] = []
@@ -24,7 +27,10 @@ export function exportsOf(
     const rest = lines.slice(at, at + SIGNATURE_LINES_MAX)
     const whole = rest.map((line) => line.text.slice(0, LINE_CHARS_MAX)).join('\n')
     const isPython = languageOf(path) === python
-    const signature = isPython ? pythonSignature(whole) : signatureOf(whole)
+    const isList = /^(?:module\.)?exports?\b[\s.=]{1,5}(?:\{|=)/.test(text)
+    const signature = isPython
+      ? pythonSignature(whole)
+      : signatureOf(isList ? listOf(whole) : whole)
     found.push({ signature, line: number })
   }
   return found
@@ -65,4 +71,9 @@ function pythonSignature(text: string): string {
     if (isName) kept.push(char)
   }
   return kept.join('').replaceAll(/\s+/g, '').replace(/,$/, '')
+}
+
+/** `export { a, b }` and `module.exports = { a, b }` name what they export inside their braces. */
+function listOf(text: string): string {
+  return text.slice(0, text.indexOf('}') + 1).replaceAll(/[={}]/g, '(') || text
 }

@@ -1,10 +1,11 @@
 import { lineRule } from '../line-rule.ts'
 import { pathRule } from '../path-rule.ts'
 import type { Rule } from '../rule.ts'
+import { deploymentSigns } from './deployment-signs.ts'
 
 const WHY = 'what runs in production, or how it gets there, is changed'
 const PATH =
-  /(^|\/)(k8s|kubernetes|helm|charts?|terraform|ansible|pulumi|deploy|deployment|deployments|infra|infrastructure)\/|\.(tf|tfvars|bicep|nomad)$|(^|\/)((dockerfile|containerfile)[\w.-]*|[\w.-]+\.dockerfile|(docker-)?compose[\w.-]*\.ya?ml|procfile|skaffold\.ya?ml|cloudbuild\.ya?ml|serverless\.\w+|(fly|wrangler|netlify|render|railway)\.(toml|ya?ml|json)|vercel\.json|app\.ya?ml|kustomization\.ya?ml|nginx\.conf|[\w.-]+\.service)$/
+  /(^|\/)(k8s|kubernetes|helm|charts?|terraform|ansible|pulumi|deploy|deployment|deployments|infra|infrastructure)\/|\.(tf|tfvars|bicep|nomad)$|(^|\/)((dockerfile|containerfile)[\w.-]*|[\w.-]+\.dockerfile|(docker-)?compose[\w.-]*\.ya?ml|procfile|skaffold\.ya?ml|cloudbuild\.ya?ml|serverless\.\w+|(fly|wrangler|netlify|render|railway)\.(toml|ya?ml|json)|vercel\.json|pulumi[\w.-]*\.ya?ml|cdk\.json|\.?goreleaser\.ya?ml|chart\.yaml|buildspec\.ya?ml|appspec\.ya?ml|dockerrun\.aws\.json|ecosystem\.config\.\w+|capfile|heroku\.yml|caddyfile|haproxy\.cfg|app\.ya?ml|kustomization\.ya?ml|nginx\.conf|[\w.-]+\.service)$/
 
 const byPath = pathRule({
   name: 'production-deployment',
@@ -28,17 +29,7 @@ const byContent = lineRule({
   ...byPath,
   why: WHY,
   change: 'any',
-  patterns: [
-    {
-      languages: ['yaml'],
-      pattern:
-        /^\s*kind:\s*(?:Deployment|StatefulSet|DaemonSet|CronJob|Service|Ingress|Secret|ConfigMap)\b/,
-    },
-    {
-      pattern:
-        /\b(?:kubectl\s+(?:apply|delete|set|rollout|scale)|helm\s+(?:install|upgrade|uninstall)|terraform\s+(?:apply|destroy)|(?:npm|pnpm|yarn|cargo|poetry)\s+publish|twine\s+upload|gem\s+push|docker\s+push|aws\s+(?:s3\s+(?:sync|rm|cp)|ecs|lambda)|gcloud\s+\w+\s+deploy|flyctl?\s+deploy|ansible-playbook)\b/,
-    },
-  ],
+  patterns: deploymentSigns,
 })
 
 /** By path, and by content under any other name. */

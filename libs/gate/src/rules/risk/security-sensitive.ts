@@ -1,6 +1,7 @@
 import { lineRule } from '../line-rule.ts'
 import { pathRule } from '../path-rule.ts'
 import type { Rule } from '../rule.ts'
+import { securitySigns } from './security-signs.ts'
 
 const WHY = 'code that guards access or secrets is changed'
 const WORDS = new Set(
@@ -38,23 +39,7 @@ const byContent = lineRule({
   ...byPath,
   why: WHY,
   change: 'any',
-  patterns: [
-    {
-      where: 'sources',
-      pattern:
-        /\brejectUnauthorized\b|\bInsecureSkipVerify\b|\bverify\s*=\s*False\b|\bNODE_TLS_REJECT_UNAUTHORIZED\b|\bCERT_NONE\b|\bAccess-Control-Allow-Origin\b|\bstrictHostKeyChecking\b/i,
-    },
-    {
-      where: 'sources',
-      pattern:
-        /\b(?:createCipher\w*|createDecipher\w*|createHmac|timingSafeEqual|bcrypt|argon2|scrypt|pbkdf2)\b|\bjwt\.(?:sign|verify|decode|encode)\b|\bhashlib\.|\bMessageDigest\b/i,
-    },
-    {
-      where: 'sources',
-      pattern:
-        /(?<![.\w])eval\s*\(|\bnew\s+Function\s*\(|\bpickle\.loads?\b|\byaml\.(?:unsafe_)?load\s*\(|\bshell\s*=\s*True\b|\bdangerouslySetInnerHTML\b|\bhtml_safe\b|\bunserialize\s*\(|\bsetuid\b/,
-    },
-  ],
+  patterns: securitySigns,
 })
 
 /** By the words of a path, and by content under any other name. */
