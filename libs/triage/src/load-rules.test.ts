@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { acmeIssues, acmePack, ruleFolder } from './acme-rules.fixture.ts'
 import { diagnose } from './diagnose.ts'
 import { EXAMPLE_CHARS_MAX, KNOWN_ISSUES_MAX, PACK_BYTES_MAX, RULE_FILES_MAX } from './limits.ts'
-import { builtinRules, loadRules, readRules } from './load-rules.ts'
+import { loadRules, readRules } from './load-rules.ts'
+import { compileRules } from './rule-set.ts'
 import { TriageError } from './triage-error.ts'
 
 /** Reads one file that may not be used, and returns the refusal with its code frame. */
@@ -27,7 +28,24 @@ test("an operator's pack decides beside the built-in ones", async () => {
   const diagnosis = await diagnose('acme: cannot build src/a.acme', {}, rules)
 
   expect(diagnosis).toMatchObject({ rule: 'acme/broken', replay: 'acme build src/a.acme' })
-  expect(rules.hash).not.toBe((await builtinRules()).hash)
+})
+
+test('the hash of a set changes with any rule and any known issue', async () => {
+  await using folder = await ruleFolder({ 'acme.yaml': acmePack })
+  const hashes = new Set<string>()
+  const add = async () => {
+    const { packs, knownIssues } = await readRules([folder.path])
+    hashes.add(compileRules(packs, knownIssues).hash)
+  }
+
+  await add()
+  await add()
+  await folder.write('acme.yaml', acmePack.replace('tier: 30', 'tier: 31'))
+  await add()
+  await folder.write('issues.yaml', acmeIssues)
+  await add()
+
+  expect(hashes.size).toBe(3)
 })
 
 test('a line that a problem matcher marked is read as the tool printed it', async () => {
@@ -100,7 +118,7 @@ test('a name that cannot be part of a rule id, or is taken, is refused', async (
 })
 
 test('a folder that is not there is refused', async () => {
-  await expect(loadRules(['/nonexistent/rules'])).rejects.toThrow('/nonexistent/rules:1:1: ')
+  await expect(readRules(['/nonexistent/rules'])).rejects.toThrow('/nonexistent/rules:1:1: ')
 })
 
 test('a known issue is refused with its place and what is wrong', async () => {

@@ -22,14 +22,19 @@ export function builtinRules(): Promise<RuleSet> {
  * Throws TriageError with the place of the first problem in a file that cannot be used.
  */
 export async function loadRules(folders: readonly string[]): Promise<RuleSet> {
-  const builtin: LoadedPack[] = []
+  const { packs, knownIssues } = await readRules(folders, await readBuiltin())
+  return compileRules(packs, knownIssues)
+}
+
+/** The packs that come with Millwright. */
+export async function readBuiltin(): Promise<LoadedPack[]> {
+  const packs: LoadedPack[] = []
   for (const source of await readFiles([builtinFolder])) {
-    builtin.push(parseCheckedPack(source))
+    packs.push(parseCheckedPack(source))
     // The lead reads them again while it runs: whatever else is due gets its turn in between.
     await setImmediate()
   }
-  const { packs, knownIssues } = await readRules(folders, builtin)
-  return compileRules(packs, knownIssues)
+  return packs
 }
 
 /** Reads and checks the files of some folders beside the packs that are there already. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { load } from 'js-yaml'
 import { checkPack } from './check-pack.ts'
 import { PACK_BYTES_MAX } from './limits.ts'
 import { readYaml, type SourceFile } from './read-yaml.ts'
@@ -12,9 +13,12 @@ export function parsePack(source: SourceFile): LoadedPack {
   return { ...readYaml(source, RulePack, checkPack), name, file: source.file }
 }
 
-/** The same for a pack whose patterns and names a test has checked, in half the time. */
+/**
+ * The same for a pack that a test has checked, in a fifth of the time: nothing is checked again, and
+ * the reader of YAML is one that remembers no places.
+ */
 export function parseCheckedPack(source: SourceFile): LoadedPack {
-  return { ...readYaml(source, RulePack, () => null), name: nameOf(source), file: source.file }
+  return { ...RulePack.parse(load(source.text)), name: nameOf(source), file: source.file }
 }
 
 /** The name that a file's rules or issues go by; throws TriageError when it cannot be one. */

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { acmePack, ruleFolder } from './acme-rules.fixture.ts'
 import { checkExamples } from './check-examples.ts'
-import { builtinFolder, loadRules, readRules } from './load-rules.ts'
+import { builtinFolder, loadRules, readBuiltin, readRules } from './load-rules.ts'
 import { compileRules } from './rule-set.ts'
 
 // Read with all checks, which a start of the lead or the command line leaves out.
-const builtin = compileRules((await readRules([builtinFolder])).packs)
+const checked = await readRules([builtinFolder])
+const builtin = compileRules(checked.packs)
 const packs = new Set(builtin.rules.map(({ pack }) => pack.name))
 
 for (const name of packs) {
@@ -15,6 +16,10 @@ for (const name of packs) {
     expect(await checkExamples(builtin, own)).toEqual([])
   })
 }
+
+test('the built-in packs are the same when they are read without checks', async () => {
+  expect(await readBuiltin()).toEqual(checked.packs)
+})
 
 test('every built-in rule has examples that hit and that miss, and says what a person does', () => {
   const lacking = builtin.rules.filter(

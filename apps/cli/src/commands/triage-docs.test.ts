@@ -4,7 +4,7 @@ import { temporaryDirectory } from '@millwright/testing'
 import { expect, test, vi } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const page = readFileSync(new URL('../../../../docs/triage.md', import.meta.url), 'utf8')
 

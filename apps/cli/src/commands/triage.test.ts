@@ -5,7 +5,7 @@ import { makeZip, temporaryDirectory } from '@millwright/testing'
 import { expect, test, vi } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
 
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 const typeError = "src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.\n"
 
