@@ -2,7 +2,7 @@ import type { ExpectedValue } from '../expected-values.ts'
 
 const STRING = /(["'`])((?:(?!\1)[^\\]|\\.)*)\1/g
 const NUMBER = /(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?:e[-+]?\d+)?/gi
-const LITERAL = String.raw`(?:-?\d[\d_.]*\w{0,4}|"[^"]{0,200}"|'[^']{0,200}'|\x60[^\x60]{0,200}\x60|true|false|True|False|null|nil|None|undefined)`
+const LITERAL = String.raw`(?:-?(?<![\w.])\d[\d_.]{0,40}\w{0,4}|"[^"]{0,200}"|'[^']{0,200}'|\x60[^\x60]{0,200}\x60|true|false|True|False|null|nil|None|undefined)`
 const RETURN = new RegExp(
   String.raw`(?:\breturn\b|=>|\bOk\()\s*\(?\s*${LITERAL}(?:\.(?:to_string|to_owned|into|String)\(\)|\))?\s*[;,)}]*\s*(?:(?:if|unless)\s.{1,300}|(?:\/\/|#).*)?$`,
 )
