@@ -81,7 +81,15 @@ async function problemWith(bwrap: string): Promise<string | null> {
     const limits = { env: {}, timeoutMs: PROBE_MS_MAX, outputBytesMax: OUTPUT_BYTES_MAX }
     const version = (await run([bwrap, '--version'], limits)).stdout.trim()
     if (isTooOld(version)) return `is "${version}", older than ${OLDEST.join('.')}`
-    const jail = createJail({ workspace: { dir }, readOnlyPaths: [], mode: 'bwrap', bwrap })
+    // A small /tmp says nothing about bubblewrap.
+    const small = { diskFreeMb: 0 }
+    const jail = createJail({
+      workspace: { dir },
+      readOnlyPaths: [],
+      mode: 'bwrap',
+      bwrap,
+      limits: small,
+    })
     const made = await jail.run({ command: ['true'], timeoutMs: PROBE_MS_MAX })
     return made.exitCode === 0 ? null : `a jail for "true" ended with ${made.exitCode}`
   } catch (error) {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { afterEach, expect, test, vi } from 'vitest'
+import { openProxy } from './network/open-proxy.ts'
 import { testJail } from './test-jail.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -116,4 +117,29 @@ test('hundreds of spinning processes end at the deadline', async () => {
   })
 
   expect(ended).toMatchObject({ timedOut: true, exitCode: null })
+})
+
+test('a command that floods the proxy takes few of our descriptors and leaves it working', async () => {
+  const proxy = await openProxy({ hosts: ['allowed.test'] })
+  const { sh } = await testJail({ proxySocket: proxy.socket })
+  const descriptors = () => readdirSync('/proc/self/fd').length
+  const before = descriptors()
+  let most = 0
+  const flood = `const { connect } = require('net')
+    let open = 0
+    const next = () => { if (++open > 3000) return process.exit(0)
+      connect('/run/millwright/proxy').on('error', () => {}).on('connect', () => {}); setImmediate(next) }
+    next(); setInterval(() => console.log('.'), 20)`
+
+  await sh([process.execPath, '-e', flood], {
+    timeoutMs: 20_000,
+    onOutput: () => {
+      most = Math.max(most, descriptors())
+    },
+  })
+  const after = await sh('curl -s http://other.test/')
+  await proxy.close()
+
+  expect(most - before).toBeLessThan(400)
+  expect(after.stdout).toContain('not on the list')
 })
