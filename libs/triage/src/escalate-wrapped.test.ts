@@ -9,6 +9,9 @@ import { type Wrapper, wrappers } from './wrap-log.fixture.ts'
 /** From here on a rule gives way to what a tool says of its own failure. */
 const LAST_RESORT_TIER = 60
 
+/** Reads some hundred logs; time for it on a busy machine. */
+const MANY_LOGS_MS = 120_000
+
 const rules = await builtinRules()
 
 /** Every built-in example of a failure that needs a person. */
@@ -38,13 +41,21 @@ test('there are many examples of failures that need a person', () => {
 })
 
 for (const [name, wrap] of Object.entries(wrappers)) {
-  test(`a failure that needs a person is no fix when it comes through ${name}`, async () => {
-    expect(await handedOver(wrap, Number.POSITIVE_INFINITY)).toEqual([])
-  })
+  test(
+    `a failure that needs a person is no fix when it comes through ${name}`,
+    async () => {
+      expect(await handedOver(wrap, Number.POSITIVE_INFINITY)).toEqual([])
+    },
+    MANY_LOGS_MS,
+  )
 }
 
 for (const [name, wrap] of Object.entries(wakes)) {
-  test(`a failure that needs a person is no fix when ${name} failed in its wake`, async () => {
-    expect(await handedOver(wrap, LAST_RESORT_TIER)).toEqual([])
-  })
+  test(
+    `a failure that needs a person is no fix when ${name} failed in its wake`,
+    async () => {
+      expect(await handedOver(wrap, LAST_RESORT_TIER)).toEqual([])
+    },
+    MANY_LOGS_MS,
+  )
 }
