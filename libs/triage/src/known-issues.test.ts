@@ -1,7 +1,14 @@
-import { expect, test } from 'vitest'
-import { acmeIssues, ruleFolder } from './acme-rules.fixture.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { acmeIssues } from './acme-rules.fixture.ts'
 import { diagnose } from './diagnose.ts'
-import { loadRules } from './load-rules.ts'
+import { readBuiltin } from './load-rules.ts'
+import { parseKnownIssues } from './parse-known-issues.ts'
+import { compileRules, type LoadedPack } from './rule-set.ts'
+
+let packs: LoadedPack[]
+beforeAll(async () => {
+  packs = (await readBuiltin()).filter(({ name }) => name === 'tsc' || name === 'git')
+})
 
 const now = new Date('2030-06-30T23:59:59Z')
 const refused = 'mirror.acme.example: quota is used up'
@@ -10,8 +17,8 @@ const conflict = 'CONFLICT (content): Merge conflict in src/a.ts'
 
 /** Diagnoses a log under one known issue, changed in one place. */
 async function under(log: string, [from, to]: [string, string] = ['', ''], at: Date = now) {
-  await using folder = await ruleFolder({ 'acme.yaml': acmeIssues.replace(from, to) })
-  return diagnose(log, { now: at }, await loadRules([folder.path]))
+  const issues = parseKnownIssues({ file: 'acme.yaml', text: acmeIssues.replace(from, to) })
+  return diagnose(log, { now: at }, compileRules(packs, issues))
 }
 
 test('a known issue marks the diagnosis with its link and overrides the verdict', async () => {
