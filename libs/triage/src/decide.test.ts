@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { diagnose } from './diagnose.ts'
+import { explain } from './explain.ts'
 import { builtinRules } from './load-rules.ts'
 import type { RuleSet } from './rule-set.ts'
 
@@ -27,12 +28,10 @@ test('an error of a compiler that tests outlived is not the cause', async () => 
   const probe = 'conftest.c:3:10: fatal error: sys/endian.h: No such file or directory'
   const log = `${probe}\n${failedTest('test_total', 'assert 3 == 4')}`
 
-  const { rule, alternatives } = await diagnose(log, {}, rules)
+  const { diagnosis, rules: matched } = await explain(log, {}, rules)
 
-  expect(rule).toMatch(/^pytest\//)
-  expect(alternatives.map(({ reason }) => reason)).toContain(
-    'tests ran after it, so the build went on',
-  )
+  expect(diagnosis.rule).toMatch(/^pytest\//)
+  expect(matched.map(({ reason }) => reason)).toContain('tests ran after it, so the build went on')
 })
 
 test('a rule that loses is kept with its line and the reason', async () => {
