@@ -1,4 +1,5 @@
 import type { Diagnosis } from '@millwright/protocol'
+import { annotationLog } from './annotation-log.ts'
 import { applyKnownIssue } from './apply-known-issue.ts'
 import { type Conclusion, conclude } from './conclude.ts'
 import type { Choice } from './decide.ts'
@@ -33,8 +34,10 @@ export async function examine(
   rules: RuleSet,
   watch?: MatchWatch,
 ): Promise<Examination> {
-  const reading = await readLog(input, rules, facts.roots ?? [], watch)
-  const { diagnosis, step, choice } = conclude(reading, facts)
+  const annotated = facts.hasLog === false ? annotationLog(facts.annotations ?? []) : ''
+  const reading = await readLog(annotated || input, rules, facts.roots ?? [], watch)
+  const known = annotated === '' ? facts : { ...facts, hasLog: true }
+  const { diagnosis, step, choice } = conclude(reading, known)
   const whole = { ...diagnosis, job: readJobName(facts.jobName), known_issue: null }
   const marked = applyKnownIssue(whole, {
     knownIssues: rules.knownIssues,

@@ -1,3 +1,4 @@
+export type { Annotation } from './annotation-log.ts'
 export { applyHistory } from './apply-history.ts'
 export { ArchiveError } from './archive-error.ts'
 export { checkExamples, type ExampleProblem } from './check-examples.ts'

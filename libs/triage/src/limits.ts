@@ -63,3 +63,5 @@ export const KNOWN_ISSUES_MAX = 500
 export const ARCHIVE_ENTRIES_MAX = 20_000
 export const ARCHIVE_LOGS_MAX = 256
 export const ARCHIVE_BYTES_MAX = 4_000_000_000
+/** Annotations of a job that are read when it has no log. */
+export const ANNOTATIONS_MAX = 50

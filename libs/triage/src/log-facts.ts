@@ -1,3 +1,4 @@
+import type { Annotation } from './annotation-log.ts'
 import type { GreenLines } from './green-lines.ts'
 
 /** What is known of the job besides its log. */
@@ -7,6 +8,8 @@ export type LogFacts = {
   jobName?: string
   /** False when GitHub has none, which is not the same as an empty one. True unless told. */
   hasLog?: boolean
+  /** What GitHub shows beside the job; read when it has no log. */
+  annotations?: readonly Annotation[]
   /** Folders, beside the runners' usual ones, that the repository was checked out to. */
   roots?: readonly string[]
   /** What green runs of the same job print; such lines rank behind others. */

@@ -60,6 +60,7 @@ test(
 
     expect(diagnosis).toMatchObject({ verdict: 'ESCALATE', category: 'unknown' })
     expect(diagnosis.summary).toContain(`cut after ${LOG_BYTES_MAX} bytes and 1 lines`)
+    expect(diagnosis.summary).toContain('1 line was cut after 4096 bytes')
   },
   MANY_LINES_MS,
 )
