@@ -57,7 +57,10 @@ export const csharp: Language = {
     {
       where: 'sources',
       pattern:
-        /^\s*#(?:el)?if\s+!?\w+|\bGetCommandLineArgs\s*\(|\bDebugger\.IsAttached\b|\bGetEnvironmentVariables\s*\(/,
+        /^\s*#(?:el)?if\s+!?\w+|\bGetCommandLineArgs\s*\(|\bDebugger\.IsAttached\b|\bGetEnvironmentVariables\s*\(|^\s*using\s+(?:Xunit|NUnit|Moq)\b/,
     },
   ],
+  raised: /\bthrow\b|\bThrowIf\w*\s*\(|\bDebug\.Assert\b/,
+  catchAll:
+    /\bcatch\s*(?:\(\s*(?:final\s+)?\\?(?:Exception|Throwable|Error|RuntimeException|System\.Exception)\b|\{|$)/,
 }

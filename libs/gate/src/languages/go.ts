@@ -40,7 +40,10 @@ export const go: Language = {
     {
       where: 'sources',
       pattern:
-        /\bos\.(?:Args|Environ|Executable)\b|^\s*\/\/\s*(?:go:build|\+build)\b|\bdebug\.(?:ReadBuildInfo|Stack)\b/,
+        /\bos\.(?:Args|Environ|Executable)\b|^\s*\/\/\s*(?:go:build|\+build)\b|\bdebug\.(?:ReadBuildInfo|Stack)\b|^\s*(?:import\s+)?(?:_\s+)?"testing"/,
     },
   ],
+  raised:
+    /\breturn\b.*\berr\b|\bif\s+(?:\w+\s*:=\s*.*;\s*)?err\s*!=|\bpanic\s*\(|\berrors\.New\b|\bfmt\.Errorf\b/,
+  catchAll: /,\s*_\s*:?=|\brecover\s*\(/,
 }

@@ -62,7 +62,10 @@ export const java: Language = {
     {
       where: 'sources',
       pattern:
-        /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b/,
+        /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b|^\s*import\s+(?:static\s+)?org\.(?:junit|mockito|testng)\b/,
     },
   ],
+  raised: /\bthrow\b|^\s*assert\b|\b(?:check|require)(?:NotNull|Argument|State)?\s*\(/,
+  catchAll:
+    /\bcatch\s*(?:\(\s*(?:final\s+)?\\?(?:Exception|Throwable|Error|RuntimeException|System\.Exception)\b|\{|\(\s*\.\.\.)/,
 }

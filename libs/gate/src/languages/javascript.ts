@@ -42,6 +42,11 @@ export const javascript: Language = {
     { where: 'tests', pattern: /\bexpect\.assertions\s*\(\s*0\s*\)|\bt\.pass\s*\(/ },
   ],
   rigged: [
+    {
+      where: 'sources',
+      pattern:
+        /\b(?:globalThis|global|window)\.(?:setTimeout|setInterval|fetch|Date|Math|JSON|Promise|console|process|performance)\s*=(?!=)/,
+    },
     /\b(?:Object|Reflect)\.(?:define(?:Property|Properties)|assign|setPrototypeOf)\s*\(\s*(?:assert|expect|globalThis|global|window|Object|Number|String|Array|Promise|Map|Set|JSON|Math)\b/,
     /\b(?:expect\.extend|addSnapshotSerializer|jasmine\.addMatchers|chai\.use)\s*\(/,
     /\b(?:assert|expect)(?:\.\w+){1,5}\s*=(?![=>])/,
@@ -95,7 +100,9 @@ export const javascript: Language = {
     {
       where: 'sources',
       pattern:
-        /\bprocess\.env\b(?!\??\.\w|\[\s*["'])|\bprocess\.env\[[^\]]*\+|\bprocess\s*\[|\bprocess\.(?:execArgv|argv|mainModule|title|ppid)\b|\brequire\.main\b|\bmodule\.parent\b|\bimport\.meta\.main\b|\.stack\b(?!\s*=)|\bcaptureStackTrace\b/,
+        /\bprocess\.env\b(?!\??\.\w|\[\s*["'])|\bprocess\.env\[[^\]]*\+|\bprocess\s*\[|\bprocess\.(?:execArgv|argv|mainModule|title|ppid)\b|\brequire\.main\b|\bmodule\.parent\b|\bimport\.meta\.main\b|\.stack\b(?!\s*=)|\bcaptureStackTrace\b|\b(?:from|require\()\s*["'](?:(?:node:)?process|vitest|jest|@jest\/\w+|node:test|mocha|chai|sinon)["']|\b(?:NODE_OPTIONS|NODE_V8_COVERAGE|INIT_CWD|npm_\w+)\b/,
     },
   ],
+  raised: /\bthrow\b|\bPromise\.reject\b|(?<![.\w])assert(?:\.\w+)?\s*\(/,
+  catchAll: /\bcatch\s*[({]|\.catch\s*\(/,
 }

@@ -49,6 +49,10 @@ export interface Language {
   readonly looksAround?: readonly Sign[]
   /** An assertion whose outcome is waited for. */
   readonly awaited?: RegExp
+  /** One match is one failure that is raised, or one that is looked at. */
+  readonly raised?: RegExp
+  /** A handler that catches whatever comes. */
+  readonly catchAll?: RegExp
   /** A handler of failures that does nothing: how it starts, and the line after that. */
   readonly emptyHandler?: LinePair
   /** A comparison that always agrees, over two lines. */

@@ -51,7 +51,10 @@ export const php: Language = {
     {
       where: 'sources',
       pattern:
-        /\$_SERVER\b|\$argv\b|\bgetenv\s*\(\s*\)|\bphp_sapi_name\s*\(|\bget_included_files\s*\(/,
+        /\$_SERVER\b|\$argv\b|\bgetenv\s*\(\s*\)|\bphp_sapi_name\s*\(|\bget_included_files\s*\(|^\s*use\s+PHPUnit\b/,
     },
   ],
+  raised: /\bthrow\b|\btrigger_error\s*\(/,
+  catchAll:
+    /\bcatch\s*(?:\(\s*(?:final\s+)?\\?(?:Exception|Throwable|Error|RuntimeException|System\.Exception)\b|\{|\(\s*\.\.\.)/,
 }

@@ -8,7 +8,7 @@ export const python: Language = {
   assertion:
     /(?<![.\w])assert(?:\s|\()|\bself\.(?:assert\w+|fail)\s*\(|\bpytest\.(?:raises|warns)\b|\bassert_\w+\s*\(/,
   weakAssertion:
-    /\bassert(?:True|IsNotNone|IsInstance|NotEqual|Greater|Less)\w*\s*\(|\bassert\s+(?!False\b)[\w.()[\]"', ]+$|\bassert\s+(?:isinstance|hasattr|callable|len)\b|\bis\s+not\s+None\b|\bANY\b|!=|\bassert\s[^=<>]*[<>]=?|\braises\s*\(\s*(?:Base)?Exception\b|\bapprox\s*\(|\bisclose\s*\(|\bassertAlmostEqual\b/,
+    /\bassert(?:True|IsNotNone|IsInstance|NotEqual|Greater|Less)\w*\s*\(|\bassert\s+(?!False\b)[\w.()[\]"', ]+$|\bassert\s+(?:isinstance|hasattr|callable|len)\b|\bis\s+not\s+None\b|\bANY\b|!=|\bassert\s[^=<>]*[<>]=?|\braises\s*\(\s*(?:Base)?Exception\b|\bapprox\s*\(|\bassert_(?:allclose|almost_equal)\b|\bcheck_\w+\s*=\s*False\b|\bisclose\s*\(|\bassertAlmostEqual\b/,
   testInSource: /^\s*(?:>>>|\.\.\.)\s/,
   commentOpens: /^\s*(?:_\s*=\s*)?[rbf]?("""|''')(?!.*\1)/,
   skipped: [
@@ -62,7 +62,9 @@ export const python: Language = {
     {
       where: 'sources',
       pattern:
-        /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bgetattr\s*\(\s*builtins\b/,
+        /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bgetattr\s*\(\s*builtins\b|^\s*(?:from|import)\s+(?:_?pytest|unittest|nose)\b/,
     },
   ],
+  raised: /^\s*raise\b|^\s*assert\b/,
+  catchAll: /^\s*except\s*(?::|\(?\s*(?:Base)?Exception\b)/,
 }

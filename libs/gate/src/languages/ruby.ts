@@ -75,4 +75,6 @@ export const ruby: Language = {
         /\$(?:0|PROGRAM_NAME|LOADED_FEATURES)\b|\bcaller(?:_locations)?\b|\bENV\.(?:to_h|keys|each|any\?|select)|\bARGV\b/,
     },
   ],
+  raised: /^\s*(?:raise|fail)\b|\s(?:raise|fail)\s/,
+  catchAll: /^\s*rescue\s*(?:$|=>|StandardError\b|Exception\b)|\srescue\s+\w/,
 }

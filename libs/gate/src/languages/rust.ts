@@ -46,4 +46,6 @@ export const rust: Language = {
         /\bcfg!\s*\(|#!?\[\s*cfg\s*\(\s*(?:not\s*\(\s*)?(?:debug_assertions|feature)\b|\benv::(?:args|vars|current_exe)\w*\s*\(|\bBacktrace\b|\boption_env!\s*\(/,
     },
   ],
+  raised: /\?\s*(?:[;).,]|$)|\bpanic!|\breturn\s+Err\b|\.expect\s*\(|\.unwrap\s*\(\)|\bbail!/,
+  catchAll: /\.unwrap_or(?:_default|_else)?\s*\(|\bErr\s*\(\s*_\w*\s*\)/,
 }

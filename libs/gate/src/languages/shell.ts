@@ -21,4 +21,5 @@ export const shell: Language = {
     /\bset\s+\+(?:e\b|\w*e\w*|o\s+(?:errexit|pipefail))|^\s*exit\s+0\b|\btrap\s.*\bexit\s+0/,
     /^\t-\s*(?:\$\(\w+\)\s*)?[\w./-]*(?:test|pytest|lint|check|go|cargo|npm|ctest)\b|^\s*\.IGNORE\s*:/,
   ],
+  raised: /\bexit\s+[1-9]|\bset\s+-\w*e|\breturn\s+[1-9]/,
 }

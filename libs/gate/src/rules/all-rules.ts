@@ -10,6 +10,7 @@ import { apiContract } from './risk/api-contract.ts'
 import { constantResult } from './risk/constant-result.ts'
 import { databaseMigration } from './risk/database-migration.ts'
 import { equalityChanged } from './risk/equality-changed.ts'
+import { failureSoftened } from './risk/failure-softened.ts'
 import { leftToPeople } from './risk/left-to-people.ts'
 import { looksAround } from './risk/looks-around.ts'
 import { productionDeployment } from './risk/production-deployment.ts'
@@ -60,7 +61,15 @@ export const allRules: readonly Rule[] = [
   ...[comparisonRigged, expectedPasted],
   ...[checkDisabled, typeLoosened, compilerOptions, failureSwallowed, coverageLowered],
   ...[packageScripts, runnerConfig, runnerSniffing],
-  ...[testEdit, testInSource, testMocked, equalityChanged, constantResult, looksAround],
+  ...[
+    testEdit,
+    testInSource,
+    testMocked,
+    equalityChanged,
+    constantResult,
+    looksAround,
+    failureSoftened,
+  ],
   ...[databaseMigration, apiContract, securitySensitive, productionDeployment],
   ...leftToPeople,
 ]

@@ -8,6 +8,10 @@ const RETURN = new RegExp(
 )
 /** The answer of a question on the same line. */
 const TERNARY = new RegExp(String.raw`\?\s*${LITERAL}\s*:|:\s*${LITERAL}\s*[;,)]*\s*$`)
+/** A constant with a name, in a line of its own. */
+const NAMED = new RegExp(
+  String.raw`^\s*(?:(?:const|let|var|val|final|auto|int|long|double|float|string|String)\s+){0,2}\$?\w{1,60}\s{0,5}(?::\s*\w+\s*)?:?=\s*${LITERAL}\s*;?\s*$`,
+)
 /** Names that only turn one form of a constant into another. */
 const WRAPPERS =
   /\b(?:Number|parseInt|parseFloat|String|BigInt|Boolean|int|float|str|Integer|Float|atob|chr|Ok|Some|vec|new|return)\b/g
@@ -34,6 +38,11 @@ export function holdsLiteral(line: string, { kind, value }: ExpectedValue): bool
 /** True for a line whose only result is a constant. */
 export function returnsLiteral(line: string): boolean {
   return RETURN.test(line) || BARE.test(line) || isConstant(line)
+}
+
+/** True for a line that gives a name to a constant. */
+export function namesLiteral(line: string): boolean {
+  return NAMED.test(line)
 }
 
 /** True for a line that gives a constant as the answer to a question that it asks itself. */

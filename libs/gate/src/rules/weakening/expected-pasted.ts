@@ -7,6 +7,7 @@ import {
   choosesLiteral,
   comparesWithLiteral,
   holdsLiteral,
+  namesLiteral,
   returnsComputed,
   returnsLiteral,
   withoutLiterals,
@@ -43,6 +44,7 @@ export const expectedPasted: Rule = {
     wanted('17', '=== src/a.ts\n+  if (a === 5 && b === 12) return 17'),
     wanted('"1 day"', '=== a.py\n+    if days == 7:\n+        return "1 day"'),
     wanted('17', '=== a.rb\n+    when 5\n+      17'),
+    wanted('17', '=== src/a.ts\n-  return a + b\n+  const sum = 17\n+  return sum'),
     wanted('17', '=== src/a.ts\n-  return a + b\n+  return a === 5 ? 17 : a + b'),
     wanted('17', '=== src/a.ts\n-  return a + b\n+  return Number("17")'),
   ],
@@ -64,7 +66,8 @@ function pastedIn(hunk: readonly PatchLine[], expected: readonly ExpectedValue[]
   const after = lines.filter(({ kind }) => kind !== 'removed')
   return after.flatMap(({ kind, text, number }, at) => {
     if (kind !== 'added' || before.has(withoutLiterals(text))) return []
-    if (!returnsLiteral(text) && !choosesLiteral(text)) return []
+    const isNamed = isCalculationGone && namesLiteral(text)
+    if (!isNamed && !returnsLiteral(text) && !choosesLiteral(text)) return []
     const isAnswer = expected.some((value) => !value.isCommon && holdsLiteral(text, value))
     const isAsked = comparesWithLiteral(text) || isNewQuestion(after[at - 1])
     return isAnswer && (isAsked || isCalculationGone) ? [number] : []

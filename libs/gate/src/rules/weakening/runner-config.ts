@@ -3,7 +3,7 @@ import { pathRule } from '../path-rule.ts'
 import type { Rule } from '../rule.ts'
 
 const NAMES =
-  /^(pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|phpunit\.xml(\.dist)?|\.rspec|\.coveragerc|\.(nyc|c8)rc.*|nextest\.toml|noxfile\.py|\.simplecov|(jest|vitest|mocha|test)[._-]?setup\..*|setuptests?\..*|(test|spec|rails)_helper\.rb|(karma|wdio|cypress|ava|web-test-runner)\.conf(ig)?\..*|lefthook\.ya?ml|\.pre-commit-config\.ya?ml|\.lintstagedrc.*|sonar-project\.properties|checkstyle.*\.xml|detekt\.ya?ml|phpstan\.neon.*|psalm\.xml.*|\.php-cs-fixer.*|\.?rustfmt\.toml|\.?clippy\.toml|\.clang-tidy|\.stylelintrc.*|\.markdownlint.*|\.yamllint.*|\.shellcheckrc|pylintrc|\.ruff\.toml|pyrightconfig\.json|testng\.xml|(vitest|jest)\.(workspace|projects?)\..*|(site|user)customize\.py|.*\.pth|\.(eslint|stylelint|biome|ruff|markdownlint)ignore|.*\.runsettings)$/
+  /^(pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|phpunit\.xml(\.dist)?|\.rspec|\.coveragerc|\.(nyc|c8)rc.*|nextest\.toml|noxfile\.py|\.simplecov|(jest|vitest|mocha|test)[._-]?setup\..*|setuptests?\..*|(test|spec|rails)_helper\.rb|(karma|wdio|cypress|ava|web-test-runner)\.conf(ig)?\..*|lefthook\.ya?ml|\.pre-commit-config\.ya?ml|\.lintstagedrc.*|sonar-project\.properties|checkstyle.*\.xml|detekt\.ya?ml|phpstan\.neon.*|psalm\.xml.*|\.php-cs-fixer.*|\.?rustfmt\.toml|\.?clippy\.toml|\.clang-tidy|\.stylelintrc.*|\.markdownlint.*|\.yamllint.*|\.shellcheckrc|pylintrc|\.ruff\.toml|pyrightconfig\.json|testng\.xml|knip\.jsonc?|lighthouserc\..*|commitlint\.config\..*|tslint\.json|stryker\.conf.*|.*baseline.*\.(neon|xml|json|ya?ml)|.*\.ruleset|eslint-suppressions\.json|(spotbugs|findbugs|pmd)[\w.-]*\.xml|lint\.xml|.*\.supp|audit-ci\.jsonc?|ctestcustom\.cmake|\.golangci\..*|\.rubocop_todo\.yml|\.swiftlint\.yml|\.taprc|jasmine\.json|(vitest|jest)\.(workspace|projects?)\..*|(site|user)customize\.py|.*\.pth|\.(eslint|stylelint|biome|ruff|markdownlint)ignore|.*\.runsettings)$/
 
 /** What Python, Ruby and the C compiler find before the tool of that name. */
 const SHADOWS =
@@ -28,6 +28,9 @@ const files = pathRule({
     '=== .coveragerc\n+x',
     '=== sitecustomize.py\n+x',
     '=== vitest.workspace.ts\n+x',
+    '=== phpstan-baseline.neon\n+x',
+    '=== tslint.json\n+x',
+    '=== tools/asan.supp\n+x',
     '=== .eslintignore\n+x',
     '=== pytest.py\n+x',
     '=== unittest/__init__.py\n+x',
