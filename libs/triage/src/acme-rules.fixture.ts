@@ -20,7 +20,7 @@ rules:
 export const acmeIssues = `schema: 1
 known_issues:
   - id: mirror-down
-    match: ['mirror\\.acme\\.example: quota is used up']
+    match: ['mirror\\.acme\\.example: the owl is asleep']
     link: https://tracker.acme.example/7
     note: The mirror is being moved.
     verdict: INVESTIGATE

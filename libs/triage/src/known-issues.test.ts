@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 
 const now = new Date('2030-06-30T23:59:59Z')
-const refused = 'mirror.acme.example: quota is used up'
+const refused = 'mirror.acme.example: the owl is asleep'
 const typeError = 'src/a.ts(3,7): error TS2322: no'
 const conflict = 'CONFLICT (content): Merge conflict in src/a.ts'
 
@@ -42,7 +42,7 @@ test('an unknown failure is known by its issue', async () => {
 
 test('a line that anybody can print makes no verdict less strict', async () => {
   const printed = await under(`${conflict}\n${refused}`)
-  const decided = await under(conflict, ['mirror\\.acme\\.example: quota is used up', 'CONFLICT'])
+  const decided = await under(conflict, ['mirror\\.acme\\.example: the owl is asleep', 'CONFLICT'])
 
   expect(printed).toMatchObject({ verdict: 'ESCALATE', known_issue: { id: 'acme/mirror-down' } })
   expect(decided).toMatchObject({ verdict: 'INVESTIGATE', category: 'merge-conflict' })
