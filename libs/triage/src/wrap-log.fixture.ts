@@ -76,4 +76,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   'an image build': inImageBuild,
   'a matrix job': inMatrixJob,
   'a composite action': inCompositeAction,
+  'a plain log of another system': (log) => ({
+    log: [...outputOf(log), 'ERROR: Job failed: exit code 1', ''].join('\n'),
+  }),
 }
