@@ -20,8 +20,10 @@ function table(title: string, times: Record<string, number[]>): void {
 const leastOf = (sorted: readonly number[] = []) => sorted[0] ?? Number.NaN
 const fixed = (ms = Number.NaN) => ms.toFixed(1)
 
-const jail = await timeJailStart()
+const { times: jail, processor } = await timeJailStart()
 table('start of a jail', jail)
+const spent = Object.entries(processor).map(([name, ms]) => `${name} ${fixed(ms)}`)
+say(`  processor time of all processes, milliseconds: ${spent.join(', ')}`)
 const [least, middle] = [leastOf, median].map((of) => of(jail['our jail']) - of(jail['bare bwrap']))
 say(
   `  our jail over bare bwrap: ${fixed(least)} at least, ${fixed(middle)} in the median (aim: 10)`,
