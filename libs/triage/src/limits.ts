@@ -52,7 +52,7 @@ export const PACK_BYTES_MAX = 500_000
 export const PATTERNS_PER_SET_MAX = 64
 export const MATCHER_BYTES_MAX = 8_000_000
 /** The same for the automaton of one pattern that is tried alone; there may be thousands. */
-export const PATTERN_BYTES_MAX = 60_000
+export const PATTERN_BYTES_MAX = 100_000
 /** Examples of one rule that hit, or that miss, and the characters of one. */
 export const EXAMPLES_MAX = 30
 export const EXAMPLE_CHARS_MAX = 4000

@@ -12,7 +12,7 @@ import type { PatternCursor, PatternTree } from './pattern-tree.ts'
 import { readCode } from './read-code.ts'
 
 /** A class of more characters than this is any character. */
-const CLASS_CHARS_MAX = 4
+const CLASS_CHARS_MAX = 8
 
 /** One character; or a class such as `\w`, of which `ascii` is what is known. */
 type Member = { char: string | null; ascii: AsciiSet | null }

@@ -18,7 +18,7 @@ const ENOUGH_BYTES = 10
 type Demand = { exact: LiteralSet | null; sets: readonly LiteralSet[] }
 
 /** What a further set must be worth: one that stands on every other line only costs time. */
-const SECOND_WORTH_MIN = 2
+const SECOND_WORTH_MIN = 1
 /** What a literal must be worth to be looked for on every line. */
 const STRONG_WORTH_MIN = 0.9
 /** Repeats of a part that are spelled out in a literal. */
