@@ -24,7 +24,7 @@ check('test-error', 'INVESTIGATE', 'pytest', {
   ...{ phase: 'test', domain: 'code', transience: 'unknown' },
 })
 check('timeout', 'INVESTIGATE', 'make', {
-  ...{ phase: 'build', domain: 'platform', transience: 'maybe-transient' },
+  ...{ phase: 'build', domain: 'unknown', transience: 'maybe-transient' },
 })
 
 test('a job without a step never started', () => {

@@ -24,7 +24,8 @@ function phaseOf(category: Category, step: Step | null): Phase {
 function domainOf(category: Category, verdict: Verdict): Domain {
   if (category === 'unknown') return 'unknown'
   if (authority.has(category)) return verdict === 'FIXABLE' ? 'code' : 'authority'
-  return isFlakyOrInfra(category) && category !== 'flaky' ? 'platform' : 'code'
+  if (either.has(category)) return 'unknown'
+  return isFlakyOrInfra(category) ? 'platform' : 'code'
 }
 
 function transienceOf(category: Category, verdict: Verdict): Transience {
@@ -76,6 +77,9 @@ const authority: ReadonlySet<Category> = new Set([
   'deploy-failure',
   'license',
 ])
+
+/** The change may be slow or hungry, or the machine too small. */
+const either: ReadonlySet<Category> = new Set(['timeout', 'cancelled', 'flaky', 'oom', 'disk-full'])
 
 const undecided: ReadonlySet<Category> = new Set([
   'test-error',
