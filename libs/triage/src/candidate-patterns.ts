@@ -1,5 +1,5 @@
+import { firstChar } from './first-char.ts'
 import type { FirstChars } from './first-chars.ts'
-import { firstChar } from './line-start.ts'
 import { LiteralScanner } from './literal-scanner.ts'
 import type { LiteralSet } from './required-literals.ts'
 

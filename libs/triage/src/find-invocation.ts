@@ -32,6 +32,8 @@ export function findInvocation(step: Step, tool: LazyPattern): Invocation | null
     const folder = folderBefore(commands.slice(0, commands.indexOf(command)))
     return { command: direct.at(-1) ?? command, isScript: false, call, folder }
   }
+  // Composer echoes its scripts as npm does, but puts other programs on their path.
+  if (commands.some((part) => /^composer\b/.test(part))) return null
   for (const echo of step.echoes) {
     const found = simpleCommands(echo.command).find((part) => tool.test(part))
     if (!found) continue

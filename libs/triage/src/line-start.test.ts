@@ -1,12 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cleanLine } from './clean-line.ts'
-import { firstChar, firstShown, LineStart } from './line-start.ts'
+import { firstChar } from './first-char.ts'
+import { firstShown, LineStart } from './line-start.ts'
 
 const parts = [
   ...['2026-01-02T03:04:05Z ', '2026-01-02T03:04:05.123Z', '\uFEFF', 'job\tstep\t', '#1 2.3 '],
   ...[
     'web-1  | ',
+    '@acme/web:test: ',
+    'web:lint:',
+    'packages/web lint: ',
+    '[test] ',
+    '[0] ',
     'web_1',
     '-12',
     ' ',

@@ -2,8 +2,6 @@ import { skipEscape } from './skip-escape.ts'
 
 const ESC = 0x1b
 const TAB = 0x09
-const HASH = 0x23
-const PIPE = 0x7c
 const DIGIT = 0x30
 const stampShape = Buffer.from('0000-00-00T00:00:00')
 const STAMP_BYTES_MIN = stampShape.length + 1
@@ -43,40 +41,6 @@ export class LineStart {
     for (let i = 0; i < length; i++) if (bytes[start + i] !== this.#columns[i]) return false
     return true
   }
-}
-
-/**
- * The first character of a line's cleaned text when it is an ASCII character, to tell by it what
- * cannot match; -1 when only reading the line in full would tell. `start` is where the text begins.
- */
-export function firstChar(bytes: Uint8Array, start: number, end: number): number {
-  const first = bytes[start] ?? 0
-  const isPlain = start < end && first < 0x7f && (first >= 0x20 || first === TAB)
-  if (!isPlain) return -1
-  return mayBeContainer(bytes, start, end) ? -1 : first
-}
-
-/** Whether `cleanLine` may take off the front of this line what docker puts before each line. */
-function mayBeContainer(bytes: Uint8Array, start: number, end: number): boolean {
-  if (bytes[start] === HASH) return !isShown(bytes[start + 1]) || isDigit(bytes[start + 1] ?? 0)
-  if (!isLower(bytes[start] ?? 0)) return false
-  let i = start
-  while (i < end && isNamePart(bytes[i] ?? 0)) i++
-  while (i < end && bytes[i] === 0x20) i++
-  return i < end && (bytes[i] === PIPE || !isShown(bytes[i]))
-}
-
-/** False for what may be removed between two characters of a prefix. */
-function isShown(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x20 && byte < 0x7f
-}
-
-function isLower(byte: number): boolean {
-  return byte >= 0x61 && byte <= 0x7a
-}
-
-function isNamePart(byte: number): boolean {
-  return isLower(byte) || isDigit(byte) || byte === 0x2d || byte === 0x2e || byte === 0x5f
 }
 
 /** The first byte that a terminal would show, -1 when it would show none. */
