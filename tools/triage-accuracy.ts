@@ -1,7 +1,7 @@
 // Prints how often triage is right on labelled logs, in total, by source, by verdict, and for each
 // source without the rules that were seen at work on that source alone.
 //
-//   npx tsx tools/triage-accuracy.ts INDEX.jsonl [--misses]
+//   npx tsx tools/triage-accuracy.ts INDEX.jsonl [--misses] [--without-pack=NAME]
 //
 // INDEX.jsonl has a label a line; the logs lie beside it as `<id>.log`.
 import { readFileSync } from 'node:fs'
@@ -22,12 +22,18 @@ type Scored = { label: Label; diagnosis: Diagnosis; hits: ReadonlySet<string> }
 const rulesFolder = fileURLToPath(new URL('../libs/triage/rules', import.meta.url))
 const indexPath = process.argv.slice(2).find((argument) => !argument.startsWith('--'))
 if (!indexPath) {
-  process.stderr.write('usage: npx tsx tools/triage-accuracy.ts INDEX.jsonl [--misses]\n')
+  process.stderr.write(
+    'usage: npx tsx tools/triage-accuracy.ts INDEX.jsonl [--misses] [--without-pack=NAME]\n',
+  )
   process.exit(2)
 }
 const folder = dirname(indexPath)
 const labels = readLabels(readFileSync(indexPath, 'utf8'))
-const { packs } = await readRules([rulesFolder])
+const leftOut = process.argv
+  .find((argument) => argument.startsWith('--without-pack='))
+  ?.split('=')[1]
+const read = await readRules([rulesFolder])
+const packs = read.packs.filter(({ name }) => name !== leftOut)
 const scored = await score(packs, labels)
 const bySource = groupBy(scored, ({ label }) => sourceOf(label))
 
