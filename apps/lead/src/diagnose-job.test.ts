@@ -66,7 +66,12 @@ test('a run that never started is a failure of its own, at each commit', async (
 })
 
 test('secrets of a log reach neither task, prompt, events, comment nor people', async () => {
-  const hidden = [TOKEN, Buffer.from(TOKEN).toString('base64'), `ghp_${'a1B2'.repeat(9)}`]
+  const bytes = Buffer.from(TOKEN)
+  const hidden = [
+    ...[TOKEN, bytes.toString('base64'), bytes.toString('hex'), TOKEN.slice(0, -7)],
+    ...[[...TOKEN].join('.'), [...TOKEN].join('\u200b'), [...TOKEN].toReversed().join('')],
+    `ghp_${'a1B2'.repeat(9)}`,
+  ]
   const words = hidden.join(' and ')
   const log = logOf(
     `${TYPES_COMMAND} # ${words}`,

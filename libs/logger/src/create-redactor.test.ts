@@ -133,6 +133,13 @@ test('a secret of words is found whatever stands between them, and its words are
   expect(redact('a correct answer about a horse')).toBe('a correct answer about a horse')
 })
 
+test('of a secret of words, twenty letters are enough and fewer are not', () => {
+  const redact = createRedactor(['correct-horse-battery-staple'])
+
+  expect(redact('orrect-horse-battery-st')).toBe('[redacted]')
+  expect(redact('correct horse batter')).toBe('correct horse batter')
+})
+
 // Whatever is not linear in these does not end before the test is given up.
 test.each([
   ['words', 'the quick brown fox 42 jumps over '],

@@ -1,5 +1,5 @@
 import { createSecretFinder } from './find-secrets.ts'
-import type { Range } from './find-windows.ts'
+import type { Range } from './range.ts'
 import { REDACTED, redactTokenShapes } from './token-shapes.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { createWholeFinder } from './find-wholes.ts'
-import { createWindowFinder, isCoveredByWindows, type Range } from './find-windows.ts'
+import { createWindowFinder, isCoveredByWindows } from './find-windows.ts'
+import type { Range } from './range.ts'
 import { secretForms } from './secret-forms.ts'
 
 /** A longer secret is known by this much of its beginning. */

@@ -1,5 +1,5 @@
-import { addRange, type Range } from './find-windows.ts'
 import { lettersOf, separatorAt } from './letters-of.ts'
+import { addRange, type Range } from './range.ts'
 
 /** Fewer letters than this may well stand in a row by chance when what lies between is left out. */
 const LETTERS_MIN = 12
