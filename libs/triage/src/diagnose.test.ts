@@ -169,3 +169,21 @@ test('a log without runner markers is read as one step', async () => {
 
   expect(diagnosis).toMatchObject({ rule: 'tsc/error', step: { name: '', command: '' } })
 })
+
+test('the steps of an Azure pipeline are told apart by their sections', async () => {
+  const step = (name: string, ...output: string[]) => [
+    `##[section]Starting: ${name}`,
+    ...output,
+    `##[section]Finishing: ${name}`,
+  ]
+  const lines = [
+    ...step('Self-test', 'fatal: could not read Username for x'),
+    ...step('Compile', typeError, "##[error]Bash exited with code '2'."),
+    ...step('Publish results', 'nothing to publish'),
+  ]
+  const log = lines.map((line) => `2026-01-02T03:04:05.1234567Z ${line}\n`).join('')
+
+  const diagnosis = await diagnose(log, {}, rules)
+
+  expect(diagnosis).toMatchObject({ rule: 'tsc/error', step: { name: 'Compile' } })
+})

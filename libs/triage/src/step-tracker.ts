@@ -5,7 +5,10 @@ import { type Line, newStep, type Step } from './log-step.ts'
 import type { RecentLines } from './recent-lines.ts'
 import { StepHeader } from './step-header.ts'
 
-const exitLine = /^##\[error\]Process completed with exit code (\d{1,10})\.?$/
+const exitLine =
+  /^##\[error\](?:Process completed with exit code |(?:Bash|PowerShell|Cmd\.exe) exited with code ')(\d{1,10})'?\.?$/
+/** What an Azure Pipelines agent prints around each step. */
+const azureSection = /^##\[section\](Starting|Finishing): (.{1,300})$/
 const stopped =
   /^##\[error\](?:The operation was cancell?ed|The runner has received|The action .{0,200}timed out|The job .{0,200}exceeded)/
 const afterJob = /^(?:Post job cleanup\.|Cleaning up orphan processes)$/
@@ -55,6 +58,11 @@ export class StepTracker {
     const { stepName } = clean
     if (stepName && stepName !== 'UNKNOWN STEP' && stepName !== this.current.name) {
       this.#start(stepName, line.number)
+    }
+    const section = azureSection.exec(line.text)
+    if (section) {
+      if (section[1] === 'Starting') this.#start(section[2] ?? '', line.number)
+      return []
     }
     if (line.text.startsWith('##[group]Run ')) {
       this.#header = new StepHeader(line)
