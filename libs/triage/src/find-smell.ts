@@ -91,6 +91,8 @@ const kinds: readonly Kind[] = [
     reason: 'It needs a service that was not there.',
     message:
       /\b(?:container|service|server|database|daemon|broker|cluster|redis|postgres\w{0,6}|mysql|mongo\w{0,4}|docker|kafka|rabbitmq|elasticsearch)\b.{0,40}\b(?:is |was )?(?:not (?:running|available|reachable|ready|started|up)|unavailable|unreachable)\b/i,
+    // In the message itself: lines around it name services in passing.
+    isDecisive: true,
   },
   {
     category: 'flaky',
