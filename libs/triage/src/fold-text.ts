@@ -5,6 +5,13 @@
  * digits, so that `\d` is a character of a literal.
  */
 export function foldText(text: string): string {
+  return plain.test(text) ? text : foldAll(text)
+}
+
+/** What stands for itself, and makes up most of what is folded. */
+const plain = /^[\0-0:-@[-\x7f]*$/
+
+function foldAll(text: string): string {
   return text
     .replaceAll('\u017f', 's')
     .replaceAll('\u212a', 'k')

@@ -98,6 +98,12 @@ function sequence(parts: readonly Demand[]): Demand {
   let run: LiteralSet = ['']
   let isExact = true
   for (const { exact, sets: inner } of parts) {
+    const plain = run.length === 1 && exact?.length === 1 ? `${run[0]}${exact[0]}` : null
+    // Most patterns are one character after another.
+    if (plain !== null && plain.length <= LITERAL_CHARS_MAX) {
+      run = [plain]
+      continue
+    }
     const joined = exact && exactly(run.flatMap((left) => exact.map((right) => left + right)))
     if (joined?.exact) {
       run = joined.exact
