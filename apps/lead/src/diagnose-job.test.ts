@@ -37,6 +37,35 @@ test.each(logs)(
   },
 )
 
+const unpaid =
+  'The job was not started because recent account payments have failed or your spending limit needs to be increased.'
+
+test('a job that was never started is told by what GitHub shows beside it', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const annotations = [{ level: 'failure', message: unpaid }] as const
+  const run = await scene.github.recordRun({
+    ...{ repo, branch: 'feat/x' },
+    jobs: [{ name: 'types', log: null, conclusion: 'failure', annotations }],
+  })
+
+  await scene.heard(run)
+
+  const record = await scene.store.getTask(await scene.onlyTask())
+  expect(record?.task.inputs.diagnosis).toMatchObject({ verdict: 'ESCALATE', category: 'billing' })
+})
+
+test('without the right to see checks a job without a log is diagnosed all the same', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  scene.github.faults.failNext({ path: '/annotations', status: 403 })
+
+  await scene.heard(await scene.red({ jobs: { types: null } }))
+
+  const record = await scene.store.getTask(await scene.onlyTask())
+  expect(record?.task.inputs.diagnosis).toMatchObject({ verdict: 'ESCALATE', category: 'unknown' })
+})
+
 test('a run that never started is a failure of its own, at each commit', async () => {
   const scene = await world.begin()
   await scene.openPull()

@@ -18,7 +18,10 @@ export async function diagnoseJob(parts: Parts, failure: Failure): Promise<Diagn
       : await parts.github.jobLog(repo, job_id, { bytesMax: FETCH_BYTES_MAX })
   const hasLog = log.kind === 'log'
   const input = hasLog ? log.stream : ''
-  const raw = await diagnose(input, { conclusion, jobName: job_name, hasLog }, parts.rules())
+  const hasAnnotations = !hasLog && job_id !== 0
+  const annotations = hasAnnotations ? await parts.github.listAnnotations(repo, job_id) : []
+  const facts = { conclusion, jobName: job_name, hasLog, annotations }
+  const raw = await diagnose(input, facts, parts.rules())
   const diagnosis = redactStrings(raw, parts.redact)
   const text = `${job_name}: ${diagnosis.verdict} ${diagnosis.category}, ${diagnosis.summary}`
   await parts.tell({ kind: 'diagnosis', repo, text })

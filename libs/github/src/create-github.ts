@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createRedactor, type Logger } from '@millwright/logger'
+import { annotationVerbs } from './annotation-verbs.ts'
 import { Api } from './api.ts'
 import { appCredentials } from './app-credentials.ts'
 import { branchVerbs } from './branch-verbs.ts'
@@ -38,6 +39,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
   const api = new Api(credentials, createRedactor([secretOf(options.auth)]))
   return {
     ...runVerbs(api),
+    ...annotationVerbs(api),
     ...pullVerbs(api),
     ...branchVerbs(api),
     ...commentVerbs(api),

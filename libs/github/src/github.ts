@@ -38,6 +38,13 @@ export interface GitHub {
     signal?: AbortSignal,
   ): Promise<JobLog>
 
+  /** What GitHub shows beside a job; none where the credential may not see checks. */
+  listAnnotations(
+    repo: string,
+    jobId: number,
+    signal?: AbortSignal,
+  ): Promise<{ level: 'notice' | 'warning' | 'failure'; message: string }[]>
+
   /** The open pull request whose head is this branch of the repository, or this 40-digit sha. */
   findPull(repo: string, branchOrSha: string, signal?: AbortSignal): Promise<Pull | null>
   getPull(repo: string, number: number, signal?: AbortSignal): Promise<Pull>

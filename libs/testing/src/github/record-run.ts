@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createRun, type RunOrigin } from './ci/create-run.ts'
 import { conclusionOf } from './ci/run-attempt.ts'
 import type { Effects } from './push-effects.ts'
-import type { Attempt, Conclusion, Job, Run } from './run.ts'
+import type { Annotation, Attempt, Conclusion, Job, Run } from './run.ts'
 import { jobPayload, runPayload } from './shapes/event-payloads.ts'
 import { timestamp } from './timestamp.ts'
 
@@ -12,6 +12,8 @@ export interface RecordedJob {
   readonly conclusion: Conclusion
   /** Null: the log was never uploaded. */
   readonly log: string | Uint8Array | null
+  /** None unless told. */
+  readonly annotations?: readonly Annotation[]
 }
 
 /** Adds a finished run that nothing executed, for tests of what reads runs, and announces it. */
@@ -49,7 +51,8 @@ export async function recordRun(
   return run
 }
 
-function finishedJob(id: number, { name, conclusion }: RecordedJob, logFile: string | null): Job {
+function finishedJob(id: number, wish: RecordedJob, logFile: string | null): Job {
+  const { name, conclusion, annotations = [] } = wish
   const now = timestamp()
   return {
     id,
@@ -63,5 +66,6 @@ function finishedJob(id: number, { name, conclusion }: RecordedJob, logFile: str
     steps: [],
     logFile,
     logTries: 0,
+    annotations,
   }
 }

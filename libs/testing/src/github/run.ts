@@ -52,6 +52,13 @@ export interface Job {
   /** The file that holds the log; null until it is uploaded. */
   logFile: string | null
   logTries: number
+  readonly annotations: readonly Annotation[]
+}
+
+/** Shown beside a job, whatever its log says. */
+export interface Annotation {
+  readonly level: 'notice' | 'warning' | 'failure'
+  readonly message: string
 }
 
 export interface Step {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpCall, HttpHandler } from '../http-server.ts'
 import { accountRoutes } from './api/account-routes.ts'
+import { annotationRoutes } from './api/annotation-routes.ts'
 import { appRoutes } from './api/app-routes.ts'
 import { commentRoutes } from './api/comment-routes.ts'
 import { hookRoutes } from './api/hook-routes.ts'
@@ -37,6 +38,7 @@ export function createHandler(effects: Effects, parts: HandlerParts): HttpHandle
     ...pullRoutes,
     ...runRoutes(ci),
     ...jobRoutes(logs),
+    ...annotationRoutes,
     ...commentRoutes(effects),
     ...personRoutes,
     ...hookRoutes(effects.webhooks),

@@ -42,5 +42,6 @@ function queuedJob(world: World, key: string, name: string): Job {
     steps: [],
     logFile: null,
     logTries: 0,
+    annotations: [],
   }
 }
