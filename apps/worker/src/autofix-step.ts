@@ -7,7 +7,7 @@ import { NetworkAccount } from './network-account.ts'
 import { openJail } from './open-jail.ts'
 import { setupJail, setupOf } from './setup-jail.ts'
 import { takePatch } from './take-patch.ts'
-import { toResult, validatedEnd } from './to-result.ts'
+import { reproducedRuns, toResult, validatedEnd } from './to-result.ts'
 import { validateStep } from './validate-step.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function autofixStep(attempt: Attempt, tree: Workspace): Promise<Ta
     const { patch } = taken
     const validation = await validateStep(attempt, tree, patch)
     if (validation.verdict !== 'red') {
-      const end = validatedEnd(validation)
+      const end = validatedEnd(validation, reproducedRuns(attempt))
       return toResult(attempt, {
         ...end,
         summary: `${command}: ${end.summary}`,

@@ -2,7 +2,7 @@ import type { Jail } from '@millwright/sandbox'
 import type { Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
 import { NetworkAccount } from './network-account.ts'
-import { openJail } from './open-jail.ts'
+import { openReportingJail } from './open-jail.ts'
 import { setupJail, setupOf } from './setup-jail.ts'
 
 /**
@@ -10,7 +10,7 @@ import { setupJail, setupOf } from './setup-jail.ts'
  * `npm ci` that failed, has setup's hosts wherever it is run; no other has, and no model's.
  */
 export function commandJail(attempt: Attempt, tree: Workspace): Jail {
-  const closed = openJail(attempt, tree)
+  const closed = openReportingJail(attempt, tree)
   const setup = setupOf(attempt)
   if (setup === null) return closed
   const open = setupJail(attempt, tree, setup, new NetworkAccount())

@@ -1,4 +1,4 @@
-import type { Validation } from '@millwright/validation'
+import type { Reproduction, Validation } from '@millwright/validation'
 import type { EndedAgent } from './agent-step.ts'
 import type { TakenPatch } from './take-patch.ts'
 import { type AttemptEnd, validatedEnd } from './to-result.ts'
@@ -10,7 +10,11 @@ export type HandedIn =
   | { readonly kind: 'validated'; readonly patch: string; readonly validation: Validation }
 
 /** How an attempt ends whose model has ended its work. */
-export function fixEnd(ended: EndedAgent, handedIn: HandedIn): AttemptEnd {
+export function fixEnd(
+  ended: EndedAgent,
+  handedIn: HandedIn,
+  runs: Reproduction['runs'],
+): AttemptEnd {
   switch (ended.end) {
     case 'limit':
       return { outcome: 'limit_reached', summary: `The limit on ${ended.limit} is reached.` }
@@ -23,13 +27,13 @@ export function fixEnd(ended: EndedAgent, handedIn: HandedIn): AttemptEnd {
         const summary = `Cannot be fixed honestly: ${why} ${nextStep ?? ''}`
         return { outcome: 'gave_up', summary, cause, confidence }
       }
-      const end = handedInEnd(handedIn)
+      const end = handedInEnd(handedIn, runs)
       return { ...end, summary: `${end.summary} ${changed}`, cause, confidence }
     }
   }
 }
 
-function handedInEnd(handedIn: HandedIn): AttemptEnd {
+function handedInEnd(handedIn: HandedIn, runs: Reproduction['runs']): AttemptEnd {
   switch (handedIn.kind) {
     case 'nothing':
       return { outcome: 'no_change_needed', summary: 'The model changed nothing.' }
@@ -39,7 +43,7 @@ function handedInEnd(handedIn: HandedIn): AttemptEnd {
       return { outcome: 'validation_failed', summary: `The change is refused: ${handedIn.why}.` }
     case 'validated': {
       const { patch, validation } = handedIn
-      return { ...validatedEnd(validation), patch, validation, fixedBy: 'agent' }
+      return { ...validatedEnd(validation, runs), patch, validation, fixedBy: 'agent' }
     }
   }
 }

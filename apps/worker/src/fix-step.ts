@@ -1,11 +1,12 @@
 import type { Finish } from '@millwright/agent'
-import type { Proof, TaskResult } from '@millwright/protocol'
+import type { TaskResult } from '@millwright/protocol'
+import type { Validation } from '@millwright/validation'
 import type { Workspace } from '@millwright/workspace'
 import { agentStep } from './agent-step.ts'
 import type { Attempt } from './attempt.ts'
 import { fixEnd, type HandedIn } from './fix-end.ts'
 import { takePatch } from './take-patch.ts'
-import { toResult } from './to-result.ts'
+import { reproducedRuns, toResult } from './to-result.ts'
 import { validateStep } from './validate-step.ts'
 
 /** Lets the model fix the failure; a report over work that does not hold is given back to it. */
@@ -17,7 +18,7 @@ export async function fixStep(attempt: Attempt, tree: Workspace): Promise<TaskRe
   }
   const { prompt } = attempt.task
   const ended = await agentStep(attempt, tree, { tools: 'edit', prompt, verify })
-  return toResult(attempt, fixEnd(ended, handedIn))
+  return toResult(attempt, fixEnd(ended, handedIn, reproducedRuns(attempt)))
 }
 
 async function look(attempt: Attempt, tree: Workspace): Promise<HandedIn> {
@@ -37,12 +38,13 @@ function objection(handedIn: HandedIn): string | null {
     case 'refused':
       return `Not accepted: ${handedIn.why}`
     case 'validated':
-      return handedIn.validation.verdict === 'red' ? redOutput(handedIn.validation.after) : null
+      return handedIn.validation.verdict === 'red' ? redOutput(handedIn.validation) : null
   }
 }
 
 /** The commands that are still red, and the end of what they printed. */
-function redOutput(after: readonly Proof[]): string {
+function redOutput({ after, lost }: Validation): string {
+  if (lost !== null) return `Not accepted, the tests that ran are no proof: ${lost}`
   const red = after.filter((proof) => proof.exit_code !== 0)
   const shown = red.map((p) => `$ ${p.command}\nexit code ${p.exit_code}\n${p.output_tail}`)
   return `Not accepted, validation is red:\n${shown.join('\n\n')}`

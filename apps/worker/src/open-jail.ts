@@ -3,6 +3,7 @@ import { createJail, type Jail, type JailOptions } from '@millwright/sandbox'
 import type { Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
 import { depsMount, depsPath, depsVariables, placesIn } from './dependency-places.ts'
+import { reportMount } from './report-place.ts'
 
 /** Where the jail looks for programs when nothing comes before. */
 const SYSTEM_PATH = [
@@ -18,6 +19,12 @@ const SYSTEM_PATH = [
 /** A jail around the workspace of one attempt, with what setup installed; it holds nothing else. */
 export function openJail(attempt: Attempt, tree: Workspace, readOnly = false): Jail {
   return jailOf(attempt, tree, { readOnly, mounts: [depsMount({ deps: tree.depsDir }, false)] }, {})
+}
+
+/** The same for commands whose test runners report what they ran. */
+export function openReportingJail(attempt: Attempt, tree: Workspace): Jail {
+  const mounts = [depsMount({ deps: tree.depsDir }, false), reportMount(tree)]
+  return jailOf(attempt, tree, { mounts }, {})
 }
 
 /** What a jail has beyond what all jails of an attempt have. */

@@ -5,6 +5,7 @@ import type { Attempt } from './attempt.ts'
 import { commandJail } from './command-jail.ts'
 import { COMMAND_MS_MAX, commandMs, LOOK_COMMAND_MS_MAX, replayCommands } from './commands.ts'
 import { isAboutParts } from './is-about-parts.ts'
+import { reportPlace } from './report-place.ts'
 
 /** Shows the failure at `head_sha` before anything is paid for. */
 export async function reproduceStep(attempt: Attempt, tree: Workspace): Promise<Reproduction> {
@@ -18,12 +19,16 @@ export async function reproduceStep(attempt: Attempt, tree: Workspace): Promise<
     timeoutMs: commandMs(attempt, isFixable ? COMMAND_MS_MAX : LOOK_COMMAND_MS_MAX),
     signal: attempt.signal,
     redact: attempt.parts.redact,
+    reports: await reportPlace(attempt, tree),
     failure: failureOf(attempt.task),
+    isSuspect: attempt.task.inputs.diagnosis.flaky_or_infra,
   })
   // What the commands left behind must not look like a change.
   await tree.reset()
   await attempt.save({ reproduction })
-  attempt.say('reproduce', reproduction.verdict)
+  const { red, of } = reproduction.runs
+  const counted = of > 1 ? ` in ${red} of ${of} runs` : ''
+  attempt.say('reproduce', `${reproduction.verdict}${reproduction.isFlaky ? counted : ''}`)
   return reproduction
 }
 

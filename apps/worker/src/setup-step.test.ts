@@ -71,7 +71,8 @@ async function worker(wish: Wish = {}, mode: 'auto' | 'none' = 'auto'): Promise<
     ...wish,
   }
   const usual = { mode: 'auto' as const, validation: [], protected_branches: [] }
-  const repository = { ...usual, forks: true, drafts: false, setup }
+  const report = { format: 'junit' } as const
+  const repository = { ...usual, forks: true, drafts: false, setup, report }
   await mill.startWorker({
     config: {
       ...mill.config,

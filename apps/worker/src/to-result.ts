@@ -1,7 +1,7 @@
 import { noUsage } from '@millwright/model'
-import type { Outcome, TaskResult } from '@millwright/protocol'
+import type { Outcome, Proof, TaskResult } from '@millwright/protocol'
 import { cleanText } from '@millwright/template'
-import type { Validation } from '@millwright/validation'
+import type { Reproduction, Validation } from '@millwright/validation'
 import type { Attempt } from './attempt.ts'
 import { readable } from './readable.ts'
 
@@ -43,17 +43,37 @@ export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult
   }
 }
 
-/** What a validated patch is worth. */
-export function validatedEnd({ verdict }: Validation): Pick<AttemptEnd, 'outcome' | 'summary'> {
+/** In how many of how many runs the failure showed. */
+export function reproducedRuns({ saved }: Attempt): Reproduction['runs'] {
+  return saved.reproduction?.runs ?? { red: 0, of: 0 }
+}
+
+/** What a validated patch is worth, after a reproduction in so many of so many runs. */
+export function validatedEnd(
+  { verdict, lost, after }: Validation,
+  runs: Reproduction['runs'],
+): Pick<AttemptEnd, 'outcome' | 'summary'> {
   switch (verdict) {
-    case 'green':
-      return { outcome: 'fixed', summary: 'Red before, green with the patch, twice.' }
+    case 'green': {
+      const isFlaky = runs.red < runs.of
+      const before = isFlaky ? `Red in ${runs.red} of ${runs.of} runs before` : 'Red before'
+      const green = isFlaky ? `green in ${runsOf(after)} of ${runsOf(after)}` : 'green'
+      return { outcome: 'fixed', summary: `${before}, ${green} with the patch, twice.` }
+    }
     case 'only_with_test_changes':
       return {
         outcome: 'test_change',
         summary: 'Green only with changed tests, snapshots, lint or CI configuration.',
       }
     case 'red':
-      return { outcome: 'validation_failed', summary: 'Still red with the patch.' }
+      return {
+        outcome: 'validation_failed',
+        summary: lost === null ? 'Still red with the patch.' : `Green, yet no proof. ${lost}`,
+      }
   }
+}
+
+/** How often each command was run in one round. */
+function runsOf(proofs: readonly Proof[]): number {
+  return proofs.filter((proof) => proof.command === proofs[0]?.command).length
 }

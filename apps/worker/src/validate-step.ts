@@ -4,6 +4,7 @@ import { applyAndInstall } from './apply-and-install.ts'
 import type { Attempt } from './attempt.ts'
 import { commandJail } from './command-jail.ts'
 import { commandMs, validationCommands } from './commands.ts'
+import { reportPlace } from './report-place.ts'
 
 /** Green runs that each command needs where the same commit was green and red before. */
 const FLAKY_RUNS = 3
@@ -31,7 +32,9 @@ export async function validateStep(
     timeoutMs: commandMs(attempt),
     signal: attempt.signal,
     redact: attempt.parts.redact,
+    reports: await reportPlace(attempt, tree),
+    before: attempt.saved.reproduction?.proofs ?? [],
   })
-  attempt.say('validate', validation.verdict)
+  attempt.say('validate', validation.lost ?? validation.verdict)
   return validation
 }

@@ -16,6 +16,7 @@ export const WorkerCheckpoint = z.object({
     .object({
       verdict: z.enum(['red', 'green', 'cannot-run']),
       isFlaky: z.boolean(),
+      runs: z.object({ red: z.number().int(), of: z.number().int() }).default({ red: 0, of: 0 }),
       missing: z.string().max(200).nullable().default(null),
       proofs: z.array(Proof).max(20),
     })

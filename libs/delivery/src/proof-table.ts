@@ -24,9 +24,16 @@ export function proofTable(proof: ProofSet, inert: InertText): string {
 
 function word(proof: Proof | undefined): string {
   if (proof === undefined) return 'not run'
-  const seconds = `${(proof.duration_ms / 1000).toFixed(1)} s`
+  const seconds = `${(proof.duration_ms / 1000).toFixed(1)} s${counted(proof)}`
   if (proof.timed_out) return `red (timed out after ${seconds})`
   if (proof.exit_code === 0) return `green (${seconds})`
   const exit = proof.exit_code === null ? 'killed' : `exit ${proof.exit_code}`
   return `red (${exit}, ${seconds})`
+}
+
+function counted({ tests }: Proof): string {
+  if (tests === undefined) return ''
+  const { run, failed, skipped } = tests
+  const rest = [failed > 0 ? `${failed} failed` : '', skipped > 0 ? `${skipped} skipped` : '']
+  return [`; ${run} tests`, ...rest.filter((part) => part !== '')].join(', ')
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { lostTests } from './lost-tests.ts'
+import { TestCounts } from './test-counts.ts'
 
 /** What one command did in the jail: the only kind of evidence that a fix works. */
 export const Proof = z.object({
@@ -11,6 +13,8 @@ export const Proof = z.object({
   /** The end of the output, for people; redacted, never read by a rule. */
   output_tail: z.string().max(4000),
   timed_out: z.boolean(),
+  /** What the runner's own report counts; absent where there was none to be read. */
+  tests: TestCounts.optional(),
 })
 export type Proof = z.infer<typeof Proof>
 
@@ -27,13 +31,14 @@ export type ProofSet = z.infer<typeof ProofSet>
 
 /**
  * True when one of `commands` was red before the patch, and all of them ran and are green with it,
- * both times. Proofs of other commands prove nothing.
+ * both times. Proofs of other commands prove nothing; neither do green runs that lost tests.
  */
 export function isRedThenGreen(proof: ProofSet, commands: readonly string[]): boolean {
   const isGreen = (p: Proof) => p.exit_code === 0
   const wasRed = proof.before.some((p) => commands.includes(p.command) && !isGreen(p))
   return (
     wasRed &&
+    lostTests(proof) === null &&
     [proof.after, proof.restored].every(
       (round) => round.every(isGreen) && commands.every((c) => round.some((p) => p.command === c)),
     )

@@ -13,6 +13,8 @@ export interface Reproduction {
   readonly verdict: 'red' | 'green' | 'cannot-run'
   /** True when the same commit was green and red: then a single green run proves no fix. */
   readonly isFlaky: boolean
+  /** In how many of how many runs it showed. */
+  readonly runs: { readonly red: number; readonly of: number }
   /** What is not installed here, in words of our own; null when nothing is known to be missing. */
   readonly missing: string | null
   readonly proofs: Proof[]
@@ -24,11 +26,13 @@ export interface ReproduceOptions extends ProofOptions {
    * failure did not speak of shows another failure; null when missing parts are the failure itself.
    */
   readonly failure?: { readonly text: string; readonly tests: readonly string[] } | null
+  /** A failure that may come and go is run GREEN_RUNS times whatever the first run shows. */
+  readonly isSuspect?: boolean
 }
 
-/** Runs the commands until one is red, at most GREEN_RUNS times. */
+/** Runs the commands until one is red, or to the end where it may be flaky; at most GREEN_RUNS times. */
 export async function reproduce(options: ReproduceOptions): Promise<Reproduction> {
-  const { failure = { text: '', tests: [] } } = options
+  const { failure = { text: '', tests: [] }, isSuspect = false } = options
   const proofs: Proof[] = []
   let missing: string | null = null
   const look: ProofOptions['jail']['run'] = async (command) => {
@@ -37,9 +41,11 @@ export async function reproduce(options: ReproduceOptions): Promise<Reproduction
     if (isRed) missing ??= missingPart(result.output, failure)
     return result
   }
-  const end = (verdict: Reproduction['verdict'], isFlaky = false): Reproduction => ({
+  const runs = { red: 0, of: 0 }
+  const end = (verdict: Reproduction['verdict']): Reproduction => ({
     verdict,
-    isFlaky,
+    isFlaky: runs.red > 0 && runs.red < runs.of,
+    runs,
     missing,
     proofs: proofs.slice(-PROOFS_MAX),
   })
@@ -48,9 +54,12 @@ export async function reproduce(options: ReproduceOptions): Promise<Reproduction
     const round = await runProofs({ ...options, jail: { run: look } })
     proofs.push(...round)
     if (missing !== null || round.some(isUnusable)) return end('cannot-run')
-    if (round.some((proof) => proof.exit_code !== 0)) return end('red', run > 1)
+    runs.of = run
+    if (round.every((proof) => proof.exit_code === 0)) continue
+    runs.red += 1
+    if (!isSuspect) break
   }
-  return end('green')
+  return end(runs.red > 0 ? 'red' : 'green')
 }
 
 /** The shell's own words for "not executable" and "not found" (POSIX, 2.8.2 Exit Status). */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Proof } from '@millwright/protocol'
 import type { Jail } from '@millwright/sandbox'
+import { countedRun } from './reports/counted-run.ts'
+import type { ReportPlace } from './reports/report-place.ts'
 
 export interface ProofOptions {
   readonly jail: Pick<Jail, 'run'>
@@ -10,6 +12,8 @@ export interface ProofOptions {
   readonly timeoutMs: number
   readonly signal: AbortSignal
   readonly redact: (text: string) => string
+  /** Where runners report what they ran; without it tests are not counted. */
+  readonly reports?: ReportPlace
 }
 
 /** The most commands that one set of proofs may hold; the protocol allows no more. */
@@ -31,15 +35,16 @@ export async function runProofs(options: ProofOptions): Promise<Proof[]> {
 }
 
 async function runProof(command: string, options: ProofOptions): Promise<Proof> {
-  const { jail, timeoutMs, signal, redact } = options
-  const result = await jail.run({ command, timeoutMs, signal })
+  const { signal, redact } = options
+  const { result, text, tests } = await countedRun(command, options)
   signal.throwIfAborted()
   return {
     command,
     exit_code: result.exitCode,
     duration_ms: Math.round(result.durationMs),
     output_sha256: createHash('sha256').update(result.output).digest('hex'),
-    output_tail: redact(result.output.slice(-SEARCHED_CHARS_MAX)).slice(-TAIL_CHARS_MAX),
+    output_tail: redact(text.slice(-SEARCHED_CHARS_MAX)).slice(-TAIL_CHARS_MAX),
     timed_out: result.timedOut,
+    ...(tests === null ? {} : { tests }),
   }
 }

@@ -1,4 +1,4 @@
-import { type PathClass, type Proof, pathClass } from '@millwright/protocol'
+import { lostTests, type PathClass, type Proof, pathClass } from '@millwright/protocol'
 import { type ProofOptions, runProofs } from './run-proofs.ts'
 
 /** What validation needs of a workspace. */
@@ -15,6 +15,8 @@ export interface ValidationOptions extends ProofOptions {
   readonly patch: string
   /** How often each command must be green; more than once where the failure was flaky. */
   readonly runs: number
+  /** What the same commands did at `head_sha`: a fix must not run fewer tests. */
+  readonly before?: readonly Proof[]
 }
 
 export interface Validation {
@@ -22,6 +24,8 @@ export interface Validation {
   readonly verdict: 'green' | 'red' | 'only_with_test_changes'
   readonly after: Proof[]
   readonly restored: Proof[]
+  /** Why green runs are no proof by the runners' own reports; null where nothing speaks against. */
+  readonly lost: string | null
 }
 
 /** What a patch may not lean on: a fix that needs these changed is for a person to judge. */
@@ -32,17 +36,22 @@ const restoredClasses: readonly PathClass[] = ['test', 'snapshot', 'lint-config'
  * with tests, snapshots, lint and CI configuration as they were. Leaves the tree with the patch.
  */
 export async function validateTwice(options: ValidationOptions): Promise<Validation> {
-  const { tree, patch, commands, runs } = options
+  const { tree, patch, commands, runs, before = [] } = options
   const repeated = { ...options, commands: Array.from({ length: runs }, () => commands).flat() }
   await patched(tree, patch)
   const after = await runProofs(repeated)
-  if (!after.every(isGreen)) return { verdict: 'red', after, restored: [] }
+  if (!after.every(isGreen)) return { verdict: 'red', after, restored: [], lost: null }
+  const lostAtOnce = lostTests({ before: [...before], after, restored: [] })
+  if (lostAtOnce !== null) return { verdict: 'red', after, restored: [], lost: lostAtOnce }
   await patched(tree, patch)
   await tree.restore((path) => restoredClasses.includes(pathClass(path)))
   const restored = await runProofs(repeated)
   await patched(tree, patch)
-  const isProven = restored.every(isGreen)
-  return { verdict: isProven ? 'green' : 'only_with_test_changes', after, restored }
+  if (!restored.every(isGreen)) {
+    return { verdict: 'only_with_test_changes', after, restored, lost: null }
+  }
+  const lost = lostTests({ before: [...before], after, restored })
+  return { verdict: lost === null ? 'green' : 'red', after, restored, lost }
 }
 
 async function patched(tree: Tree, patch: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { RepositoryMode, RepositoryName } from '@millwright/protocol'
+import { ReportFormat, RepositoryMode, RepositoryName } from '@millwright/protocol'
 import { z } from 'zod'
 import { field, httpUrl, secretFile } from './field.ts'
 
@@ -103,6 +103,26 @@ const Setup = z
   })
   .prefault({})
 
+const Report = z
+  .strictObject({
+    path: field(
+      z
+        .string()
+        .regex(
+          /^(?![-/])(?!.*\.\.)[\w@./ -]{1,200}$/,
+          'a path in the repository, without ".." and without a slash at its start',
+        )
+        .optional(),
+      {
+        doc: 'Where the validation commands leave the report of their test runner: a file, or a folder of XML files such as `target/surefire-reports`. Vitest, Jest, node --test, pytest, go test, PHPUnit, RSpec and CTest are asked for one without this.',
+        unit: 'path in the repository',
+        fallback: 'none',
+      },
+    ),
+    format: field(ReportFormat.default('junit'), { doc: 'How that report is written.' }),
+  })
+  .prefault({})
+
 const Repository = z.strictObject({
   mode: field(RepositoryMode.default('report'), {
     doc: '`off`; `report` comments only; `staged` keeps patches for approval; `auto` pushes what proof and gate allow.',
@@ -119,6 +139,7 @@ const Repository = z.strictObject({
     doc: 'Whether pull requests from forks are looked at.',
   }),
   setup: Setup,
+  report: Report,
   drafts: field(z.boolean().default(false), { doc: 'Whether draft pull requests are looked at.' }),
 })
 

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Mill, openMill } from './mill.fixture.ts'
+import { redTask, resultOf } from './red-task.fixture.ts'
+import { edit, finish } from './script.fixture.ts'
+
+let mill: Mill
+beforeAll(async () => {
+  mill = await openMill()
+  await mill.startWorker({ pace: { firstWaitMs: 100 } })
+})
+afterAll(() => mill.close())
+
+const testFile = `import assert from 'node:assert'
+import { readFileSync } from 'node:fs'
+import test from 'node:test'
+const value = readFileSync('value', 'utf8').trim()
+test('one', () => assert.ok(value))
+test('two', { skip: value === 'skip' }, () => assert.equal(value, '2'))
+`
+
+test('a fix that has the red test skipped is given back, and proves nothing', async () => {
+  const files = { value: '1\n', 'a.test.mjs': testFile }
+  const headSha = await mill.addRepository('acme/counted', files)
+  const validation = ['node --test a.test.mjs']
+  const task = redTask(headSha, { repo: 'acme/counted', validation }, { replay: null })
+  mill.model.plays(
+    [edit('value', '1', 'skip')],
+    [finish()],
+    [edit('value', 'skip', '2')],
+    [finish()],
+  )
+
+  await mill.queues.tasks.add(task)
+  const { outcome, proof } = resultOf(await mill.ended(task.task_id))
+
+  expect(outcome).toBe('fixed')
+  expect(proof.before.map((one) => one.tests)).toEqual([
+    { run: 2, passed: 1, failed: 1, skipped: 0 },
+  ])
+  for (const round of [proof.after, proof.restored]) {
+    expect(round.map((one) => one.tests)).toEqual([{ run: 2, passed: 2, failed: 0, skipped: 0 }])
+  }
+  const said = (await mill.reports(task.task_id)).map(({ body }) => body)
+  const lost = 'node --test a.test.mjs: 1 tests ran, 2 before.'
+  expect(said).toContainEqual({ kind: 'progress', step: 'validate', text: lost })
+})

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { lostTests } from './lost-tests.ts'
+import { isRedThenGreen, type Proof } from './proof.ts'
+
+type Counts = readonly [run: number, failed: number, skipped: number] | null
+
+function proof(exit_code: number, counts: Counts): Proof {
+  const shown = { command: 'npm test', exit_code, duration_ms: 1, timed_out: false }
+  const kept = { ...shown, output_sha256: '0'.repeat(64), output_tail: '' }
+  if (counts === null) return kept
+  const [run, failed, skipped] = counts
+  return { ...kept, tests: { run, passed: run - failed, failed, skipped } }
+}
+
+const round = (before: Counts, after: Counts, restored: Counts = after) => ({
+  before: [proof(1, before)],
+  after: [proof(0, after)],
+  restored: [proof(0, restored)],
+})
+
+const cases: [string, ReturnType<typeof round>, string | null][] = [
+  ['as many tests, none failed', round([9, 1, 2], [9, 0, 2]), null],
+  ['no report at all', round(null, null), null],
+  ['a report only now', round(null, [9, 0, 0]), null],
+  ['more tests than before', round([9, 1, 0], [10, 0, 0], [9, 0, 0]), null],
+  ['a file that can be loaded now, with skipped tests', round([5, 0, 0], [9, 0, 2]), null],
+  ['the red test skipped', round([9, 1, 0], [8, 0, 1]), '8 tests ran, 9 before.'],
+  ['the red test deleted', round([9, 1, 0], [8, 0, 0]), '8 tests ran, 9 before.'],
+  ['one skipped, one made up', round([9, 1, 0], [9, 0, 1]), '1 tests were skipped, 0 before.'],
+  [
+    'one skipped, two made up',
+    round([9, 1, 0], [10, 0, 1], [9, 0, 0]),
+    '1 tests were skipped, 0 with the tests as they were.',
+  ],
+  [
+    'fewer tests than without the changes to them',
+    round([5, 0, 0], [8, 0, 0], [9, 0, 0]),
+    '8 tests ran, 9 with the tests as they were.',
+  ],
+  [
+    'the report gone',
+    round([9, 1, 0], null),
+    'its tests were counted before, and left no report now.',
+  ],
+  [
+    'a failed test swallowed',
+    round([9, 1, 0], [9, 1, 0]),
+    '1 tests failed, whatever its exit code says.',
+  ],
+  ['a runner that finds no test', round(null, [0, 0, 0]), 'no test ran.'],
+]
+
+test.each(cases)('%s', (_name, set, why) => {
+  expect(lostTests(set)).toBe(why === null ? null : `npm test: ${why}`)
+  expect(isRedThenGreen(set, ['npm test'])).toBe(why === null)
+})
