@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { Diagnosis, type Failure, type TaskType } from '@millwright/protocol'
-import { loadPrompts } from '@millwright/template'
+import { loadPrompts, promptValues } from '@millwright/template'
 import { hostileInstructions } from '@millwright/testing'
 import { expect, test } from 'vitest'
-import { promptValues } from './prompt-values.ts'
 
 const NONCE = 'f1x7u4e0f1x7u4e0'
 const CODE = 'order-of-a-stranger'

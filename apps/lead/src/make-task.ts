@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { policyHash } from '@millwright/config'
 import { type Diagnosis, type Priority, type Task, taskId } from '@millwright/protocol'
+import { promptValues } from '@millwright/template'
 import { distil, taskTypeOf } from '@millwright/triage'
 import type { Acting } from './open-task.ts'
 import type { Parts } from './parts.ts'
-import { promptValues } from './prompt-values.ts'
 import { taskLimits } from './task-limits.ts'
 
 /** Builds the task of one failure: its prompt, its limits and the commands that prove it. */

@@ -1,49 +1,89 @@
 import type { TaskLimits } from '@millwright/protocol'
-import { checkFixtures, FIXTURE_NONCE, type Fixtures } from './check-fixtures.ts'
 import { checkTemplate } from './check-template.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { createEngine } from './prompt-engine.ts'
-import type { PromptTemplate } from './prompt-set.ts'
+import type { PromptTemplate, SourceFile } from './prompt-set.ts'
 import type { Partials, PromptSource } from './prompt-source.ts'
 import { readFrontMatter } from './read-front-matter.ts'
 import { printValue, renderPrompt } from './render-prompt.ts'
+import { FIXTURE_NONCE, type FixtureResult, type Fixtures, runFixtures } from './run-fixtures.ts'
 import { splitPrompt } from './split-prompt.ts'
-import { TemplateError } from './template-error.ts'
+import { type Report, TemplateError } from './template-error.ts'
 import { versionHash } from './version-hash.ts'
 
-/** Makes a template of a file, once it has passed every check; throws TemplateError. */
+/** A template that can be rendered; whether its fixtures hold is in `results`. */
+export type BuiltTemplate = {
+  template: PromptTemplate
+  source: PromptSource
+  /** The names of the partials it reaches. */
+  reached: readonly string[]
+  results: readonly FixtureResult[]
+}
+
+/** Makes a template of a file; null when it cannot be rendered. All that is wrong is reported. */
 export function buildTemplate(
   input: { name: string; file: string; text: string },
-  partials: Partials,
-  fixtures: Fixtures,
-): { template: PromptTemplate; source: PromptSource } {
-  const { file, text } = input
-  const { front: section, system, user } = splitPrompt(file, text)
-  const front = readFrontMatter(file, text, section)
-  if (front.name !== input.name) {
-    const problem = `the name is "${front.name}", but the file's is "${input.name}"`
-    throw new TemplateError(problem, { file, line: 2, column: 1 }, text)
-  }
-  const source: PromptSource = { file, text, front, system, user }
+  { partials, fixtures }: { partials: Partials; fixtures: Fixtures },
+  report: Report,
+): BuiltTemplate | null {
+  const source = readSource(input, report)
+  if (!source) return null
+  const { front } = source
   const texts = Object.fromEntries(
     [...partials].map(([name, partial]) => [name, partial.text.trimEnd()]),
   )
   const engine = createEngine(texts, printValue)
-  const checked = checkTemplate(source, partials, engine)
+  const checked = checkTemplate(source, { partials, engine, report })
+  if (!checked) return null
   const parts = { source, checked, partials, engine }
-  checkFixtures(source, fixtures, (values) => renderPrompt(parts, values, FIXTURE_NONCE))
-  return {
-    source,
-    template: {
-      name: front.name,
-      hash: versionHash(source, checked.partials, partials),
-      description: front.description,
-      limits: limitsOf(front.limits),
-      ...(front.model !== undefined && { model: front.model }),
-      deliverables: front.deliverables,
-      render: (values, { nonce }) => renderPrompt(parts, values, nonce),
-    },
+  const results = runFixtures(source, fixtures, (values) =>
+    renderPrompt(parts, values, FIXTURE_NONCE),
+  )
+  for (const { problem } of results) if (problem) report(problem)
+  const template: PromptTemplate = {
+    name: front.name,
+    hash: versionHash(source, checked.partials, partials),
+    description: front.description,
+    serves: front.for,
+    limits: limitsOf(front.limits),
+    ...(front.model !== undefined && { model: front.model }),
+    deliverables: front.deliverables,
+    files: filesOf(source, checked.partials, partials),
+    render: (values, { nonce }) => renderPrompt(parts, values, nonce),
   }
+  return { source, template, reached: checked.partials, results }
+}
+
+function readSource(
+  { name, file, text }: { name: string; file: string; text: string },
+  report: Report,
+): PromptSource | null {
+  const split = splitPrompt(file, text, report)
+  const read = split && readFrontMatter({ file, text }, split.front, report)
+  if (!read) return null
+  const { front, places } = read
+  if (front.name !== name) {
+    const hint = didYouMean(front.name, [name])
+    const problem = `the name is "${front.name}", but the file's is "${name}"${hint}`
+    report(new TemplateError(problem, places.value(['name']), text))
+    return null
+  }
+  return { file, text, front, places, system: split.system, user: split.user }
+}
+
+function filesOf(
+  { front, text }: PromptSource,
+  reached: readonly string[],
+  partials: Partials,
+): SourceFile[] {
+  return [
+    { path: `${front.name}.prompt.md`, text },
+    ...reached.map((name) => ({
+      path: `partials/${name}.md`,
+      text: partials.get(name)?.text ?? '',
+    })),
+  ]
 }
 
 function limitsOf(given: FrontMatter['limits']): Partial<TaskLimits> {

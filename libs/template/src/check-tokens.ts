@@ -1,7 +1,10 @@
 import { TagToken, Tokenizer, TokenKind, type TopLevelToken } from 'liquidjs'
+import { didYouMean } from './did-you-mean.ts'
+import { fromLiquid } from './from-liquid.ts'
 import type { Input } from './front-matter.ts'
+import { filters, tags } from './prompt-engine.ts'
 import type { Partials } from './prompt-source.ts'
-import { TemplateError } from './template-error.ts'
+import { type Report, TemplateError } from './template-error.ts'
 
 /** A text to check: a part of a template, or a partial. `line` is where it starts in the file. */
 export type TokenText = { file: string; whole: string; text: string; line: number }
@@ -10,7 +13,11 @@ export type TokenRules = {
   inputs: Readonly<Record<string, Input>>
   partials: Partials
   part: 'system' | 'user'
+  report: Report
 }
+
+/** What belongs to the tags that have a body. */
+const inner = ['else', 'elsif', 'when', 'endif', 'endunless', 'endcase', 'endfor']
 
 /**
  * Refuses what the engine allows and a prompt must not do: untrusted text in the system part, in a
@@ -18,13 +25,13 @@ export type TokenRules = {
  * reached through brackets. Returns the names of the partials that the text renders.
  */
 export function checkTokens(source: TokenText, rules: TokenRules): string[] {
+  const { file, whole } = source
   const partials: string[] = []
-  for (const token of new Tokenizer(source.text).readTopLevelTokens()) {
+  for (const token of tokensOf(source, rules.report)) {
     const problem = problemOf(token, rules)
     if (problem) {
-      const [row = 1, column = 1] = token.getPosition()
-      const place = { file: source.file, line: row + source.line - 1, column }
-      throw new TemplateError(problem, place, source.whole)
+      const [line = 1, column = 1] = token.getPosition()
+      rules.report(new TemplateError(problem, { file, line, column }, whole))
     }
     const name = token instanceof TagToken && token.name === 'render' ? partialOf(token) : null
     if (name !== null) partials.push(name)
@@ -32,11 +39,24 @@ export function checkTokens(source: TokenText, rules: TokenRules): string[] {
   return partials
 }
 
+/** Empty lines in front make the engine count lines as the file does, also in what it throws. */
+function tokensOf({ file, whole, text, line }: TokenText, report: Report): TopLevelToken[] {
+  try {
+    return new Tokenizer('\n'.repeat(line - 1) + text).readTopLevelTokens()
+  } catch (error) {
+    report(fromLiquid(error, { file, text: whole }, new Map()))
+    return []
+  }
+}
+
 function problemOf(token: TopLevelToken, rules: TokenRules): string | null {
   if (token.kind === TokenKind.HTML) return null
+  if (token instanceof TagToken && token.name === '#') return null
   const code = token.getText().replaceAll(/'[^']*'|"[^"]*"/g, '""')
   if (/\[/.test(code)) return 'brackets are refused: name the value itself'
   if (token instanceof TagToken && token.name === 'render') return renderProblem(token, rules)
+  const unknown = unknownWord(token, code)
+  if (unknown !== null) return unknown
   const names = code.match(/[A-Za-z_]\w*/g) ?? []
   const name = names.find((n) => rules.inputs[n]?.trust === 'untrusted')
   if (name === undefined) return null
@@ -48,11 +68,23 @@ function problemOf(token: TopLevelToken, rules: TokenRules): string | null {
   return `"${name}" is untrusted: it can be printed, but nothing may depend on it`
 }
 
+/** A tag or filter that there is not, before the engine stops at the first of them. */
+function unknownWord(token: TopLevelToken, code: string): string | null {
+  if (token instanceof TagToken && !tags.has(token.name) && !inner.includes(token.name)) {
+    return `tag "${token.name}" not found${didYouMean(token.name, [...tags, ...inner])}`
+  }
+  for (const [, name = ''] of code.matchAll(/\|\s*([A-Za-z_]\w*)/g)) {
+    if (!filters.has(name)) return `undefined filter: ${name}${didYouMean(name, filters)}`
+  }
+  return null
+}
+
 function renderProblem(token: TagToken, { partials }: TokenRules): string | null {
   const name = partialOf(token)
   if (name === null) return "write the partial's name in quotes and nothing else"
   if (partials.has(name)) return null
-  return `there is no partial "${name}"; there are ${[...partials.keys()].join(', ') || 'none'}`
+  const there = [...partials.keys()]
+  return `there is no partial "${name}"${didYouMean(name, there) || `; there are ${there.join(', ') || 'none'}`}`
 }
 
 function partialOf(token: TagToken): string | null {

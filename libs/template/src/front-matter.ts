@@ -17,14 +17,19 @@ export const Input = z.strictObject({
 export type Input = z.infer<typeof Input>
 
 /** What the rendered prompt of a fixture has to be like. */
-export const Assertion = z.union([
-  z.strictObject({ contains: z.string().min(1), in: z.enum(['system', 'user']).default('user') }),
-  z.strictObject({ lacks: z.string().min(1), in: z.enum(['system', 'user']).default('user') }),
-  /** The input stands between the marks of untrusted text, and nowhere else. */
-  z.strictObject({ fenced: InputName }),
-  /** Both parts together are no longer. */
-  z.strictObject({ max_chars: z.number().int().min(1) }),
-])
+export const Assertion = z.union(
+  [
+    z.strictObject({ contains: z.string().min(1), in: z.enum(['system', 'user']).default('user') }),
+    z.strictObject({ lacks: z.string().min(1), in: z.enum(['system', 'user']).default('user') }),
+    /** The input stands between the marks of untrusted text, and nowhere else. */
+    z.strictObject({ fenced: InputName }),
+    /** Both parts together are no longer. */
+    z.strictObject({ max_chars: z.number().int().min(1) }),
+    /** Both parts together are estimated at no more. */
+    z.strictObject({ max_tokens: z.number().int().min(1) }),
+  ],
+  { error: 'an assertion is one of contains, lacks, fenced, max_chars and max_tokens' },
+)
 export type Assertion = z.infer<typeof Assertion>
 
 export const FrontMatter = z.strictObject({
@@ -53,3 +58,11 @@ export const FrontMatter = z.strictObject({
     .max(50),
 })
 export type FrontMatter = z.infer<typeof FrontMatter>
+
+/** The keys that may stand at a place of the front matter. */
+export function keysAt([top, ...rest]: readonly PropertyKey[]): readonly string[] {
+  if (top === undefined) return Object.keys(FrontMatter.shape)
+  if (top === 'inputs') return rest.length > 0 ? Object.keys(Input.shape) : []
+  if (top === 'limits') return Object.keys(TaskLimits.shape)
+  return top === 'tests' ? ['fixture', 'assert'] : []
+}

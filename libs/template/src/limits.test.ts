@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { loadPrompts } from './load-prompts.ts'
 import { createEngine } from './prompt-engine.ts'
 import { nonce, promptFolder } from './prompt-folder.fixture.ts'
+import { readPrompts } from './read-prompts.ts'
 
 test('a folder of more than 200 files is refused', async () => {
   await using folder = await promptFolder()
@@ -51,4 +52,12 @@ test('a rendering that would take the memory of millions of things is stopped', 
   const loop = '{% for a in (1..10000000) %}{{ a }}{% endfor %}'
 
   expect(() => engine.parseAndRenderSync(loop)).toThrow('memory alloc limit exceeded')
+})
+
+test('no more than 100 problems of a folder are listed', async () => {
+  await using folder = await promptFolder()
+  const unknown = Array.from({ length: 101 }, (_, n) => `{{ nope${n} }}`)
+  await folder.edit('Repair', unknown.join('\n'))
+
+  expect((await readPrompts(folder.path)).problems).toHaveLength(100)
 })

@@ -103,6 +103,42 @@ test('nothing may depend on untrusted text', async () => {
   }
 })
 
+test('an input that the lead cannot give is an error at its declaration', async () => {
+  for (const [declared, why] of [
+    ['evidnce: { type: text, trust: untrusted }', 'no value "evidnce"; did you mean "evidence"?'],
+    ['author: { type: text, trust: untrusted }', 'there is no value "author"'],
+    ['pr_number: { type: text, trust: trusted }', '"pr_number" is of type number'],
+    ['constructor: { type: text, trust: trusted }', 'there is no value "constructor"'],
+  ] as const) {
+    const { line, message } = await refusal('inputs:\n', `inputs:\n  ${declared}\n`)
+
+    expect([line, message]).toEqual([7, expect.stringContaining(why)])
+  }
+})
+
+test('aliases that grow without end are an error, not a crash', async () => {
+  const level = (n: number) =>
+    `a${n}: &a${n} [${Array(9)
+      .fill(`*a${n - 1}`)
+      .join(', ')}]`
+  const bomb = `a0: &a0 [x, x]\n${[1, 2, 3, 4].map(level).join('\n')}\n`
+
+  expect((await refusal('limits:', `${bomb}limits:`)).message).toContain('aliases')
+})
+
+test('a remark may say anything, also the name of an untrusted value', async () => {
+  await using folder = await promptFolder()
+  await folder.edit('Repair', '{% # evidence [1] comes below %}Repair')
+
+  await expect(loadPrompts(folder.path)).resolves.toBeDefined()
+})
+
+test('an assertion about tokens is held against the estimate', async () => {
+  const few = await refusal('{ contains: broke }', '{ max_tokens: 5 }')
+
+  expect(few.message).toMatch(/the prompt has about \d\d tokens/)
+})
+
 test('a value that others wrote cannot be declared trusted', async () => {
   const { message, line } = await refusal(
     'evidence: { type: text, trust: untrusted, max_chars: 1000 }',
@@ -136,7 +172,7 @@ test('a fixture that is missing or breaks an assertion is an error at its test',
   const long = await refusal('{ contains: broke }', '{ max_chars: 10 }')
 
   expect(missing.message).toContain('there is no fixture "other.json"')
-  expect([broken.line, broken.column]).toEqual([12, 14])
+  expect([broken.line, broken.column]).toEqual([13, 14])
   expect(broken.message).toContain('does not contain "mended"')
   expect(fenced.message).toContain('does not stand between its marks')
   expect(long.message).toMatch(/the prompt has \d+ characters/)

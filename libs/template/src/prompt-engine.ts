@@ -1,8 +1,26 @@
 import { Liquid } from 'liquidjs'
 
 /** What a template may use. Everything that could hide where a value came from is missing. */
-const tags = new Set(['if', 'unless', 'case', 'for', 'break', 'continue', 'render', '#'])
-const filters = new Set(['default', 'join', 'size', 'first', 'last', 'upcase', 'downcase', 'strip'])
+export const tags: ReadonlySet<string> = new Set([
+  'if',
+  'unless',
+  'case',
+  'for',
+  'break',
+  'continue',
+  'render',
+  '#',
+])
+export const filters: ReadonlySet<string> = new Set([
+  'default',
+  'join',
+  'size',
+  'first',
+  'last',
+  'upcase',
+  'downcase',
+  'strip',
+])
 
 /** The longest template, in characters, and the limits of one rendering. */
 export const PARSE_CHARS_MAX = 200_000

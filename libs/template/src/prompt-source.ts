@@ -1,4 +1,5 @@
 import type { FrontMatter } from './front-matter.ts'
+import type { FrontMatterPlaces } from './front-matter-places.ts'
 import type { Section } from './split-prompt.ts'
 
 /** A template file that has been read and whose front matter is sound. */
@@ -6,6 +7,8 @@ export type PromptSource = {
   file: string
   text: string
   front: FrontMatter
+  /** Where the front matter's parts stand. */
+  places: FrontMatterPlaces
   system: Section
   user: Section
 }

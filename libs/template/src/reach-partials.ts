@@ -20,7 +20,8 @@ export function reachPartials(
     if (above.includes(name) || path.length > DEPTH_MAX) {
       const problem = `the partial "${name}" renders itself: ${path.join(' > ')}`
       const place = { file: source.file, line: source.line, column: 1 }
-      throw new TemplateError(problem, place, source.whole)
+      rules.report(new TemplateError(problem, place, source.whole))
+      return []
     }
     const text = { file: partial.file, whole: partial.text, text: partial.text, line: 1 }
     return [name, ...reachPartials(text, rules, path)]

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { loadPrompts } from './load-prompts.ts'
-import { nonce, promptFolder, soundPrompt } from './prompt-folder.fixture.ts'
+import { createEngine } from './prompt-engine.ts'
+import { nonce, promptFolder } from './prompt-folder.fixture.ts'
+import { printValue } from './render-prompt.ts'
 import { TemplateError } from './template-error.ts'
 import { untrusted } from './untrusted.ts'
 
@@ -51,22 +53,10 @@ test('template code inside a value is text', async () => {
   expect(user).toBe(`Repair {{ evidence }}.\n${open}${code}${close}`)
 })
 
-test('a value called log is printed like any other', async () => {
-  await using folder = await promptFolder()
-  const text = soundPrompt.replace('{{ evidence }}', '{{ evidence }}{{ log }}')
-  await folder.write(
-    'all.prompt.md',
-    text.replace('inputs:', 'inputs:\n  log: { type: text, trust: untrusted }'),
-  )
-  await folder.write(
-    'fixtures/all.json',
-    JSON.stringify({ repo: 'acme/web', evidence: 'broke', log: 'the log' }),
-  )
+test('a value called log is printed like any other', () => {
+  const engine = createEngine({}, printValue)
 
-  const template = (await loadPrompts(folder.path)).find('investigate')
-  const { user } = template.render({ repo: 'r', evidence: 'e', log: 'the log' }, { nonce })
-
-  expect(user).toContain('>the log</untrusted-')
+  expect(engine.parseAndRenderSync('{{ log }}', { log: 'the log' })).toBe('the log')
 })
 
 test('the marks cannot be closed from inside, whatever the case or the disguise', async () => {
@@ -100,6 +90,7 @@ test('a long text is cut where the template says, and the prompt says so', async
   expect(head.user).toContain(`\naaaaaaaaaa\n[1990 characters left out]\n`)
   expect(tail.user).toContain(`\n[1990 characters left out]\nbbbbbbbbbb\n`)
   expect(both.user).toContain(`\naaaaa\n[1990 characters left out]\nbbbbb\n`)
+  expect(both.cuts).toEqual([{ input: 'evidence', chars: 1990 }])
 })
 
 test('a missing or mistyped value is an error that names it', async () => {

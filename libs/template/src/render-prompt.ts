@@ -15,7 +15,10 @@ export const USER_CHARS_MAX = 200_000
 
 const NONCE = /^[A-Za-z0-9]{8,64}$/
 
-export type RenderedPrompt = { system: string; user: string }
+/** A value that was longer than the template allows; `chars` of it were left out. */
+export type Cut = { input: string; chars: number }
+
+export type RenderedPrompt = { system: string; user: string; cuts: readonly Cut[] }
 
 /** Renders both parts; throws TemplateError when a value is missing or not what it is declared as. */
 export function renderPrompt(
@@ -28,11 +31,14 @@ export function renderPrompt(
     new TemplateError(problem, { file: source.file, line: 1, column: 1 }, source.text)
   if (!NONCE.test(nonce)) throw refuse('the nonce has to be 8 to 64 letters and digits')
   const globals: Record<string, unknown> = {}
+  const cuts: Cut[] = []
   for (const [name, input] of Object.entries(source.front.inputs)) {
     const value = accept(values[name], input, nonce, name)
     if (value === undefined) throw refuse(`the value "${name}" is missing or no ${input.type}`)
     if (value === 'trusted') throw refuse(`"${name}" is declared trusted, but its value is not`)
     globals[name] = value.value
+    const chars = readableLength(values[name], nonce) - input.max_chars
+    if (chars > 0) cuts.push({ input: name, chars })
   }
   const render = (part: 'system' | 'user') => {
     try {
@@ -41,7 +47,7 @@ export function renderPrompt(
       throw fromLiquid(error, source, template.partials)
     }
   }
-  const rendered = { system: render('system'), user: render('user') }
+  const rendered = { system: render('system'), user: render('user'), cuts }
   if (rendered.system.length > SYSTEM_CHARS_MAX) throw refuse('the system part is too long')
   if (rendered.user.length > USER_CHARS_MAX) throw refuse('the user part is too long')
   if (rendered.system.includes(nonce)) throw refuse('untrusted text reached the system part')
@@ -55,6 +61,12 @@ export function printValue(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return value.map(printValue).join(', ')
   return ''
+}
+
+/** The length of a text as it would be printed whole; 0 for anything else. */
+function readableLength(value: unknown, nonce: string): number {
+  if (value instanceof Untrusted) return value.readable(nonce).length
+  return typeof value === 'string' ? untrusted(value, 'text').readable(nonce).length : 0
 }
 
 /** The value as a template sees it; undefined when it is not of the declared type. */

@@ -9,14 +9,24 @@ export class TemplateError extends Error {
   readonly file: string
   readonly line: number
   readonly column: number
+  /** What is wrong, without the place. */
+  readonly problem: string
+  /** The lines around the place, numbered. */
+  readonly frame: string
 
   /** `text` is the whole file, from which the code frame is cut. */
   constructor(problem: string, place: Place, text: string, options?: { cause?: unknown }) {
     const { file, line, column } = place
-    super(`${file}:${line}:${column}: ${problem}\n${codeFrame(text, line, column)}`, options)
+    const frame = codeFrame(text, line, column)
+    super(`${file}:${line}:${column}: ${problem}\n${frame}`, options)
     this.name = 'TemplateError'
     this.file = file
     this.line = line
     this.column = column
+    this.problem = problem
+    this.frame = frame
   }
 }
+
+/** Who is told of a problem that does not keep the next one from being looked for. */
+export type Report = (problem: TemplateError) => void

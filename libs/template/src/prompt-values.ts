@@ -1,9 +1,15 @@
 import type { Diagnosis, Failure, TaskType } from '@millwright/protocol'
-import { untrusted } from '@millwright/template'
+import { untrusted } from './untrusted.ts'
+
+/** What a prompt says of a failed job. */
+export type PromptFailure = Pick<
+  Failure,
+  'repo' | 'head_branch' | 'pr_number' | 'head_sha' | 'job_name'
+>
 
 /** What templates may use. Whatever a stranger could have written is marked as untrusted. */
 export function promptValues(
-  failure: Failure,
+  failure: PromptFailure,
   diagnosis: Diagnosis,
   told: { type: TaskType; logs: string; previous: string },
 ) {
