@@ -5,6 +5,7 @@ import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addGateCommand } from './commands/gate.ts'
 import { addPauseCommands } from './commands/pause.ts'
+import { addPromptsCommand } from './commands/prompts.ts'
 import { addSandboxCommand } from './commands/sandbox.ts'
 import { addStatusCommand } from './commands/status.ts'
 import { addTasksCommand } from './commands/tasks.ts'
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   addPauseCommands(program)
   addDoctorCommand(program)
   addTriageCommand(program)
+  addPromptsCommand(program)
   addConfigCommand(program)
   addSandboxCommand(program)
   addGateCommand(program)
