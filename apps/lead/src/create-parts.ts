@@ -5,10 +5,10 @@ import type { Parts } from './parts.ts'
 
 /** Puts together what the handlers work with, from what has been opened for them. */
 export function createParts(opened: Omit<Parts, 'notifier' | 'inTurn' | 'tell'>): Parts {
-  const { config, logger, redact } = opened
+  const { config, redact } = opened
   return {
     ...opened,
-    notifier: createNotifier(config.notify, { redact, logger }),
+    notifier: createNotifier(config.notify, { redact }),
     inTurn: createTurns(),
     tell: createTell(opened),
   }

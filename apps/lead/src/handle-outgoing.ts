@@ -3,6 +3,7 @@ import type { OutgoingJob } from '@millwright/queue'
 import { callPerson } from './call-person.ts'
 import { commentOn } from './comment-on.ts'
 import { deliver } from './deliver.ts'
+import { notifyPeople } from './notify-people.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
 
@@ -16,8 +17,7 @@ export async function handleOutgoing(parts: Parts, job: OutgoingJob): Promise<vo
     case 'comment':
       return commentOn(parts, job.task_id)
     case 'notify':
-      await parts.notifier.send(job.notification)
-      return parts.tell({ kind: 'notify', text: job.notification.title })
+      return notifyPeople(parts, job)
   }
 }
 
@@ -29,7 +29,8 @@ export async function giveUpOutgoing(parts: Parts, job: OutgoingJob, error: Erro
     return parts.tell({ kind: 'github', task_id: job.task_id, text })
   }
   if (job.kind === 'notify') {
-    return parts.tell({ kind: 'notify', text: `not delivered: ${job.notification.title}` })
+    const { notification, target = 'anybody' } = job
+    return parts.tell({ kind: 'notify', text: `not told to ${target}: ${notification.title}` })
   }
   const { task_id } = job
   const reason = parts.redact(`delivery given up: ${error.message}`).slice(0, 500)

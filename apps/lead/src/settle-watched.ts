@@ -3,6 +3,7 @@ import type { TaskRecord } from '@millwright/protocol'
 import { escalate } from './escalate.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
+import { queueNotification } from './queue-notification.ts'
 
 /** The most runs of one commit, and tasks waiting for CI in one repository, that are looked at. */
 const RUNS_MAX = 100
@@ -67,6 +68,15 @@ async function settle(
   reason: string,
 ) {
   const { task_id, repo } = record.task
+  // Before the state is changed: whoever comes here a second time would find nothing left to do.
+  if (state === 'resolved') {
+    await queueNotification(parts, record, {
+      why: state,
+      severity: 'info',
+      title: 'is green again',
+      reason,
+    })
+  }
   const settled = await parts.store.changeTask(task_id, ['watching'], (r) => ({
     ...r,
     state,

@@ -41,6 +41,22 @@ test('a commit is resolved once the workflow that was red is green, not another 
   expect(scene.told()).toEqual([])
 })
 
+test('who asks for good news hears of a resolved commit, and once', async () => {
+  const { scene, sha } = await watched()
+  const { url } = scene.receiver
+  scene.configure({}, { notify: [{ url, severities: ['info'] }] })
+
+  await scene.heard(await scene.green(sha))
+  await scene.settle()
+  await scene.heard(await scene.green(sha))
+  await scene.settle()
+
+  expect(scene.told()).toEqual([expect.stringMatching(/^resolved\./)])
+  expect(JSON.parse(scene.receiver.received()[0]?.body ?? '')).toMatchObject({
+    ...{ severity: 'info', title: `${repo}#1 is green again` },
+  })
+})
+
 test('a commit that is still red leads to another attempt that knows of the first', async () => {
   const { scene, short } = await watched()
 

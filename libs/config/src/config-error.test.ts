@@ -138,6 +138,56 @@ test.each<[string, Files, string[]]>([
     { yaml: 'notify:\n  - kind: webhook\n' },
     ['millwright.yaml:2:5: notify[0].url: give url or url_file'],
   ],
+  [
+    'a notification that its kind cannot send',
+    { yaml: 'notify:\n  - { kind: smtp, url: "https://u:p@x.lan", to: [a@x.lan], user: me }\n' },
+    [
+      'millwright.yaml:2:5: notify[0].from: smtp needs a sender',
+      'millwright.yaml:2:60: notify[0].user: a user needs its password in secret_file, and it a user',
+      'millwright.yaml:2:19: notify[0].url: smtp needs smtp:// or smtps://',
+    ],
+  ],
+  [
+    'a text message without an account',
+    { yaml: 'notify: [{ kind: sms, url: "https://x.lan", from: "+1", to: ["+2", "+3"] }]' },
+    [
+      'millwright.yaml:1:57: notify[0].to: sms takes one number; list a target for each',
+      'millwright.yaml:1:10: notify[0].user: sms needs the account',
+      'millwright.yaml:1:10: notify[0].secret_file: sms needs the auth token of the account',
+    ],
+  ],
+  [
+    'a password in an address, and a topic that is missing',
+    { yaml: 'notify: [{ url: "https://u:p@x.lan" }, { kind: ntfy, url: "https://ntfy.sh/" }]' },
+    [
+      'millwright.yaml:1:12: notify[0].url: no user or password here: use secret_file',
+      'millwright.yaml:1:54: notify[1].url: ntfy needs the topic: https://SERVER/TOPIC',
+    ],
+  ],
+  [
+    'two targets with one name',
+    { yaml: 'notify: [{ url: "https://x.lan" }, { name: webhook, url: "https://y.lan" }]' },
+    ['millwright.yaml:1:38: notify[1].name: there is another target named webhook'],
+  ],
+  [
+    'a setting that the kind of target has no use for',
+    { yaml: 'notify: [{ kind: slack, url: "https://x.lan", secret_file: k, to: [a] }]' },
+    [
+      'millwright.yaml:1:47: notify[0].secret_file: slack takes none: what is secret there is the address, so use url_file',
+      'millwright.yaml:1:63: notify[0].to: slack has no recipients',
+      expect.stringContaining('notify[0].secret_file: /'),
+    ],
+  ],
+  [
+    'quiet hours that are none',
+    {
+      yaml: 'notify: [{ url: "https://x.lan", quiet_hours: { from: "7:00", to: "07:00", time_zone: Mars } }]',
+    },
+    [
+      'millwright.yaml:1:49: notify.0.quiet_hours.from: a time of day as HH:MM',
+      'millwright.yaml:1:76: notify.0.quiet_hours.time_zone: no time zone of this machine',
+    ],
+  ],
 ])('%s is refused with its place', async (_, files, expected) => {
   expect(await problemsOf(files)).toEqual(expected)
 })

@@ -1,15 +1,10 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { NotifyTarget } from './notify-target.ts'
 import type { ConfigFile } from './schema/config-file.ts'
 
 /** A value that only some roles read: null when it is not set or not this role's. */
 type SecretValue = string | null
-
-export interface NotifyTarget {
-  kind: 'webhook'
-  url: string
-  secret: SecretValue
-}
 
 /** What the file, the environment and the secret files came to. */
 export interface ConfigParts {

@@ -103,3 +103,27 @@ test('a file that was asked for must be there', () => {
     'there is no /nowhere.yaml',
   )
 })
+
+test('a target to notify has a name, a route, and no secret of its own in a worker', async () => {
+  const dir = await temporaryDirectory()
+  writeFileSync(join(dir, 'key'), 'the-auth-token', { mode: 0o600 })
+  writeFileSync(
+    join(dir, 'millwright.yaml'),
+    `notify:
+  - { url: "https://x.lan" }
+  - { url: "https://y.lan", quiet_hours: { from: "22:00", to: "07:00" } }
+  - { kind: sms, url: "https://z.lan", user: AC1, secret_file: key, from: "+1", to: ["+2"], severities: [action] }
+`,
+  )
+
+  const { notify } = loadConfig({ role: 'lead', env: {}, cwd: dir })
+
+  expect(notify.map(({ name }) => name)).toEqual(['webhook', 'webhook-2', 'sms'])
+  expect(notify[0]?.severities).toEqual(['warning', 'action'])
+  expect(notify[1]?.quiet_hours).toEqual({
+    ...{ from: '22:00', to: '07:00', time_zone: null },
+    severities: ['info', 'warning'],
+  })
+  expect(notify[2]).toMatchObject({ user: 'AC1', secret: 'the-auth-token', to: '+2' })
+  expect(loadConfig({ role: 'worker', env: {}, cwd: dir }).notify).toEqual([])
+})

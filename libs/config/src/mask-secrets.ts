@@ -11,8 +11,9 @@ const QUERY_CHARS_SECRET = 6
 /** A copy for people: each secret is `[set]`, or null where there is none. */
 export function maskSecrets(config: Config): unknown {
   const masked = maskAt(config, '')
-  const notify = config.notify.map(({ kind, url, secret }) => {
-    return { kind, url: maskUrl(url), secret: secret === null ? null : '[set]' }
+  const notify = config.notify.map((target) => {
+    const secret = target.secret === null ? null : '[set]'
+    return { ...target, url: maskUrl(target.url), secret }
   })
   return isTree(masked) ? { ...masked, notify } : masked
 }

@@ -1,55 +1,75 @@
-import type { Logger, Redactor } from '@millwright/logger'
-import type { Notification } from './notification.ts'
+import type { Redactor } from '@millwright/logger'
+import type { Notification, Severity } from './notification.ts'
 import { NotifyError } from './notify-error.ts'
-import { sendWebhook, type WebhookTarget } from './send-webhook.ts'
+import type { NotifyTarget } from './notify-target.ts'
+import { apprisePost } from './posts/apprise-post.ts'
+import { gotifyPost } from './posts/gotify-post.ts'
+import { ntfyPost } from './posts/ntfy-post.ts'
+import { slackPost } from './posts/slack-post.ts'
+import { smsPost } from './posts/sms-post.ts'
+import { webhookPost } from './posts/webhook-post.ts'
+import { quietMs } from './quiet-ms.ts'
+import { sendMail } from './send-mail.ts'
+import { sendPost } from './send-post.ts'
 
 const TITLE_CHARS_MAX = 300
 const TEXT_CHARS_MAX = 4000
-/** Deliveries remembered, so that a retry does not tell those again who know already. */
-const TOLD_MAX = 1000
+const TIMEOUT_MS = 10_000
 
 export interface Notifier {
-  /** Tells every target once. Throws NotifyError when one of them was not told; then call again. */
-  send(notification: Notification): Promise<void>
+  /** Who is to hear of it, and in how many milliseconds: more than 0 in their quiet hours. */
+  listenersOf(severity: Severity, now: Date): { target: string; delayMs: number }[]
+  /**
+   * Tells one target, whatever the hour; one that is no longer configured is not told.
+   * Throws NotifyError when it was not told; then call again.
+   */
+  tell(target: string, notification: Notification): Promise<'told' | 'no such target'>
 }
 
 /** Tells people through the configured targets; texts are redacted and cut on the way. */
 export function createNotifier(
-  targets: readonly WebhookTarget[],
-  parts: { redact: Redactor; logger: Logger; timeoutMs?: number },
+  targets: readonly NotifyTarget[],
+  parts: { redact: Redactor; timeoutMs?: number },
 ): Notifier {
-  const told = new Set<string>()
-  const tell = async (target: WebhookTarget, notification: Notification) => {
-    const name = `${target.url}\n${notification.key}`
-    if (told.has(name)) return
-    await sendWebhook(target, notification, parts.timeoutMs)
-    told.add(name)
-    const [oldest] = told
-    if (told.size > TOLD_MAX && oldest !== undefined) told.delete(oldest)
-  }
+  const { redact, timeoutMs = TIMEOUT_MS } = parts
   return {
-    async send({ key, severity, title, text, url }) {
-      if (targets.length === 0) {
-        parts.logger.warn({ key, severity }, 'nobody to notify: notify is empty')
-        return
-      }
+    listenersOf: (severity, now) =>
+      targets
+        .filter(({ severities }) => severities.includes(severity))
+        .map(({ name, quiet_hours }) => {
+          return { target: name, delayMs: quietMs(quiet_hours, severity, now) }
+        }),
+    async tell(name, { key, severity, title, text, url }) {
+      const target = targets.find((each) => each.name === name)
+      if (target === undefined) return 'no such target'
+      if (!URL.canParse(target.url)) throw new NotifyError(name, 'its address is no URL')
       const notification: Notification = {
         ...{ key, severity },
-        title: parts.redact(title).slice(0, TITLE_CHARS_MAX),
-        text: parts.redact(text).slice(0, TEXT_CHARS_MAX),
-        ...(url === undefined ? {} : { url: parts.redact(url) }),
+        title: redact(title).slice(0, TITLE_CHARS_MAX),
+        text: redact(text).slice(0, TEXT_CHARS_MAX),
+        ...(url === undefined ? {} : { url: redact(url) }),
       }
-      const results = await Promise.allSettled(targets.map((target) => tell(target, notification)))
-      const failures = results.filter((result) => result.status === 'rejected')
-      for (const { reason } of failures) parts.logger.warn({ key, err: reason }, 'not notified')
-      const [first] = failures
-      if (first !== undefined) throw asNotifyError(first.reason)
+      await send(target, notification, timeoutMs)
+      return 'told'
     },
   }
 }
 
-function asNotifyError(reason: unknown): NotifyError {
-  return reason instanceof NotifyError
-    ? reason
-    : new NotifyError('a target', 'its address is no URL', { cause: reason })
+function send(target: NotifyTarget, notification: Notification, timeoutMs: number): Promise<void> {
+  switch (target.kind) {
+    case 'webhook':
+      return sendPost(webhookPost(target, notification), timeoutMs)
+    case 'slack':
+      return sendPost(slackPost(target, notification), timeoutMs)
+    case 'ntfy':
+      return sendPost(ntfyPost(target, notification), timeoutMs)
+    case 'gotify':
+      return sendPost(gotifyPost(target, notification), timeoutMs)
+    case 'apprise':
+      return sendPost(apprisePost(target, notification), timeoutMs)
+    case 'sms':
+      return sendPost(smsPost(target, notification), timeoutMs)
+    case 'smtp':
+      return sendMail(target, notification, timeoutMs)
+  }
 }

@@ -1,4 +1,4 @@
 export { createNotifier, type Notifier } from './create-notifier.ts'
-export type { Notification } from './notification.ts'
+export type { Notification, Severity } from './notification.ts'
 export { NotifyError } from './notify-error.ts'
-export type { WebhookTarget } from './send-webhook.ts'
+export type { NotifyTarget } from './notify-target.ts'

@@ -1,31 +1,38 @@
-import { createRedactor } from '@millwright/logger'
-import { logSink, startWebhookReceiver } from '@millwright/testing'
 import { expect, onTestFinished, test } from 'vitest'
-import { createNotifier } from './create-notifier.ts'
+import type { Notification } from './notification.ts'
+import { ntfyPost } from './posts/ntfy-post.ts'
+import { smsPost } from './posts/sms-post.ts'
+import { startTargets } from './targets.fixture.ts'
 
-async function start() {
-  const receiver = await startWebhookReceiver()
-  onTestFinished(() => receiver.close())
-  const target = { kind: 'webhook' as const, url: receiver.url, secret: null }
-  const parts = { redact: createRedactor([]), logger: logSink().logger }
-  return { receiver, notifier: createNotifier([target], parts) }
+const route = { name: 'x', severities: ['action'] as const, quiet_hours: null }
+const long: Notification = {
+  ...{ key: 'k', severity: 'action', title: 'x'.repeat(301) },
+  text: 'ö'.repeat(4001),
 }
 
-test('a title is cut to 300 characters', async () => {
-  const { receiver, notifier } = await start()
+test('a title is cut to 300 characters and a text to 4000', async () => {
+  const { receiver, notifier } = await startTargets('webhook')
+  onTestFinished(() => receiver.close())
 
-  await notifier.send({ key: 'k', severity: 'action', title: 'x'.repeat(301), text: 'y' })
+  await notifier.tell('webhook', long)
 
-  expect(JSON.parse(receiver.received()[0]?.body ?? '').title).toHaveLength(300)
+  const { title, text } = JSON.parse(receiver.received()[0]?.body ?? '')
+  expect([title.length, text.length]).toEqual([300, 4000])
 })
 
-test('the oldest of more than a thousand deliveries is forgotten, and only that is told again', async () => {
-  const { receiver, notifier } = await start()
-  const send = (n: number) =>
-    notifier.send({ key: `key-${n}`, severity: 'action', title: 't', text: 'y' })
+test('ntfy gets at most 4096 bytes, and whole characters', () => {
+  const target = { ...route, kind: 'ntfy' as const, url: 'https://ntfy.lan/t', secret: null }
 
-  for (let n = 0; n <= 1000; n += 1) await send(n)
-  for (const n of [1, 1000, 0]) await send(n)
+  const { message } = JSON.parse(ntfyPost(target, { ...long, text: `a${long.text}` }).body)
 
-  expect(receiver.received()).toHaveLength(1002)
+  expect(message).toBe(`a${'ö'.repeat(2047)}`)
+})
+
+test('a text message has at most 459 characters', () => {
+  const account = { user: 'AC1', secret: 'token-token', from: '+1', to: '+2' }
+  const target = { ...route, ...account, kind: 'sms' as const, url: 'https://sms.lan' }
+
+  const { body } = smsPost(target, long)
+
+  expect(new URLSearchParams(body).get('Body')).toHaveLength(459)
 })

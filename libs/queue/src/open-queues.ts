@@ -31,8 +31,11 @@ export interface Queues {
     pause(): Promise<void>
     resume(): Promise<void>
   }
-  /** `id` names the effect, so that it is queued once however often it is asked for. */
-  readonly deliveries: { add(job: OutgoingJob, id: string): Promise<void> }
+  /**
+   * `id` names the effect, so that it is queued once however often it is asked for. It is done
+   * after `delayMs`, at once unless told.
+   */
+  readonly deliveries: { add(job: OutgoingJob, id: string, delayMs?: number): Promise<void> }
   readonly maintenance: {
     add(job: MaintenanceJob): Promise<void>
     /** Asks for `kind` now and every `everyMs`; calling it again only changes the interval. */
@@ -82,7 +85,9 @@ export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
       pause: () => all.tasks.pause(),
       resume: () => all.tasks.resume(),
     },
-    deliveries: { add: (job, id) => add('deliveries', job, { jobId: safeJobId(id) }) },
+    deliveries: {
+      add: (job, id, delay = 0) => add('deliveries', job, { jobId: safeJobId(id), delay }),
+    },
     maintenance: {
       add: (job) => add('maintenance', job),
       every: async (kind, everyMs) => {

@@ -7,6 +7,8 @@ export const OutgoingJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('comment'), task_id: z.string().max(200) }),
   z.object({
     kind: z.literal('notify'),
+    /** The one to tell, by its name in the configuration; absent until it is decided who is told. */
+    target: z.string().max(100).optional(),
     notification: z.object({
       /** Equal for the same event, so that a person is told once. */
       key: z.string().max(300),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { field } from './field.ts'
 import { GitHubSection } from './github-section.ts'
 import { ModelSection } from './model-section.ts'
+import { Notify } from './notify-section.ts'
 import {
   LogSection,
   RedisSection,
@@ -9,7 +10,7 @@ import {
   WebhookSection,
   WorkerSection,
 } from './process-sections.ts'
-import { LimitsSection, Notify, Repositories, SandboxSection } from './work-sections.ts'
+import { LimitsSection, Repositories, SandboxSection } from './work-sections.ts'
 
 /** `millwright.yaml` with its defaults. Every setting carries its documentation. */
 export const ConfigFile = z.strictObject({

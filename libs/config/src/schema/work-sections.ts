@@ -1,6 +1,6 @@
 import { ReportFormat, RepositoryMode, RepositoryName } from '@millwright/protocol'
 import { z } from 'zod'
-import { field, httpUrl, secretFile } from './field.ts'
+import { field } from './field.ts'
 
 export const SandboxSection = z
   .strictObject({
@@ -146,27 +146,4 @@ const Repository = z.strictObject({
 export const Repositories = field(z.record(RepositoryName, Repository).default({}), {
   doc: 'The repositories to watch; red jobs of any other are recorded and left alone.',
   fallback: 'none',
-})
-
-const NotifyTarget = z.strictObject({
-  kind: field(z.literal('webhook').default('webhook'), { doc: 'How people are told.' }),
-  url: field(httpUrl.optional(), {
-    doc: 'Address that receives notifications by POST.',
-    unit: 'URL',
-  }),
-  url_file: secretFile({
-    doc: 'File that holds the address, when the address itself is a secret.',
-    env: [],
-    secretOf: ['lead'],
-  }),
-  secret_file: secretFile({
-    doc: 'Key of the HMAC signature that the receiver checks.',
-    env: [],
-    secretOf: ['lead'],
-  }),
-})
-
-export const Notify = field(z.array(NotifyTarget).max(20).default([]), {
-  doc: 'Who is told when a person is needed.',
-  fallback: 'nobody',
 })
