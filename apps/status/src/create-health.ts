@@ -1,4 +1,4 @@
-import type { WorkerStatus } from '@millwright/protocol'
+import type { ProviderStatus, WorkerStatus } from '@millwright/protocol'
 import type { QueueDepth } from '@millwright/queue'
 import { redisProblems } from '@millwright/redis'
 import { listWorkers } from '@millwright/report'
@@ -76,12 +76,19 @@ function checkWorkers(workers: readonly WorkerStatus[]): Checks['workers'] {
   if (workers.length === 0) return { status: 'degraded', text: 'no worker is up', ...facts }
   const late = ages.filter((age) => age > WORKER_LATE_MS).length
   const open = workers.filter((worker) => worker.sandbox === 'none').length
+  const away = workers.find(({ provider }) => provider !== undefined && provider.state !== 'ok')
   const problems = [
+    ...(away?.provider ? [awayText(away.provider)] : []),
     ...(late > 0 ? [`workers not seen for long: ${late}`] : []),
     ...(open > 0 ? [`sandbox none, repository code runs without walls, on workers: ${open}`] : []),
   ]
   if (problems.length > 0) return { status: 'degraded', text: problems.join('; '), ...facts }
   return { status: 'ok', text: `workers up: ${workers.length}`, ...facts }
+}
+
+function awayText({ code, reason, since, next_try_at }: ProviderStatus): string {
+  const next = next_try_at === null ? 'being tried now' : `tried again at ${next_try_at}`
+  return `tasks wait for the model provider since ${since} (${code}), ${next}: ${reason}`
 }
 
 function checkQueues(depths: NonNullable<Checks['queues']['depths']>): Checks['queues'] {

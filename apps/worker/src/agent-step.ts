@@ -26,6 +26,7 @@ export async function agentStep(
   const outcome = await runAgent({
     model: patientModel(parts.model, {
       ...parts.pace,
+      breaker: parts.breaker,
       onWait: (error, waitMs) =>
         attempt.say('agent', `${error.code}: trying again in ${Math.round(waitMs / 1000)} s`),
     }),

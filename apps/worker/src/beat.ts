@@ -21,6 +21,7 @@ export function startBeat(parts: WorkerParts, worker: string): { close(): Promis
       task_id: taskId,
       sandbox: parts.sandbox.mode,
       limits: describeLimits(parts.sandbox.held),
+      provider: parts.breaker.status(),
       started_at: startedAt,
       seen_at: new Date().toISOString(),
     })

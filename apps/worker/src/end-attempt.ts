@@ -8,8 +8,8 @@ import { type AttemptEnd, toResult } from './to-result.ts'
 import { withResult } from './worker-checkpoint.ts'
 import { WorkerError } from './worker-error.ts'
 
-/** Times a task is given back because the provider was away; about three hours in all. */
-export const OUTAGES_MAX = 40
+/** Times a task is given back because the provider was away; with the breaker's pauses, two days. */
+export const OUTAGES_MAX = 600
 const MESSAGE_CHARS_MAX = 2000
 
 /**
@@ -72,7 +72,7 @@ async function handBackOutage(
     await attempt.report({ kind: 'progress', step: 'agent', text: `given back: ${error.code}` })
     return 'hand-back'
   }
-  const why = 'The model provider was away for hours; retry the task when it is back.'
+  const why = 'The model provider was away for days; retry the task when it is back.'
   return await fail(attempt, claim, new WorkerError('MW_MODEL_OUTAGE', why, { cause: error }))
 }
 

@@ -1,5 +1,6 @@
 import { type Model, type ModelAnswer, ModelError, noUsage } from '@millwright/model'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { Breaker } from './breaker.ts'
 import { patientModel } from './patient-model.ts'
 
 const answer: ModelAnswer = {
@@ -23,9 +24,11 @@ function ask(errors: readonly Error[], control = new AbortController(), outageMs
     },
   }
   const onWait = (_error: ModelError, waitMs: number) => waits.push(waitMs)
-  const patient = patientModel(model, { onWait, firstWaitMs: 2, outageMsMax })
+  const breaker = new Breaker({ onAway: () => undefined, onTry: () => undefined, coolMs: 60_000 })
+  onTestFinished(() => breaker.close())
+  const patient = patientModel(model, { onWait, breaker, firstWaitMs: 2, outageMsMax })
   const request = { system: '', messages: [], tools: [], signal: control.signal }
-  return { waits, asked: patient.ask(request) }
+  return { waits, breaker, asked: patient.ask(request), again: () => patient.ask(request) }
 }
 
 test('each wait is twice as long as the one before', async () => {
@@ -50,12 +53,37 @@ test('an outage that lasts too long is handed out', async () => {
   expect(waits).toEqual([2, 4])
 })
 
-test('an error that does not pass by itself is handed out at once', async () => {
-  const refused = new ModelError('auth', '401', null, null)
-  const { waits, asked } = ask([refused])
+test('a request that is at fault itself is handed out at once, and is no outage', async () => {
+  const refused = new ModelError('bad_request', '400', null, null)
+  const { waits, asked, breaker } = ask([refused])
 
   await expect(asked).rejects.toBe(refused)
   expect(waits).toEqual([])
+  expect(breaker.status()).toMatchObject({ state: 'ok', failures: {} })
+})
+
+test('a refused key is an outage at once, and nothing more is asked', async () => {
+  const refused = new ModelError('auth', '401', null, null)
+  const { waits, asked, again, breaker } = ask([refused])
+
+  await expect(asked).rejects.toBe(refused)
+  await expect(again()).rejects.toBe(refused)
+  expect(waits).toEqual([])
+  expect(breaker.status()).toMatchObject({
+    state: 'away',
+    code: 'MW_MODEL_AUTH',
+    failures: { auth: 1 },
+  })
+})
+
+test('each kind of failure has its own counter and its own waits', async () => {
+  const dropped = () => new ModelError('dropped', 'cut', null, null)
+  const { waits, asked, breaker } = ask([away(), away(), dropped(), away(), dropped()])
+
+  await asked
+
+  expect(waits).toEqual([2, 4, 2, 8, 4])
+  expect(breaker.status()).toMatchObject({ state: 'ok', failures: { overloaded: 3, dropped: 2 } })
 })
 
 test('giving up while waiting leaves the outage as the reason', async () => {

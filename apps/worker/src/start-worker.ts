@@ -7,6 +7,7 @@ import { connectRedis } from '@millwright/redis'
 import { createReporter, onControl } from '@millwright/report'
 import { sweepWorkspaces } from '@millwright/workspace'
 import { startBeat } from './beat.ts'
+import { openBreaker } from './open-breaker.ts'
 import { readySandbox } from './ready-sandbox.ts'
 import { runTask } from './run-task.ts'
 import { startTidying } from './start-tidying.ts'
@@ -39,11 +40,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   // A report waits for Redis as long as it takes: an attempt is not lost to an outage.
   const redis = connectRedis({ url, name: worker, blocking: true, logger })
   const subscriber = connectRedis({ url, name: `${worker}-control`, blocking: true, logger })
+  const breaker = openBreaker(() => claims, logger, options.pace?.coolMs)
   const parts: WorkerParts = {
     config,
     redis,
     reporter: createReporter({ redis, worker }),
     model: modelOf(config, logger),
+    breaker,
     sandbox,
     redact,
     logger,
@@ -75,6 +78,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   logger.info({ worker, sandbox: sandbox.mode, model: parts.model.name }, 'worker is up')
   return {
     close: async () => {
+      breaker.close()
       await claims.close({ graceMs: config.worker.grace_seconds * SECOND_MS })
       await control.close()
       await tidying.close()

@@ -5,6 +5,7 @@ import type { Reporter } from '@millwright/report'
 import type { Sandbox } from '@millwright/sandbox'
 import type { Redis } from 'ioredis'
 import type { Attempt } from './attempt.ts'
+import type { Breaker } from './breaker.ts'
 
 /** What every attempt of one worker shares. */
 export interface WorkerParts {
@@ -12,6 +13,7 @@ export interface WorkerParts {
   readonly redis: Redis
   readonly reporter: Reporter
   readonly model: Model
+  readonly breaker: Breaker
   readonly sandbox: Sandbox
   readonly redact: Redactor
   readonly logger: Logger
@@ -26,6 +28,8 @@ export interface Pace {
   readonly firstWaitMs?: number
   /** For the model's provider, with one request in all. */
   readonly outageMsMax?: number
+  /** For a provider that is away, the first time. */
+  readonly coolMs?: number
   /** Until a task that was given back is offered again. */
   readonly handBackMs?: number
 }

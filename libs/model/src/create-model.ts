@@ -43,9 +43,13 @@ async function ask(
 ): Promise<ModelAnswer> {
   const timeUp = AbortSignal.timeout(REQUEST_MS_MAX)
   const signal = AbortSignal.any([request.signal, timeUp])
+  let hasBegun = false
   try {
     const body = toRequest(request, options.name, options.maxTokens)
     const stream = client.messages.stream(body, { signal })
+    stream.on('streamEvent', () => {
+      hasBegun = true
+    })
     if (request.onText !== undefined) stream.on('text', request.onText)
     const answer = toAnswer(await stream.finalMessage(), price)
     options.logger.debug({ usage: answer.usage, stop: answer.stopReason }, 'model answered')
@@ -53,7 +57,7 @@ async function ask(
   } catch (error) {
     request.signal.throwIfAborted()
     // Naming it here also keeps it: a timeout signal nobody holds is never raised.
-    throw toModelError(timeUp.aborted ? timeUp.reason : error)
+    throw toModelError(timeUp.aborted ? timeUp.reason : error, hasBegun)
   }
 }
 

@@ -4,10 +4,15 @@ export type ModelErrorKind =
   | 'overloaded'
   | 'auth'
   | 'server'
+  | 'timeout'
+  | 'dropped'
   | 'network'
   | 'bad_request'
 
-/** The provider gave no answer. A retryable one passes by itself and burns no attempt. */
+/**
+ * The provider gave no answer. A retryable one is no fault of the request: it passes, by itself or
+ * once an operator has set a valid key, and burns no attempt.
+ */
 export class ModelError extends Error {
   override readonly name = 'ModelError'
   readonly code: string
@@ -20,7 +25,7 @@ export class ModelError extends Error {
     super(`${advice[kind]} (${detail})`, { cause })
     this.kind = kind
     this.code = codes[kind]
-    this.retryable = kind !== 'auth' && kind !== 'bad_request'
+    this.retryable = kind !== 'bad_request'
     this.retryAfterMs = retryAfterMs
   }
 }
@@ -30,6 +35,8 @@ const codes: Record<ModelErrorKind, string> = {
   overloaded: 'MW_MODEL_OVERLOADED',
   auth: 'MW_MODEL_AUTH',
   server: 'MW_MODEL_SERVER',
+  timeout: 'MW_MODEL_TIMEOUT',
+  dropped: 'MW_MODEL_DROPPED',
   network: 'MW_MODEL_NETWORK',
   bad_request: 'MW_MODEL_REQUEST',
 }
@@ -39,6 +46,8 @@ const advice: Record<ModelErrorKind, string> = {
   overloaded: 'The model provider is overloaded; work goes on when it recovers.',
   auth: 'The model provider refuses our key; set a valid one with credit and restart the worker.',
   server: 'The model provider failed; work goes on when it recovers.',
+  timeout: 'The model provider did not answer in time; work goes on when it does.',
+  dropped: 'The model provider broke off in the middle of an answer; it is asked again.',
   network: 'The model provider cannot be reached; check model.base_url and the network.',
   bad_request: 'The model provider refuses the request; check model.name and model.max_tokens.',
 }

@@ -13,9 +13,9 @@ async function failureOf(answer: Promise<unknown>): Promise<ModelError> {
 }
 
 test.each([
-  [401, 'auth', false],
-  [402, 'auth', false],
-  [403, 'auth', false],
+  [401, 'auth', true],
+  [402, 'auth', true],
+  [403, 'auth', true],
   [400, 'bad_request', false],
   [404, 'bad_request', false],
   [429, 'rate_limited', true],
@@ -70,8 +70,8 @@ test('an error inside a stream that began well keeps its kind', async () => {
 })
 
 test.each([
-  ['cut off', (response: ServerResponse) => response.destroy(), 'network'],
-  ['ended early', (response: ServerResponse) => response.end(), 'network'],
+  ['cut off', (response: ServerResponse) => response.destroy(), 'dropped'],
+  ['ended early', (response: ServerResponse) => response.end(), 'dropped'],
   [
     'garbled',
     (response: ServerResponse) => response.end('event: message_delta\ndata: {oops\n\n'),

@@ -37,4 +37,10 @@ export { Priority, Task, TaskLimits, TaskType, taskId } from './task.ts'
 export { isFinished, TaskRecord, TaskState } from './task-record.ts'
 export { ReportFormat, TestCounts } from './test-counts.ts'
 export { Category, Verdict } from './verdict.ts'
-export { ControlMessage, MaintenanceJob, TimelineEvent, WorkerStatus } from './worker-status.ts'
+export {
+  ControlMessage,
+  MaintenanceJob,
+  ProviderStatus,
+  TimelineEvent,
+  WorkerStatus,
+} from './worker-status.ts'

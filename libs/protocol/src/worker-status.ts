@@ -1,6 +1,21 @@
 import { z } from 'zod'
 import { PatchName } from './approval.ts'
 
+/** How a worker finds its model's provider, since it has been started. */
+export const ProviderStatus = z.object({
+  /** `away`: nothing is claimed. `trying`: the next request tells whether it is back. */
+  state: z.enum(['ok', 'away', 'trying']),
+  /** What it fails with; null while it is `ok`. The code is listed in docs/errors.md. */
+  code: z.string().max(60).nullable(),
+  reason: z.string().max(600),
+  since: z.iso.datetime(),
+  /** When it is tried again; null while it is not `away`. */
+  next_try_at: z.iso.datetime().nullable(),
+  /** Requests without an answer, by kind of failure. */
+  failures: z.record(z.string().max(40), z.number().int().min(0)),
+})
+export type ProviderStatus = z.infer<typeof ProviderStatus>
+
 /** A worker's sign of life, kept in Redis with a time to live. */
 export const WorkerStatus = z.object({
   worker: z.string().max(200),
@@ -10,6 +25,7 @@ export const WorkerStatus = z.object({
   sandbox: z.enum(['bwrap', 'none']),
   /** What holds the limits of its commands, in words. */
   limits: z.string().max(500).optional(),
+  provider: ProviderStatus.optional(),
   started_at: z.iso.datetime(),
   seen_at: z.iso.datetime(),
 })

@@ -41,6 +41,9 @@ export interface ClaimTasksOptions {
 export interface Claims {
   /** Aborts the running attempt at a task; false when this process is not at it. */
   cancel(taskId: string, reason: string): boolean
+  /** Claims nothing until `resume`; what runs goes on. */
+  pause(): Promise<void>
+  resume(): Promise<void>
   /** Claims nothing more, aborts what runs, and waits at most `graceMs` for it to be handed back. */
   close(options: { graceMs: number }): Promise<void>
 }
@@ -62,6 +65,8 @@ export function claimTasks(options: ClaimTasksOptions): Claims {
 
   async function work(job: Job, token: string, signal: AbortSignal): Promise<TaskResult> {
     if (open.isClosing()) return handBack(job, token)
+    // One that was on its way when claiming was paused.
+    if (open.worker.isPaused()) return handBack(job, token, handBackMs)
     const task = readTask(job)
     running.set(task.task_id, job.id ?? '')
     try {
@@ -85,6 +90,8 @@ export function claimTasks(options: ClaimTasksOptions): Claims {
       const jobId = running.get(taskId)
       return jobId !== undefined && open.worker.cancelJob(jobId, reason)
     },
+    pause: () => open.worker.pause(true),
+    resume: () => open.worker.resume(),
     close: async ({ graceMs }) => {
       await watch.close()
       await open.close(graceMs)

@@ -28,6 +28,7 @@ export function watchClaims(options: WatchClaimsOptions): { close(): Promise<voi
   worker.on('active', good)
 
   async function look(): Promise<void> {
+    if (worker.isPaused()) return good()
     const counts = await queue.getJobCounts('waiting', 'prioritized', 'active')
     const waiting = (counts.waiting ?? 0) + (counts.prioritized ?? 0)
     if (waiting === 0 || (counts.active ?? 0) > 0 || (await queue.isPaused())) return good()
