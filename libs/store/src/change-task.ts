@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto'
 import { isFinished, storeKeys, TaskRecord, type TaskState } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
+import { countChange } from './count-change.ts'
+import { countArguments, countScript } from './counts.ts'
 import { keys } from './keys.ts'
-import { CHANGE_TRIES_MAX, FINISHED_PATCH_CHARS_MAX, REASON_CHARS_MAX } from './limits.ts'
+import {
+  CHANGE_TRIES_MAX,
+  FINISHED_PATCH_CHARS_MAX,
+  KEEP_SECONDS,
+  REASON_CHARS_MAX,
+} from './limits.ts'
 import { parseRecord } from './read-record.ts'
 import { StoreError } from './store-error.ts'
 
 /**
- * KEYS record, index of all tasks, of the old state, of the new. ARGV sha1 of the old record, new
- * record, name. Returns 0 when somebody else wrote in between.
+ * KEYS record, index of all tasks, of the old state, of the new, two of counts. ARGV sha1 of the old
+ * record, new record, name, then the counts. Returns 0 when somebody else wrote in between.
  */
 const script = `
 local now = redis.call('GET', KEYS[1])
@@ -16,6 +23,7 @@ if not now or redis.sha1hex(now) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2])
 redis.call('ZREM', KEYS[3], ARGV[3])
 redis.call('ZADD', KEYS[4], redis.call('ZSCORE', KEYS[2], ARGV[3]) or 0, ARGV[3])
+${countScript(5, 4)}
 return 1`
 
 /**
@@ -37,13 +45,22 @@ export async function changeTask(
     const before = parseRecord(TaskRecord, text, name)
     if (!from.includes(before.state)) return null
     const after = checked(before, change(before), now)
+    await markCommit(redis, after)
+    const counting = countArguments(await countChange(redis, { before, after }, now), now)
     const indices = [storeKeys.tasks, keys.byState(before.state), keys.byState(after.state)]
     const sha1 = createHash('sha1').update(text).digest('hex')
-    const args = [sha1, JSON.stringify(after), taskId]
-    if ((await redis.eval(script, 4, name, ...indices, ...args)) === 1) return after
+    const names = [name, ...indices, ...counting.keys]
+    const args = [sha1, JSON.stringify(after), taskId, ...counting.args]
+    if ((await redis.eval(script, names.length, ...names, ...args)) === 1) return after
   }
   const why = `task ${taskId} changed ${CHANGE_TRIES_MAX} times under this change; is a second lead at work?`
   throw new StoreError('MW_STORE_CONFLICT', why)
+}
+
+/** Before the change is written: the commit is on GitHub, whoever wins the race. */
+async function markCommit(redis: Redis, { delivery }: TaskRecord): Promise<void> {
+  const sha = delivery.commit_sha
+  if (sha !== null) await redis.set(keys.ourCommit(sha), '1', 'EX', KEEP_SECONDS)
 }
 
 /** What a task is named by and indexed under never changes. */

@@ -2,6 +2,7 @@ import { storeKeys, TaskRecord } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
 import { changeTask } from './change-task.ts'
 import { countTasks } from './count-tasks.ts'
+import { countOnce, readCounts } from './counts.ts'
 import { createTask } from './create-task.ts'
 import { addDecision, listDecisions } from './decisions.ts'
 import { addEvent, hasEvent, readEvents } from './events.ts'
@@ -12,6 +13,7 @@ import { keys } from './keys.ts'
 import { LeadStatus } from './lead-status.ts'
 import { KEEP_SECONDS, LEAD_TTL_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
+import { oldestTask } from './oldest-task.ts'
 import { clearPause, listPauses, setPause } from './pauses.ts'
 import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
@@ -25,6 +27,7 @@ export function createStore(redis: Redis): Store {
     getTask: (taskId) => readRecord(redis, TaskRecord, storeKeys.task(taskId)),
     listTasks: (filter) => listTasks(redis, filter),
     countTasks: () => countTasks(redis),
+    oldestTask: (state) => oldestTask(redis, state),
     changeTask: (taskId, from, change) => changeTask(redis, taskId, from, change),
     tasksOfPullRequest: (repo, place) => tasksOfPullRequest(redis, repo, place),
     saveFailure: (record) => saveFailure(redis, record),
@@ -46,6 +49,8 @@ export function createStore(redis: Redis): Store {
     },
     putIntent: (key, value) => putIntent(redis, key, value),
     getIntent: (key) => getIntent(redis, key),
+    countOnce: (name, effect) => countOnce(redis, name, effect),
+    readCounts: (days) => readCounts(redis, days),
     beatLead: async (status) => {
       await redis.set(keys.lead, JSON.stringify(LeadStatus.parse(status)), 'EX', LEAD_TTL_SECONDS)
     },

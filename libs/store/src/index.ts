@@ -1,3 +1,5 @@
+export { type CountName, type Counts, RESOLUTION_SECONDS } from './count-names.ts'
+export type { CountBook } from './counts.ts'
 export { createStore } from './create-store.ts'
 export type { DecisionFilter } from './decisions.ts'
 export type { EventFilter, StoredEvent } from './events.ts'

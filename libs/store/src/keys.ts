@@ -20,4 +20,11 @@ export const keys = {
   /** Scope → who paused it, and when. */
   pauses: `${PREFIX}:store:pauses`,
   lead: `${PREFIX}:store:lead`,
+  /** How often each thing happened, in all and on one day (`2026-01-31`). */
+  counts: `${PREFIX}:store:counts`,
+  countsOf: (day: string) => `${PREFIX}:store:counts:${day}`,
+  /** That an effect has been counted. */
+  counted: (name: string, effect: string) => `${PREFIX}:store:counted:${name}:${effect}`,
+  /** That a commit is ours. */
+  ourCommit: (sha: string) => `${PREFIX}:store:commit:${sha}`,
 } as const

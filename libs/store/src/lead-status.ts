@@ -9,5 +9,7 @@ export const LeadStatus = z.object({
   paused: z.boolean(),
   /** How it speaks to GitHub: as an App or with a person's token. */
   mode: z.enum(['app', 'token']),
+  /** The version of the prompts that new tasks are made with. */
+  prompts: z.string().max(100).optional(),
 })
 export type LeadStatus = z.infer<typeof LeadStatus>

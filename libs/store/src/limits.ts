@@ -20,5 +20,10 @@ export const FINISHED_PATCH_CHARS_MAX = 50_000
 /** Longer texts are cut before they are stored. */
 export const REASON_CHARS_MAX = 2_000
 export const EVENT_CHARS_MAX = 1_000
+/** Days of which the counts can be asked for, and how long they are kept. */
+export const COUNT_DAYS_MAX = 90
+export const COUNT_KEEP_SECONDS = 100 * 24 * 3600
+/** The most that one change adds to one count: tokens, millionths of a dollar, seconds. */
+export const COUNT_STEP_MAX = 1_000_000_000_000
 /** A lead that has not been seen for so long is taken to be away. */
 export const LEAD_TTL_SECONDS = 15

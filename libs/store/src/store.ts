@@ -1,4 +1,6 @@
 import type { Decision, TaskRecord, TaskState, TimelineEvent } from '@millwright/protocol'
+import type { CountName } from './count-names.ts'
+import type { CountBook } from './counts.ts'
 import type { DecisionFilter } from './decisions.ts'
 import type { EventFilter, StoredEvent } from './events.ts'
 import type { FailureRecord } from './failure-record.ts'
@@ -16,6 +18,8 @@ export interface Store {
   /** Newest first. */
   listTasks(filter: TaskFilter): Promise<TaskRecord[]>
   countTasks(): Promise<Record<TaskState, number>>
+  /** When the task that is longest in the file among those of a state was opened. */
+  oldestTask(state: TaskState): Promise<Date | null>
   /** Null when the task is not in one of the states `from`; `change` may be called again. */
   changeTask(
     taskId: string,
@@ -50,6 +54,10 @@ export interface Store {
   /** Writes down what is about to be done; returns what the first writer wrote. */
   putIntent(key: string, value: unknown): Promise<unknown>
   getIntent(key: string): Promise<unknown>
+  /** Counts an effect that no task shows; telling it again counts nothing. */
+  countOnce(name: CountName, effect: string): Promise<void>
+  /** What was counted in all, and on each of the last `days` days. */
+  readCounts(days: number): Promise<CountBook>
   /** The lead's sign of life; repeat it well within LEAD_TTL_SECONDS. */
   beatLead(status: LeadStatus): Promise<void>
   /** Null when the lead has not been seen for LEAD_TTL_SECONDS. */
