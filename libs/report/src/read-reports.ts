@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis'
 import * as limits from './limits.ts'
 import { openDoorbell } from './open-doorbell.ts'
 import { readJson } from './read-json.ts'
+import type { ReportLag } from './report-lag.ts'
 import { openReportStream, type StreamEntry } from './report-stream.ts'
 import { setAside } from './set-aside.ts'
 
@@ -24,7 +25,7 @@ export interface ReportReader {
   /** Takes no further report and waits at most CLOSE_MS_MAX for the one in hand. */
   close(): Promise<void>
   /** Reports not handed out yet (null when Redis is too old to say) and not acknowledged. */
-  lag(): Promise<{ waiting: number | null; pending: number }>
+  lag(): Promise<ReportLag>
 }
 
 /**

@@ -1,8 +1,7 @@
 import { workerKeys } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
+import { GROUP, type ReportLag, reportLag } from './report-lag.ts'
 
-/** The consumer group of the lead; there is one lead, so one reader is at work at a time. */
-const GROUP = 'lead'
 const CLAIM_PAGE = 100
 const CLAIM_ROUNDS_MAX = 1_000
 
@@ -23,8 +22,7 @@ export interface ReportStream {
   /** How often an entry has been handed out, counted by Redis over restarts of the reader. */
   triesOf(id: string): Promise<number>
   ack(id: string): Promise<void>
-  /** Entries not yet handed out (null when Redis is too old to say) and not acknowledged. */
-  lag(): Promise<{ waiting: number | null; pending: number }>
+  lag(): Promise<ReportLag>
 }
 
 export function openReportStream(redis: Redis, consumer: string): ReportStream {
@@ -64,7 +62,7 @@ export function openReportStream(redis: Redis, consumer: string): ReportStream {
     ack: async (id) => {
       await redis.xack(key, GROUP, id)
     },
-    lag: async () => readLag(await redis.xinfo('GROUPS', key)),
+    lag: () => reportLag(redis),
   }
 }
 
@@ -79,20 +77,4 @@ function firstEntry(reply: unknown): StreamEntry | null {
 
 function at(value: unknown, index: number): unknown {
   return Array.isArray(value) ? value[index] : undefined
-}
-
-/** Reads the flat `[name, value, …]` lists that describe the groups of a stream. */
-function readLag(reply: unknown): { waiting: number | null; pending: number } {
-  const groups = Array.isArray(reply) ? reply.map(toRecord) : []
-  const group = groups.find((g) => g.get('name') === GROUP)
-  const waiting = group?.get('lag')
-  return {
-    waiting: typeof waiting === 'number' ? waiting : null,
-    pending: Number(group?.get('pending') ?? 0),
-  }
-}
-
-function toRecord(flat: unknown): Map<unknown, unknown> {
-  const list: unknown[] = Array.isArray(flat) ? flat : []
-  return new Map(list.flatMap((name, i) => (i % 2 === 0 ? [[name, list[i + 1]] as const] : [])))
 }
