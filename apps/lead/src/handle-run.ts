@@ -3,7 +3,7 @@ import { Failure, failureId } from '@millwright/protocol'
 import { handleFailure } from './handle-failure.ts'
 import { markFlaky } from './mark-flaky.ts'
 import type { Parts } from './parts.ts'
-import { runKey } from './run-key.ts'
+import { runKey, seenKey } from './run-key.ts'
 import { settleWatched } from './settle-watched.ts'
 
 /** The most failed jobs of one run that are looked at; a matrix beyond it is one cause anyway. */
@@ -30,6 +30,7 @@ export async function handleRun(
   if (run.conclusion === null || !failing.has(run.conclusion)) {
     return sayLeftAlone(parts, repo, run)
   }
+  await parts.store.putIntent(seenKey(repo, runId, run.runAttempt), 'seen')
   const isOwnBranch = run.headRepo === repo && run.headBranch !== ''
   const pull = await parts.github.findPull(repo, isOwnBranch ? run.headBranch : run.headSha)
   const place = `${repo}#${pull?.number ?? run.headBranch}`

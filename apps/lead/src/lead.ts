@@ -59,6 +59,7 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
       seen_at: new Date().toISOString(),
       paused: config.paused || pauses.some(({ scope }) => scope === EVERYWHERE),
       mode,
+      prompts: prompts.current().hash,
     })
   }
   const tryBeat = () =>

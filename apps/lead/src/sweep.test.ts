@@ -156,3 +156,17 @@ test('a repository that is switched off is not asked about', async () => {
 
   expect(scene.github.requests()).toEqual([])
 })
+
+test('a red run of which no webhook told in good time is counted as missed, once', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.heard(await scene.red({ jobs: { a: jobLog.types, b: jobLog.otherTypes } }))
+  await scene.red({ name: 'Unheard' })
+  const later = Date.now() + 3 * 60 * 1000
+
+  await sweep(scene.lead(), later)
+  await sweep(scene.lead(), later)
+
+  const { total } = await scene.store.readCounts(0)
+  expect(total.get('missed_runs')).toBe(1)
+})

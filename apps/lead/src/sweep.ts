@@ -1,7 +1,8 @@
+import type { WorkflowRun } from '@millwright/github'
 import type { Task } from '@millwright/protocol'
 import { handleRun } from './handle-run.ts'
 import type { Parts } from './parts.ts'
-import { runKey } from './run-key.ts'
+import { runKey, seenKey } from './run-key.ts'
 import { settleWatched } from './settle-watched.ts'
 import { stopTask } from './stop-task.ts'
 import { supersede } from './supersede.ts'
@@ -11,6 +12,8 @@ const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000
 /** The newest runs of a repository that ended alike, and the tasks of one state, looked at at once. */
 const RUNS_MAX = 200
 const TASKS_MAX = 500
+/** A webhook that has not led to anything after so long has not come. */
+const WEBHOOK_MS_MAX = 2 * 60 * 1000
 const failing = ['failure', 'timed_out', 'startup_failure'] as const
 /** States in which a task stands on a head that may be overtaken. */
 const standing = ['queued', 'running', 'awaiting_approval', 'watching'] as const
@@ -20,7 +23,7 @@ const standing = ['queued', 'running', 'awaiting_approval', 'watching'] as const
  * runs without an answer and runs whose answer was `wait`, in this order, so that those that wait
  * go on. What goes wrong with one of them is told and does not keep the others waiting.
  */
-export async function sweep(parts: Parts): Promise<void> {
+export async function sweep(parts: Parts, nowMs = Date.now()): Promise<void> {
   const { config, store } = parts
   for (const state of standing) {
     for (const { task } of await store.listTasks({ state, limit: TASKS_MAX })) {
@@ -36,7 +39,7 @@ export async function sweep(parts: Parts): Promise<void> {
   }
   for (const [repo, { mode }] of Object.entries(config.repositories)) {
     if (mode === 'off') continue
-    await apart(parts, repo, 'the sweep of a repository', () => sweepRepository(parts, repo))
+    await apart(parts, repo, 'the sweep of a repository', () => sweepRepository(parts, repo, nowMs))
   }
 }
 
@@ -64,15 +67,25 @@ async function stopExpired(parts: Parts): Promise<void> {
   }
 }
 
-async function sweepRepository(parts: Parts, repo: string): Promise<void> {
+async function sweepRepository(parts: Parts, repo: string, nowMs: number): Promise<void> {
   const createdAfter = new Date(Date.now() - LOOK_BACK_MS).toISOString()
   for (const status of failing) {
     const runs = await parts.github.listRuns(repo, { createdAfter, status, limit: RUNS_MAX })
-    for (const { runId, runAttempt } of runs) {
+    for (const run of runs) {
+      const { runId, runAttempt } = run
       if ((await parts.store.getIntent(runKey(repo, runId, runAttempt))) !== null) continue
+      await countMissed(parts, repo, run, nowMs)
       await apart(parts, repo, `run ${runId}`, () => handleRun(parts, repo, runId, runAttempt))
     }
   }
+}
+
+/** A red run that no webhook brought in good time would have gone unseen without a sweep. */
+async function countMissed({ store }: Parts, repo: string, run: WorkflowRun, nowMs: number) {
+  const { runId, runAttempt, updatedAt } = run
+  if (nowMs - Date.parse(updatedAt) < WEBHOOK_MS_MAX) return
+  if ((await store.getIntent(seenKey(repo, runId, runAttempt))) !== null) return
+  await store.countOnce('missed_runs', runKey(repo, runId, runAttempt))
 }
 
 async function apart(parts: Parts, repo: string, what: string, work: () => Promise<void>) {
