@@ -21,6 +21,7 @@ import { addActions } from './routes/actions.ts'
 import { addApprovals } from './routes/approvals.ts'
 import { addDocs } from './routes/docs.ts'
 import { addEvents } from './routes/events.ts'
+import { addMetrics } from './routes/metrics.ts'
 import { addOverview } from './routes/overview.ts'
 import { addPauses } from './routes/pauses.ts'
 import { addProbes } from './routes/probes.ts'
@@ -78,6 +79,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     addApprovals(api, parts)
     addPauses(api, parts)
     addEvents(api, parts)
+    addMetrics(api, parts)
   })
   addDocs(server)
   return server

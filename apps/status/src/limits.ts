@@ -16,6 +16,8 @@ export const EVENTS_AT_START = 50
 export const EVENTS_PAGE = 100
 /** Tasks and decisions in one answer. */
 export const LIST_MAX = 1_000
+/** The spans over which the six figures are given, in days; the longest is what is kept. */
+export const METRIC_DAYS = [7, 30, 90] as const
 /** How long Redis may take to answer a question about its health. */
 export const PING_MS_MAX = 1_000
 /** A worker that was not seen for so long is counted as late. */

@@ -181,6 +181,7 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/decisions',
     '/api/v1/docs',
     '/api/v1/events',
+    '/api/v1/metrics',
     '/api/v1/openapi.json',
     '/api/v1/pause',
     '/api/v1/resume',
@@ -194,6 +195,7 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/workers',
     '/health',
     '/live',
+    '/metrics',
     '/ready',
   ])
   for (const path of paths) expect(page).toContain(`<td>${path}</td>`)
