@@ -13,7 +13,7 @@ export function addComment(
   const id = world.nextId()
   const comment: Comment = { id, ...wish, createdAt: now, updatedAt: now, reactions: [] }
   repository.comments.push(comment)
-  webhooks.emit('issue_comment', commentPayload(world, repository, comment, 'created'))
+  webhooks.emit('issue_comment', commentPayload(world, repository, comment, { action: 'created' }))
   return comment
 }
 
@@ -26,8 +26,12 @@ export function editComment(
 ): void {
   const comment = repository.comments.find((candidate) => candidate.id === id)
   if (comment === undefined) throw new Error(`no comment ${id}`)
+  const from = comment.body
   comment.body = body
   // GitHub counts in whole seconds; an edit is later than what it edits.
   comment.updatedAt = new Date(Date.parse(comment.createdAt) + 1000).toISOString()
-  webhooks.emit('issue_comment', commentPayload(world, repository, comment, 'edited'))
+  webhooks.emit(
+    'issue_comment',
+    commentPayload(world, repository, comment, { action: 'edited', from }),
+  )
 }

@@ -1,42 +1,28 @@
 import type { Comment, Repository } from '../repository.ts'
 import type { World } from '../world.ts'
 import { commentShape } from './comment-shape.ts'
-import { nodeId } from './node-id.ts'
+import { issueShape } from './issue-shape.ts'
 import { surroundings } from './surroundings.ts'
-import { userShape } from './user-shape.ts'
 
-/** `issue_comment`; a pull request is an issue with a `pull_request` in it. */
+export type CommentChange =
+  | { readonly action: 'created' }
+  /** `from` is what it said before. */
+  | { readonly action: 'edited'; readonly from: string }
+
+/** `issue_comment`; throws when there is no pull request to comment on. */
 export function commentPayload(
   world: World,
   repository: Repository,
   comment: Comment,
-  action: 'created' | 'edited',
+  change: CommentChange,
 ) {
   const pull = repository.pulls.find(({ number }) => number === comment.issue)
-  const api = `${world.url}/repos/${repository.fullName}`
-  const page = `${world.url}/${repository.fullName}/pull/${comment.issue}`
+  if (pull === undefined) throw new Error(`${repository.fullName} has no #${comment.issue}`)
   return {
     ...surroundings(world, repository, comment.author),
-    action,
-    issue: {
-      id: pull?.id ?? 0,
-      node_id: nodeId('PullRequest', pull?.id ?? 0),
-      url: `${api}/issues/${comment.issue}`,
-      html_url: page,
-      number: comment.issue,
-      title: pull?.title ?? '',
-      user: userShape(world, pull?.author ?? 'ghost'),
-      state: pull?.state ?? 'open',
-      created_at: pull?.createdAt,
-      updated_at: pull?.updatedAt,
-      body: pull?.body ?? null,
-      pull_request: {
-        url: `${api}/pulls/${comment.issue}`,
-        html_url: page,
-        diff_url: `${page}.diff`,
-        patch_url: `${page}.patch`,
-      },
-    },
+    action: change.action,
+    ...(change.action === 'edited' && { changes: { body: { from: change.from } } }),
+    issue: issueShape(world, repository, pull),
     comment: commentShape(world, repository, comment),
   }
 }

@@ -1,6 +1,7 @@
 import type { Comment, Repository } from '../repository.ts'
 import type { World } from '../world.ts'
 import { nodeId } from './node-id.ts'
+import { reactionRollup } from './reaction-rollup.ts'
 import type { Schemas } from './schemas.ts'
 import { userShape } from './user-shape.ts'
 
@@ -18,6 +19,7 @@ export function commentShape(world: World, repository: Repository, comment: Comm
     user: userShape(world, comment.author),
     created_at: comment.createdAt,
     updated_at: comment.updatedAt,
+    reactions: reactionRollup(`${api}/issues/comments/${comment.id}`, comment.reactions),
     author_association: 'CONTRIBUTOR' as const,
     performed_via_github_app: null,
   } satisfies Schemas['issue-comment']
