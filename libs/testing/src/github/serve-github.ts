@@ -10,6 +10,7 @@ import { personRoutes } from './api/person-routes.ts'
 import { pullRoutes } from './api/pull-routes.ts'
 import type { RateLimit } from './api/rate-limit.ts'
 import { repositoryRoutes } from './api/repository-routes.ts'
+import type { Route } from './api/route.ts'
 import { runRoutes } from './api/run-routes.ts'
 import { serveApi } from './api/serve-api.ts'
 import type { FailedRequest } from './faults.ts'
@@ -27,11 +28,11 @@ export interface HandlerParts {
   readonly rateLimit: RateLimit
 }
 
-/** Answers everything that comes to the stand-in's main port: faults first, then git or REST. */
-export function createHandler(effects: Effects, parts: HandlerParts): HttpHandler {
-  const { world, ci } = effects
-  const { logs, journal, rateLimit } = parts
-  const routes = [
+/** What REST serves. */
+export function createRoutes(effects: Effects, parts: HandlerParts): readonly Route[] {
+  const { ci } = effects
+  const { logs, rateLimit } = parts
+  return [
     ...appRoutes,
     ...accountRoutes(rateLimit),
     ...repositoryRoutes,
@@ -43,6 +44,15 @@ export function createHandler(effects: Effects, parts: HandlerParts): HttpHandle
     ...personRoutes,
     ...hookRoutes(effects.webhooks),
   ]
+}
+
+/** Answers everything that comes to the stand-in's main port: faults first, then git or REST. */
+export function createHandler(
+  effects: Effects,
+  { journal, rateLimit }: HandlerParts,
+  routes: readonly Route[],
+): HttpHandler {
+  const { world } = effects
   return async (call) => {
     call.response.once('close', () => journal.add(entryOf(world, call)))
     const [method, path] = [call.request.method ?? '', call.url.pathname]

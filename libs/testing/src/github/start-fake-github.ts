@@ -7,7 +7,7 @@ import { createControls, type GitHubControls } from './controls.ts'
 import { Faults } from './faults.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { startLogStorage } from './log-storage.ts'
-import { createHandler } from './serve-github.ts'
+import { createHandler, createRoutes } from './serve-github.ts'
 import { type TokenOptions, Tokens } from './tokens.ts'
 import { type WebhookOptions, Webhooks } from './webhooks.ts'
 import type { World } from './world.ts'
@@ -37,6 +37,8 @@ export interface FakeGitHub extends GitHubControls {
   /** `<gitUrl>/<owner>/<name>.git` can be cloned. */
   readonly gitUrl: string
   readonly faults: Faults
+  /** What REST serves, as `GET /repos/:owner/:repo`. */
+  readonly routes: readonly string[]
   /** Every request of REST and git, oldest first; the newest 20,000 are kept. */
   requests(): readonly JournalEntry[]
   close(): Promise<void>
@@ -57,12 +59,15 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
   const logs = await startLogStorage()
   const journal = new Journal()
   const rateLimit = new RateLimit(options.rateLimit ?? RATE_LIMIT)
-  server.serve(createHandler(effects, { logs, journal, rateLimit }))
+  const parts = { logs, journal, rateLimit }
+  const routes = createRoutes(effects, parts)
+  server.serve(createHandler(effects, parts, routes))
   return {
     ...createControls(effects),
     apiUrl: server.url,
     gitUrl: server.url,
     faults: world.faults,
+    routes: routes.map(({ method, path }) => `${method} ${path}`),
     requests: () => journal.entries(),
     close: async () => {
       await ci.close()
