@@ -14,7 +14,6 @@ test.each([
   ['an impossible state', ['tasks', 'ls', '--state', 'x'], 'Allowed choices are queued'],
   ['an option that another needs', ['gate', '--repo', '.'], '--patch <file>'],
   ['standard input twice', ['triage', '-', '-'], 'can be read once only'],
-  ['hosts for the jail', ['sandbox', '--allow-host', 'x.org', '--', 'true'], 'no network yet'],
 ])('%s is wrong usage', async (_, args, hint) => {
   const { code, stdout, stderr } = await runMillwright(args)
 

@@ -26,7 +26,7 @@ test.each(['SIGTERM', 'SIGINT', 'disconnect'] as const)(
     })
     await waitFor(
       async () => (await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null))?.status === 200,
-      { what: 'the service' },
+      { timeoutMs: 25_000, what: 'the service' },
     )
 
     if (ending === 'disconnect') child.disconnect()
@@ -35,7 +35,7 @@ test.each(['SIGTERM', 'SIGINT', 'disconnect'] as const)(
 
     expect(code).toBe(0)
   },
-  30_000,
+  40_000,
 )
 
 async function freePort(): Promise<number> {

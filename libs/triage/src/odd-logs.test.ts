@@ -104,16 +104,16 @@ test(
 )
 
 test(
-  'a hundred thousand forged steps are forgotten but for the last ones',
+  'twenty thousand forged steps are forgotten but for the last ones',
   async () => {
     const step =
       '##[group]Run echo hi\n\u001b[36;1mecho hi\u001b[0m\nshell: /bin/bash\n##[endgroup]\n' +
       'not ok 1 - a\n##[error]Process completed with exit code 1.\n'
 
-    const diagnosis = await check(Buffer.from(step.repeat(1000)), 100)
+    const diagnosis = await check(Buffer.from(step.repeat(1000)), 20)
 
     expect(diagnosis).toMatchObject({ rule: 'tap/failed', failing_tests: ['a'] })
-    expect(diagnosis.evidence[0]?.line).toBe(6 * 100_000 - 1)
+    expect(diagnosis.evidence[0]?.line).toBe(6 * 20_000 - 1)
   },
   MANY_LINES_MS,
 )

@@ -72,3 +72,12 @@ test('a folder that is not there is not found', async () => {
   expect(code).toBe(4)
   expect(stderr).toBe('millwright: there is no folder /nowhere\n')
 })
+
+test('a folder that no jail may have ends the command, hosts or not', async () => {
+  const args = ['sandbox', '--dir', '/', '--allow-host', 'x.test', '--', 'true']
+
+  const { code, stderr } = await runMillwright(args)
+
+  expect(code).toBe(1)
+  expect(stderr).toContain('"/" cannot be mounted')
+})

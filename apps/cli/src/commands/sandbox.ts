@@ -36,25 +36,33 @@ async function runInJail(words: string[], options: Options, command: Command): P
   const { why, ...found } = await findSandbox({ mode: sandbox.mode, dataDir: data_dir })
   const hosts = options.allowHost ?? []
   const proxy = hosts.length === 0 ? null : await openProxy({ hosts, onConnection })
-  const jail = createJail({
-    ...found,
-    workspace: { dir },
-    readOnlyPaths: sandbox.read_only_paths,
-    limits: { memoryMb: sandbox.memory_mb, processes: sandbox.processes },
-    ...(proxy === null ? {} : { proxySocket: proxy.socket }),
-  })
-  process.stderr.write(`sandbox: ${describe(jail, describeLimits(jail.limits), hosts)}; ${why}\n`)
+  try {
+    const jail = createJail({
+      ...found,
+      workspace: { dir },
+      readOnlyPaths: sandbox.read_only_paths,
+      limits: { memoryMb: sandbox.memory_mb, processes: sandbox.processes },
+      ...(proxy === null ? {} : { proxySocket: proxy.socket }),
+    })
+    process.stderr.write(`sandbox: ${describe(jail, describeLimits(jail.limits), hosts)}; ${why}\n`)
+    return await runOnce(jail, words, limits.task_minutes * MINUTE_MS)
+  } finally {
+    // An open proxy would keep the command from ending.
+    await proxy?.close()
+  }
+}
+
+async function runOnce(jail: Jail, words: string[], timeoutMs: number): Promise<number> {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const [script = ''] = words
   const ended = await jail.run({
     command: words.length === 1 ? script : words,
-    timeoutMs: limits.task_minutes * MINUTE_MS,
+    timeoutMs,
     signal: stop.signal,
     outputBytesMax: OUTPUT_BYTES_MAX,
     onOutput: (chunk, stream) => void process[stream].write(chunk),
   })
-  await proxy?.close()
   const { exitCode: code, durationMs, timedOut } = ended
   const end = code === null ? `killed${timedOut ? ' at its deadline' : ''}` : `exit code ${code}`
   process.stderr.write(`sandbox: ${end} after ${durationMs} ms\n`)
