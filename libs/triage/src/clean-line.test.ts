@@ -11,6 +11,13 @@ test('timestamps and byte-order marks of the runner are removed', () => {
   check('2026-01-02T03:04:05Z   indented', '  indented')
 })
 
+test('the clock that other systems put before a line is removed', () => {
+  check('[2026-01-02T03:04:05.123Z] error: it broke', 'error: it broke')
+  check('[task 2026-01-02T03:04:05.123Z] error: it broke', 'error: it broke')
+  check('[00:04:12] error[E0635]: it broke', 'error[E0635]: it broke')
+  check('12:30:01 is no clock in brackets', '12:30:01 is no clock in brackets')
+})
+
 test('terminal escapes and control characters are removed', () => {
   check('\u001b[31m✖\u001b[0m \u001b[1;4mfail\u001b[22m', '✖ fail')
   check('\u001b]8;;https://example.org\u0007link\u001b]8;;\u0007', 'link')

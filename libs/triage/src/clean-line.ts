@@ -22,6 +22,9 @@ const escapes =
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]/g
 /** What `docker build` and `docker compose` print before each line of a container. */
 const container = /^(?:#\d{1,4} \d{1,6}\.\d{1,3} |[a-z][a-z0-9_.-]{0,60}[-_]\d{1,3} {1,40}\| )/
+/** The time that Jenkins pipelines, Taskcluster, gulp and bootstrap scripts put before a line. */
+const clock =
+  /^(?:\[(?:task )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z\]|\[\d\d:\d\d:\d\d(?:\.\d{1,6})?\]) ?/
 /** Documented in actions/runner `ScriptHandler.cs`: the echoed script is bright cyan. */
 const echoColour = '\u001b[36;1m'
 
@@ -40,7 +43,12 @@ export function cleanLine(raw: string): CleanLine {
   if (text.includes('\u001b')) text = text.replaceAll(escapes, '')
   const pieces = splitAtReturns(text)
     .map((piece) =>
-      piece.replaceAll(controls, '').replace(container, '').replace(taskPrefix, '').trimEnd(),
+      piece
+        .replaceAll(controls, '')
+        .replace(clock, '')
+        .replace(container, '')
+        .replace(taskPrefix, '')
+        .trimEnd(),
     )
     .filter((piece) => piece !== '')
   return { pieces, stepName, isEchoedScript }
