@@ -28,9 +28,13 @@ function isTry({ state, epoch }: TaskRecord): boolean {
 function commitsInARow(head: string, tasks: readonly TaskRecord[]): number {
   let count = 0
   for (let sha = head; count < CHAIN_MAX; count += 1) {
-    const maker = tasks.find((r) => r.delivery.commit_sha === sha)
+    const maker = tasks.find((r) => isMadeBy(r, sha))
     if (!maker) return count
     sha = maker.task.head_sha
   }
   return count
+}
+
+function isMadeBy({ delivery }: TaskRecord, sha: string): boolean {
+  return delivery.commit_sha === sha || delivery.revert_sha === sha
 }

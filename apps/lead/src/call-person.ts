@@ -6,7 +6,7 @@ import { queueNotification } from './queue-notification.ts'
 export function callPerson(
   parts: Parts,
   record: TaskRecord,
-  why: 'escalated' | 'awaiting_approval' | 'delivery_failed',
+  why: 'escalated' | 'awaiting_approval' | 'delivery_failed' | 'reverted',
   reason: string,
 ): Promise<void> {
   const title = 'needs a person'

@@ -42,6 +42,9 @@ const commented: Row[] = [
   ['a delivery that is given up', 'failed: delivery given up: no route', givenUp],
   ['a green commit of ours', 'resolved: CI is green on SHA', greenCommit],
   ['a red commit of ours', 'queued: waiting for a worker', redCommit],
+  ['a new cause on a commit of ours', 'watching: pushed SHA', newCause],
+  ['a new cause that is gone', 'resolved: CI is green on SHA, once', goneCause],
+  ['a new cause that stays', 'reverted by SHA', stayingCause],
   ['a push on a commit of ours', 'superseded: the branch moved on to SHA', push],
 ]
 
@@ -107,8 +110,34 @@ async function greenCommit(): Promise<Moment> {
 
 async function redCommit(): Promise<Moment> {
   const { scene } = await watched()
+  const run = await scene.red()
+  return { scene, act: (parts) => handleRun(parts, repo, run.id, 1) }
+}
+
+async function newCause(): Promise<Moment> {
+  const { scene } = await watched()
   const run = await scene.red({ jobs: { types: jobLog.otherTypes } })
   return { scene, act: (parts) => handleRun(parts, repo, run.id, 1) }
+}
+
+async function goneCause(): Promise<Moment> {
+  const { scene, run } = await runAgain()
+  await scene.rerun(run)
+  return { scene, act: (parts) => handleRun(parts, repo, run.id, 2) }
+}
+
+async function stayingCause(): Promise<Moment> {
+  const { scene, run } = await runAgain()
+  await scene.rerun(run, { types: jobLog.otherTypes })
+  return { scene, act: (parts) => handleRun(parts, repo, run.id, 2) }
+}
+
+async function runAgain() {
+  const { scene } = await watched()
+  const run = await scene.red({ jobs: { types: jobLog.otherTypes } })
+  await scene.heard(run)
+  await scene.settle()
+  return { scene, run }
 }
 
 async function push(): Promise<Moment> {

@@ -1,14 +1,12 @@
-import type { Pull, WorkflowRun } from '@millwright/github'
-import { Failure, failureId } from '@millwright/protocol'
+import type { WorkflowRun } from '@millwright/github'
+import { failing, failuresOf } from './failures-of.ts'
 import { handleFailure } from './handle-failure.ts'
 import { markFlaky } from './mark-flaky.ts'
 import type { Parts } from './parts.ts'
+import { isRunAgain } from './rerun-failed.ts'
 import { runKey, seenKey } from './run-key.ts'
 import { settleWatched } from './settle-watched.ts'
 
-/** The most failed jobs of one run that are looked at; a matrix beyond it is one cause anyway. */
-const FAILED_JOBS_MAX = 50
-const failing = new Set(['failure', 'timed_out', 'startup_failure'])
 /** Neither green nor red: somebody chose to stop it, or must choose to go on. */
 const undecided = new Set(['cancelled', 'stale', 'action_required'])
 
@@ -26,6 +24,10 @@ export async function handleRun(
   const run = await parts.github.getRun(repo, runId)
   if (run.status !== 'completed' || run.runAttempt > runAttempt) return
   await settleWatched(parts, repo, run.headSha)
+  if (await isRunAgain(parts, repo, run)) {
+    await parts.store.putIntent(seenKey(repo, runId, run.runAttempt), 'seen')
+    return
+  }
   if (run.conclusion === 'success' && run.runAttempt > 1) await markFlaky(parts, repo, run)
   if (run.conclusion === null || !failing.has(run.conclusion)) {
     return sayLeftAlone(parts, repo, run)
@@ -48,41 +50,4 @@ async function sayLeftAlone(parts: Parts, repo: string, run: WorkflowRun): Promi
   if (conclusion === null || !undecided.has(conclusion)) return
   const text = `run ${runId} of ${headSha.slice(0, 7)} left alone: it is ${conclusion}, not failed`
   await parts.tell({ kind: 'decision', repo, text })
-}
-
-/** The failed jobs; a run that is red without one (it never started) stands for itself as job 0. */
-async function failuresOf(
-  parts: Parts,
-  repo: string,
-  run: WorkflowRun,
-  pull: Pull | null,
-): Promise<Failure[]> {
-  const jobs = await parts.github.listJobs(repo, run.runId, run.runAttempt)
-  const failed = jobs.filter((job) => job.conclusion !== null && failing.has(job.conclusion))
-  const itself = { ...run, jobId: 0, name: run.workflowName, completedAt: run.updatedAt }
-  const chosen = failed.length > 0 ? failed.slice(0, FAILED_JOBS_MAX) : [itself]
-  if (failed.length > chosen.length) {
-    const text = `run ${run.runId}: ${failed.length} jobs failed, the first ${chosen.length} are read`
-    await parts.tell({ kind: 'decision', repo, text })
-  }
-  return chosen.map((job) => {
-    const key = { repo, run_id: run.runId, run_attempt: run.runAttempt, job_id: job.jobId }
-    return Failure.parse({
-      ...key,
-      failure_id: failureId(key),
-      // Whoever wrote the workflow chose its name, so it is read as the log is.
-      job_name: parts.redact(job.name).slice(0, job.name.length),
-      workflow_name: run.workflowName,
-      conclusion: job.conclusion ?? 'failure',
-      head_sha: run.headSha,
-      head_branch: run.headBranch,
-      html_url: job.htmlUrl,
-      completed_at: job.completedAt ?? run.updatedAt,
-      ...(pull && {
-        pr_number: pull.number,
-        base_sha: pull.baseSha,
-        base_branch: pull.baseBranch,
-      }),
-    })
-  })
 }

@@ -22,6 +22,7 @@ export async function look(scene: Scene) {
     waiting: queue.waiting,
     commits: commits.map(({ message }) => message.split('\n')[0]),
     rejected: github.rejectedPushes(repo).map(({ reason }) => reason),
+    attempts: github.runs(repo).map(({ attempts }) => attempts.length),
     comments: github.comments(repo, 1).map(({ body }) => plain(body)),
     told: scene.told(),
   }

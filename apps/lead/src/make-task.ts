@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { policyHash } from '@millwright/config'
-import { type Diagnosis, type Priority, type Task, taskId } from '@millwright/protocol'
+import {
+  type Diagnosis,
+  type Priority,
+  type Task,
+  type TaskRecord,
+  taskId,
+} from '@millwright/protocol'
 import { promptValues } from '@millwright/template'
 import { distil, taskTypeOf } from '@millwright/triage'
 import type { Acting } from './open-task.ts'
@@ -58,8 +64,13 @@ async function learntBefore(parts: Parts, { failure, diagnosis }: Acting, taskId
   const tasks = await parts.store.tasksOfPullRequest(failure.repo, place)
   return tasks
     .filter((t) => t.task.incident === diagnosis.fingerprint && t.task.task_id !== taskIdNow)
-    .map((t) => `${t.result?.outcome ?? t.state}: ${t.result?.summary ?? t.reason}`)
+    .map(lessonOf)
     .join('\n')
+}
+
+function lessonOf({ state, reason, result, delivery }: TaskRecord): string {
+  const lesson = `${result?.outcome ?? state}: ${result?.summary ?? reason}`
+  return delivery.revert_sha === undefined ? lesson : `${lesson}; then ${reason}`
 }
 
 /** The command that repeats the failure, then the operator's own for the repository. */

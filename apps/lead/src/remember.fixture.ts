@@ -3,7 +3,7 @@ import { TOKEN } from './lead-maker.fixture.ts'
 import { branch, repo, type Scene } from './scene.fixture.ts'
 
 /**
- * Takes down what Redis, the branch and the comments of its pull request hold. The function that
+ * Takes down what Redis, the branch, the comments of its pull request and the runs hold. The function that
  * comes back brings it all back, as often as it is called: far faster than a new scene.
  */
 export async function remember(scene: Scene): Promise<() => Promise<void>> {
@@ -19,6 +19,7 @@ export async function remember(scene: Scene): Promise<() => Promise<void>> {
   )
   const comments = new Map(github.comments(repo, 1).map(({ id, body }) => [id, body]))
   const head = await github.head(repo, branch)
+  const attempts = new Map(github.runs(repo).map((run) => [run.id, run.attempts.length]))
 
   async function restoreRedis() {
     const steps = redis.multi().flushdb()
@@ -45,5 +46,6 @@ export async function remember(scene: Scene): Promise<() => Promise<void>> {
     await restoreRedis()
     await restoreComments()
     await restoreBranch()
+    for (const run of github.runs(repo)) run.attempts.splice(attempts.get(run.id) ?? 0)
   }
 }

@@ -97,16 +97,19 @@ export async function createScene(shared: Shared, wish: SceneWish) {
     red: ({ jobs = { types: jobLog.types }, ...more }: RedRun = {}) =>
       github.recordRun({
         ...{ repo, branch, ...more },
-        jobs: Object.entries(jobs).map(([name, log]) => ({ name, log, conclusion: 'failure' })),
+        jobs: redJobs(jobs),
       }),
     /** A finished run without a failure. */
     green: (sha: string, name = 'CI') =>
       github.recordRun({
         ...{ repo, branch, sha, name },
-        jobs: [{ name: 'types', log: '', conclusion: 'success' }],
+        jobs: [greenJob],
       }),
     /** A new lead hears of a finished run. */
-    heard: (run: { readonly id: number }) => handleRun(lead(), repo, run.id, 1),
+    heard: (run: { readonly id: number }, attempt = 1) => handleRun(lead(), repo, run.id, attempt),
+    /** Ends the rerun of a run: green, or red of what these jobs' logs say. */
+    rerun: ({ id }: { readonly id: number }, red: RedRun['jobs'] = {}) =>
+      github.recordRerun(repo, id, Object.keys(red).length > 0 ? redJobs(red) : [greenJob]),
     /** Does what was queued for the outside, and what follows from it, each job by a new lead. */
     settle: async (): Promise<void> => {
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
@@ -123,6 +126,13 @@ export async function createScene(shared: Shared, wish: SceneWish) {
 }
 
 export type Scene = Awaited<ReturnType<typeof createScene>>
+
+const greenJob = { name: 'types', log: '', conclusion: 'success' } as const
+
+function redJobs(logs: NonNullable<RedRun['jobs']>) {
+  const conclusion = 'failure' as const
+  return Object.entries(logs).map(([name, log]) => ({ name, log, conclusion }))
+}
 
 const redFiles: Files = {
   'src/a.ts': "const a: number = 'one'\n",

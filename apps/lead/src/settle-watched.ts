@@ -1,9 +1,8 @@
 import type { WorkflowRun } from '@millwright/github'
-import type { TaskRecord } from '@millwright/protocol'
 import { escalate } from './escalate.ts'
 import type { Parts } from './parts.ts'
-import { queueComment } from './queue-comment.ts'
-import { queueNotification } from './queue-notification.ts'
+import { settleRed } from './settle-red.ts'
+import { settleTask } from './settle-task.ts'
 
 /** The most runs of one commit, and tasks waiting for CI in one repository, that are looked at. */
 const RUNS_MAX = 100
@@ -13,8 +12,8 @@ export const WATCH_MS_MAX = 6 * 60 * 60 * 1000
 
 /**
  * Looks whether GitHub's own CI has judged a commit of ours. The workflow that was red must have
- * run and be green: only this is `resolved`. Red is `failed`, and the red run itself then leads to
- * the next attempt or to a person. What CI never judges goes to a person.
+ * run and be green: only this is `resolved`. Red is looked into by `settleRed`. What CI never judges
+ * goes to a person.
  */
 export async function settleWatched(
   parts: Parts,
@@ -22,6 +21,11 @@ export async function settleWatched(
   sha: string,
   nowMs = Date.now(),
 ): Promise<void> {
+  // Two workflows may end at the same moment, and each of them asks for a look at the commit.
+  await parts.inTurn(`watched ${repo} ${sha}`, () => settleOne(parts, repo, sha, nowMs))
+}
+
+async function settleOne(parts: Parts, repo: string, sha: string, nowMs: number): Promise<void> {
   const watching = await parts.store.listTasks({ state: 'watching', repo, limit: WATCHED_MAX })
   const record = watching.find((r) => r.delivery.commit_sha === sha)
   if (!record) return
@@ -30,10 +34,13 @@ export async function settleWatched(
   const judgement = judge(runs, known?.failure.workflow_name ?? null)
   const commit = sha.slice(0, 7)
   switch (judgement) {
-    case 'green':
-      return settle(parts, record, 'resolved', 'success', `CI is green on ${commit}`)
+    case 'green': {
+      const isFlaky = runs.some(({ runAttempt }) => runAttempt > 1)
+      const reason = `CI is green on ${commit}${isFlaky ? ', once it was run again: flaky' : ''}`
+      return settleTask(parts, record, { state: 'resolved', ci_conclusion: 'success', reason })
+    }
     case 'red':
-      return settle(parts, record, 'failed', 'failure', `CI is still red on ${commit}`)
+      return settleRed(parts, record, runs)
     case 'stopped':
       return escalate(parts, record, `CI was stopped or waits for a person on ${commit}`)
     case 'open':
@@ -58,32 +65,4 @@ export function judge(
     (run) => run.conclusion === 'success' && (workflow === null || run.workflowName === workflow),
   )
   return isGreen ? 'green' : 'open'
-}
-
-async function settle(
-  parts: Parts,
-  record: TaskRecord,
-  state: 'resolved' | 'failed',
-  ci_conclusion: string,
-  reason: string,
-) {
-  const { task_id, repo } = record.task
-  // Before the state is changed: whoever comes here a second time would find nothing left to do.
-  if (state === 'resolved') {
-    await queueNotification(parts, record, {
-      why: state,
-      severity: 'info',
-      title: 'is green again',
-      reason,
-    })
-  }
-  const settled = await parts.store.changeTask(task_id, ['watching'], (r) => ({
-    ...r,
-    state,
-    reason,
-    delivery: { ...r.delivery, ci_conclusion },
-  }))
-  if (!settled) return
-  await queueComment(parts, settled)
-  await parts.tell({ kind: 'github', repo, task_id, text: `${state}: ${reason}` })
 }

@@ -1,5 +1,6 @@
 import { isFinished, type TaskRecord, type TaskState } from '@millwright/protocol'
 import type { Parts } from './parts.ts'
+import { revertKey } from './revert-key.ts'
 import { stopTask } from './stop-task.ts'
 
 export interface Moved {
@@ -34,5 +35,7 @@ async function whySuperseded(parts: Parts, moved: Moved, record: TaskRecord) {
   const head = await parts.github.branchHead(task.repo, task.inputs.branch)
   if (head === null) return 'the branch was deleted'
   if (head === task.head_sha || head === delivery.commit_sha) return null
+  // Perhaps it is our own revert that moved it; whoever makes that settles the task as well.
+  if ((await parts.store.getIntent(revertKey(record))) !== null) return null
   return `the branch moved on to ${head.slice(0, 7)}`
 }

@@ -35,6 +35,19 @@ Millwright-Proof: sha256:${proof}
 `
 }
 
+/** The message of the commit that takes ours back; it holds no stranger's word either. */
+export function revertMessage({ task, delivery }: TaskRecord): string {
+  const commit = delivery.commit_sha ?? 'none'
+  return `Revert "${subjects[task.type]}"
+
+CI is red on ${commit.slice(0, 12)} of a cause that was not red before it.
+This brings back the tree of ${task.head_sha.slice(0, 12)}.
+
+Millwright-Task: ${word(task.task_id)}
+Millwright-Reverts: ${word(commit)}
+`
+}
+
 /** One word of harmless characters. */
 function word(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9._:/-]/g, '').slice(0, 200) || 'none'

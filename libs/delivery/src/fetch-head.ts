@@ -13,22 +13,23 @@ const FETCH = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no
 
 /**
  * Brings the diagnosed commit into the clone: alone while it is the branch's head, and with what
- * came after it when the branch moved on. False when the branch no longer holds it.
+ * came after it when the branch moved on. `depth` is how many commits down from it are needed.
+ * False when the branch no longer holds it.
  */
 export async function fetchHead(
   clone: CleanClone,
   remote: Remote,
   headSha: string,
   currentHead: string,
+  depth = 1,
 ): Promise<boolean> {
   const { url, branch, token, signal } = remote
   const online: GitOptions = { gitDir: clone.gitDir, token, signal, timeoutMs: FETCH_TIMEOUT_MS }
   if (currentHead === headSha) {
-    await gitOrThrow([...FETCH, '--depth=1', '--', url, headSha], online)
+    await gitOrThrow([...FETCH, `--depth=${depth}`, '--', url, headSha], online)
     return true
   }
-  const depth = `--depth=${COMMITS_MAX}`
-  await gitOrThrow([...FETCH, depth, '--', url, `refs/heads/${branch}`], online)
+  await gitOrThrow([...FETCH, `--depth=${COMMITS_MAX}`, '--', url, `refs/heads/${branch}`], online)
   const local = { gitDir: clone.gitDir, signal, timeoutMs: LOCAL_TIMEOUT_MS }
   const known = await askGit(['cat-file', '-e', `${headSha}^{commit}`], local)
   return known.exitCode === 0

@@ -1,5 +1,6 @@
-export { commitMessage } from './commit-message.ts'
+export { commitMessage, revertMessage } from './commit-message.ts'
 export { type PublishOptions, type PublishResult, publishCommit } from './publish-commit.ts'
 export { renderAnswer } from './render-answer.ts'
 export { renderComment } from './render-comment.ts'
+export { revertCommit } from './revert-commit.ts'
 export { upsertComment } from './upsert-comment.ts'

@@ -1,10 +1,9 @@
 import { applyPatch } from './apply-patch.ts'
-import { askGit } from './ask-git.ts'
 import { type CleanClone, openCleanClone } from './clean-clone.ts'
 import { commitTree } from './commit-tree.ts'
 import { fetchHead } from './fetch-head.ts'
+import { landCommit } from './land-commit.ts'
 import { objectionToOptions } from './objection-to-options.ts'
-import { pushCommit } from './push-commit.ts'
 import { readRemote } from './read-remote.ts'
 import type { Remote } from './remote.ts'
 
@@ -36,8 +35,8 @@ export type PublishResult =
   | { outcome: 'superseded'; head: string | null }
   | { outcome: 'refused'; reason: string }
 
-const LOCAL_TIMEOUT_MS = 30_000
-const AUTHOR = { name: 'Millwright', email: 'millwright@millwright.invalid' }
+/** Under whose name commits appear unless told otherwise. */
+export const AUTHOR = { name: 'Millwright', email: 'millwright@millwright.invalid' }
 
 /**
  * Puts exactly one commit with the patch on top of `headSha` and pushes it to the branch.
@@ -71,15 +70,7 @@ async function publishFrom(clone: CleanClone, options: PublishOptions): Promise<
   const commit = { tree: applied.tree, parent: headSha, message, committedAt, author }
   const sha = await commitTree(clone, commit, signal)
 
-  if (head === headSha) return pushCommit(clone, remote, headSha, sha)
-  // The branch moved: by our own earlier push, perhaps with more on top, or by somebody else's.
-  const ancestry = ['merge-base', '--is-ancestor', sha, head]
-  const found = await askGit(ancestry, {
-    gitDir: clone.gitDir,
-    signal,
-    timeoutMs: LOCAL_TIMEOUT_MS,
-  })
-  return found.exitCode === 0 ? { outcome: 'already_pushed', sha } : { outcome: 'superseded', head }
+  return landCommit(clone, remote, { parent: headSha, sha, head })
 }
 
 function refused(reason: string): PublishResult {

@@ -14,7 +14,10 @@ const server = await startFakeGitHub({
   dir: await temporaryDirectory(),
   webhook: { url: null, secret: 's' },
   app: { appId: 9, publicKeyPem: publicKey },
-  tokens: { 'a-personal-token': { login: 'mill' } },
+  tokens: {
+    'a-personal-token': { login: 'mill' },
+    'it-reads-actions': { permissions: { actions: 'read' } },
+  },
   ci: false,
 })
 afterAll(() => server.close())
@@ -63,6 +66,31 @@ test.each(modes)(
     expect(none).toEqual({ kind: 'missing' })
   },
 )
+
+test.each(modes)(
+  '%s has the failed jobs of a run done again, once at a time',
+  async (_mode, github) => {
+    const jobs = [{ name: 'test', conclusion: 'failure', log: 'red\n' }] as const
+    const { id } = await server.recordRun({ repo, branch: 'main', jobs })
+
+    const answers = [await github.rerunFailedJobs(repo, id), await github.rerunFailedJobs(repo, id)]
+
+    expect(answers).toEqual(['asked', 'refused'])
+    expect(await github.getRun(repo, id)).toMatchObject({ runAttempt: 2, status: 'queued' })
+  },
+)
+
+test('a credential that may not have jobs done again is told so, and a limit is no refusal', async () => {
+  const token = 'it-reads-actions'
+  const reader = createGitHub({ ...common, auth: { kind: 'token', token } })
+  const [run] = server.runs(repo)
+  const again = () => reader.rerunFailedJobs(repo, run?.id ?? 0)
+
+  expect(await again()).toBe('refused')
+  const headers = { 'retry-after': '0' }
+  server.faults.failNext({ path: '/rerun-failed-jobs', status: 403, headers, times: 9 })
+  await expect(again()).rejects.toMatchObject({ code: 'MW_GITHUB_LIMIT' })
+})
 
 test.each(modes)('%s finds the pull request and its branches', async (_mode, github) => {
   const pull = await github.getPull(repo, number)

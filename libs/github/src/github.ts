@@ -30,6 +30,12 @@ export interface GitHub {
     attempt: number,
     signal?: AbortSignal,
   ): Promise<WorkflowJob[]>
+  /**
+   * Runs the failed jobs of a completed run again, with all that need them; `refused` when the
+   * credential may not (it takes actions: write), when the run is going already, or is too old.
+   * https://docs.github.com/en/rest/actions/workflow-runs#re-run-failed-jobs-from-a-workflow-run
+   */
+  rerunFailedJobs(repo: string, runId: number, signal?: AbortSignal): Promise<'asked' | 'refused'>
   /** A job's log, streamed; `missing` when GitHub has none after several tries. */
   jobLog(
     repo: string,

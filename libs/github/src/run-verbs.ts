@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Api } from './api.ts'
 import type { GitHub } from './github.ts'
+import { GitHubError } from './github-error.ts'
 import { JobAnswer } from './workflow-job.ts'
 import { RunAnswer } from './workflow-run.ts'
 
@@ -13,7 +14,7 @@ const RunPage = z
   .transform((page) => page.workflow_runs)
 const JobPage = z.object({ jobs: z.array(JobAnswer) }).transform((page) => page.jobs)
 
-type RunVerbs = Pick<GitHub, 'getRun' | 'listRuns' | 'listJobs'>
+type RunVerbs = Pick<GitHub, 'getRun' | 'listRuns' | 'listJobs' | 'rerunFailedJobs'>
 
 /** What is asked of GitHub Actions, but for logs. */
 export function runVerbs(api: Api): RunVerbs {
@@ -50,5 +51,22 @@ export function runVerbs(api: Api): RunVerbs {
         itemsMax: JOBS_MAX,
         signal,
       }),
+
+    async rerunFailedJobs(repo, runId, signal) {
+      const route = `POST ${RUNS}/{run_id}/rerun-failed-jobs`
+      const params = { run_id: runId }
+      try {
+        await api.ask({ route, repo, params, answer: z.unknown(), isRepeatable: false, signal })
+        return 'asked'
+      } catch (error) {
+        if (error instanceof GitHubError && isRefusal(error)) return 'refused'
+        throw error
+      }
+    },
   }
+}
+
+/** GitHub says 403 both to whom may not do it and to what cannot be done now. */
+function isRefusal({ code, status }: GitHubError): boolean {
+  return code !== 'MW_GITHUB_LIMIT' && status === 403
 }

@@ -58,6 +58,8 @@ export const TaskRecord = z.object({
     commit_sha: z.string().max(40).nullable(),
     comment_id: z.number().int().nullable(),
     ci_conclusion: z.string().max(40).nullable(),
+    /** The commit that took ours back; absent when it stands. */
+    revert_sha: z.string().max(40).optional(),
   }),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),

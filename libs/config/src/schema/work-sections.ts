@@ -60,6 +60,10 @@ export const LimitsSection = z
       doc: 'Attempts at one cause on one pull request before a person is called.',
       unit: 'attempts',
     }),
+    reruns: field(z.int().min(0).max(5).default(1), {
+      doc: 'How often the failed jobs of a commit of ours are run again when it is red of a new cause, before it is reverted; 0 for never. Needs the permission actions: write.',
+      unit: 'times',
+    }),
     approval_hours: field(
       z
         .number()

@@ -5,7 +5,7 @@ import { type Commit, readCommits } from './git/read-commits.ts'
 import { closePull, type NewPullRequest, openPull } from './pull-requests.ts'
 import { type PersonsCommit, pushAsPerson } from './push-as-person.ts'
 import type { Effects } from './push-effects.ts'
-import { type RecordedJob, recordRun } from './record-run.ts'
+import { type RecordedJob, recordRerun, recordRun } from './record-run.ts'
 import type { Comment, Pull, RefUpdate, RejectedPush, Repository } from './repository.ts'
 import type { Run } from './run.ts'
 import type { Delivery } from './webhooks.ts'
@@ -21,6 +21,8 @@ export interface GitHubControls {
   pushCommit(wish: PersonsCommit): Promise<string>
   /** A finished run that nothing executed; `sha` is the branch's head unless told. */
   recordRun(wish: RecordedRun): Promise<Run>
+  /** Ends what a rerun of a recorded run began. */
+  recordRerun(repo: string, runId: number, jobs: readonly RecordedJob[]): Promise<void>
   /** GitHub says from now on that the branch is protected; whoever may push may go on doing so. */
   protectBranch(repo: string, branch: string): void
   head(repo: string, branch: string): Promise<string | null>
@@ -67,6 +69,11 @@ export function createControls(effects: Effects): GitHubControls {
     closePullRequest: (repo, number) => closePull(effects, find(repo), number),
     pushCommit: (wish) => pushAsPerson(effects, find(wish.repo), wish),
     recordRun: (wish) => recordRunOf(effects, find(wish.repo), wish),
+    recordRerun: (repo, runId, jobs) => {
+      const run = find(repo).runs.find(({ id }) => id === runId)
+      if (run === undefined) throw new Error(`no run ${runId}`)
+      return recordRerun(effects, find(repo), run, jobs)
+    },
     protectBranch: (repo, branch) => {
       find(repo).protectedBranches.add(branch)
     },

@@ -3,9 +3,18 @@ import { join } from 'node:path'
 import { createRun, type RunOrigin } from './ci/create-run.ts'
 import { conclusionOf } from './ci/run-attempt.ts'
 import type { Effects } from './push-effects.ts'
-import type { Annotation, Attempt, Conclusion, Job, Run } from './run.ts'
+import type { Repository } from './repository.ts'
+import {
+  type Annotation,
+  type Attempt,
+  type Conclusion,
+  type Job,
+  latestAttempt,
+  type Run,
+} from './run.ts'
 import { jobPayload, runPayload } from './shapes/event-payloads.ts'
 import { timestamp } from './timestamp.ts'
+import type { World } from './world.ts'
 
 export interface RecordedJob {
   readonly name: string
@@ -32,23 +41,53 @@ export async function recordRun(
     jobs: [],
     problem: null,
   }
+  attempt.jobs.push(...(await finishedJobs(world, jobs)))
+  const path = '.github/workflows/ci.yml'
+  const event = origin.pull === null ? 'push' : 'pull_request'
+  const run = await createRun(world, origin, { workflow: { name, path }, event, attempt })
+  announce({ world, webhooks }, origin.repository, run, attempt)
+  return run
+}
+
+/** Ends the attempt that a rerun of a recorded run began, and announces it. */
+export async function recordRerun(
+  { world, webhooks }: Pick<Effects, 'world' | 'webhooks'>,
+  repository: Repository,
+  run: Run,
+  jobs: readonly RecordedJob[],
+): Promise<void> {
+  const attempt = latestAttempt(run)
+  if (attempt.status === 'completed') throw new Error(`run ${run.id} is not run again`)
+  attempt.jobs.splice(0, attempt.jobs.length, ...(await finishedJobs(world, jobs)))
+  attempt.status = 'completed'
+  attempt.conclusion = conclusionOf(jobs)
+  attempt.updatedAt = timestamp()
+  announce({ world, webhooks }, repository, run, attempt)
+}
+
+function announce(
+  { world, webhooks }: Pick<Effects, 'world' | 'webhooks'>,
+  repository: Repository,
+  run: Run,
+  attempt: Attempt,
+): void {
+  for (const job of attempt.jobs) {
+    webhooks.emit('workflow_job', jobPayload(world, repository, { run, attempt, job }))
+  }
+  const payload = runPayload(world, repository, { action: 'completed', run, attempt })
+  webhooks.emit('workflow_run', payload)
+}
+
+async function finishedJobs(world: World, jobs: readonly RecordedJob[]): Promise<Job[]> {
   await mkdir(join(world.dir, 'logs'), { recursive: true })
+  const finished: Job[] = []
   for (const job of jobs) {
     const id = world.nextId()
     const file = join(world.dir, 'logs', `${id}.txt`)
     if (job.log !== null) await writeFile(file, job.log)
-    attempt.jobs.push(finishedJob(id, job, job.log === null ? null : file))
+    finished.push(finishedJob(id, job, job.log === null ? null : file))
   }
-  const path = '.github/workflows/ci.yml'
-  const event = origin.pull === null ? 'push' : 'pull_request'
-  const run = await createRun(world, origin, { workflow: { name, path }, event, attempt })
-  for (const job of attempt.jobs) {
-    const payload = jobPayload(world, origin.repository, { run, attempt, job })
-    webhooks.emit('workflow_job', payload)
-  }
-  const payload = runPayload(world, origin.repository, { action: 'completed', run, attempt })
-  webhooks.emit('workflow_run', payload)
-  return run
+  return finished
 }
 
 function finishedJob(id: number, wish: RecordedJob, logFile: string | null): Job {

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { revertCommit, revertMessage } from '@millwright/delivery'
+import type { Pull } from '@millwright/github'
+import type { TaskRecord } from '@millwright/protocol'
+import { callPerson } from './call-person.ts'
+import { escalate } from './escalate.ts'
+import { isProtectedBranch } from './gather-facts.ts'
+import type { Parts } from './parts.ts'
+import { pausedBecause } from './pause-work.ts'
+import { revertKey } from './revert-key.ts'
+import { settleTask } from './settle-task.ts'
+
+/**
+ * Takes back the commit of a task while it is the branch's head, ends the task and calls a person.
+ * What the branch allows is asked again right before; run a second time it makes the same commit
+ * and finds it pushed.
+ */
+export async function revertFix(
+  parts: Parts,
+  record: TaskRecord,
+  pull: Pull | null,
+  why: string,
+): Promise<void> {
+  const { config, github } = parts
+  const { repo, head_sha, inputs, created_at } = record.task
+  const { commit_sha } = record.delivery
+  const objection = await whyLeft(parts, record, pull)
+  if (objection !== null || commit_sha === null) {
+    return escalate(parts, record, `${why}; our commit was not reverted: ${objection}`)
+  }
+  await parts.store.putIntent(revertKey(record), true)
+  const reverted = await revertCommit({
+    dataDir: join(config.data_dir, 'delivery'),
+    repo,
+    gitUrl: config.github.git_url,
+    token: await github.pushToken(repo),
+    branch: inputs.branch,
+    protectedBranches: config.repositories[repo]?.protected_branches ?? [],
+    headSha: head_sha,
+    commitSha: commit_sha,
+    message: revertMessage(record),
+    committedAt: created_at,
+  })
+  const judged = { ci_conclusion: 'failure' } as const
+  switch (reverted.outcome) {
+    case 'superseded': {
+      const reason = `${why}; the branch has moved on, so our commit was not reverted`
+      return settleTask(parts, record, { ...judged, state: 'superseded', reason })
+    }
+    case 'refused':
+      return escalate(parts, record, `${why}; the revert was refused: ${reverted.reason}`)
+    case 'pushed':
+    case 'already_pushed': {
+      const { sha } = reverted
+      const reason = `${why}; our commit was reverted by ${sha.slice(0, 7)}, a person is called`
+      // Before the state is changed: whoever comes here a second time would find nothing to do.
+      await callPerson(parts, record, 'reverted', reason)
+      return settleTask(parts, record, { ...judged, state: 'failed', reason, revert_sha: sha })
+    }
+  }
+}
+
+async function whyLeft(
+  parts: Parts,
+  { task }: TaskRecord,
+  pull: Pull | null,
+): Promise<string | null> {
+  const { repo, inputs } = task
+  const mode = parts.config.repositories[repo]?.mode ?? 'off'
+  if (mode === 'off' || mode === 'report') return `mode ${mode}: nothing is pushed`
+  if (pull === null || pull.state === 'closed') return 'the pull request was closed'
+  if (await isProtectedBranch(parts, repo, inputs.branch)) return `${inputs.branch} is protected`
+  return pausedBecause(parts, repo)
+}
