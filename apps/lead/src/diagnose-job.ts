@@ -11,7 +11,7 @@ const FETCH_BYTES_MAX = LOG_BYTES_MAX + 1
  * The diagnosis quotes the log, so secrets are removed from all of it before anybody else sees it.
  */
 export async function diagnoseJob(parts: Parts, failure: Failure): Promise<Diagnosis> {
-  const { repo, job_id, conclusion, job_name } = failure
+  const { repo, job_id, conclusion, job_name, failed_step } = failure
   const log =
     job_id === 0
       ? { kind: 'missing' as const }
@@ -20,7 +20,8 @@ export async function diagnoseJob(parts: Parts, failure: Failure): Promise<Diagn
   const input = hasLog ? log.stream : ''
   const hasAnnotations = !hasLog && job_id !== 0
   const annotations = hasAnnotations ? await parts.github.listAnnotations(repo, job_id) : []
-  const facts = { conclusion, jobName: job_name, hasLog, annotations }
+  const step = failed_step === undefined ? {} : { failedStep: failed_step }
+  const facts = { conclusion, jobName: job_name, hasLog, annotations, ...step }
   const raw = await diagnose(input, facts, parts.rules())
   const diagnosis = redactStrings(raw, parts.redact)
   const text = `${job_name}: ${diagnosis.verdict} ${diagnosis.category}, ${diagnosis.summary}`

@@ -1,4 +1,4 @@
-import type { Pull, WorkflowRun } from '@millwright/github'
+import type { Pull, WorkflowJob, WorkflowRun } from '@millwright/github'
 import { Failure, failureId } from '@millwright/protocol'
 import type { Parts } from './parts.ts'
 
@@ -16,7 +16,7 @@ export async function failuresOf(
 ): Promise<Failure[]> {
   const jobs = await parts.github.listJobs(repo, run.runId, run.runAttempt)
   const failed = jobs.filter((job) => job.conclusion !== null && failing.has(job.conclusion))
-  const itself = { ...run, jobId: 0, name: run.workflowName, completedAt: run.updatedAt }
+  const itself = { ...run, jobId: 0, steps: [], name: run.workflowName, completedAt: run.updatedAt }
   const chosen = failed.length > 0 ? failed.slice(0, FAILED_JOBS_MAX) : [itself]
   if (failed.length > chosen.length) {
     const text = `run ${run.runId}: ${failed.length} jobs failed, the first ${chosen.length} are read`
@@ -29,6 +29,7 @@ export async function failuresOf(
       failure_id: failureId(key),
       // Whoever wrote the workflow chose its name, so it is read as the log is.
       job_name: parts.redact(job.name).slice(0, job.name.length),
+      ...failedStep(parts, job.steps),
       workflow_name: run.workflowName,
       conclusion: job.conclusion ?? 'failure',
       head_sha: run.headSha,
@@ -42,4 +43,9 @@ export async function failuresOf(
       }),
     })
   })
+}
+
+function failedStep({ redact }: Parts, steps: WorkflowJob['steps']): { failed_step?: string } {
+  const step = steps.find(({ conclusion }) => conclusion !== null && failing.has(conclusion))
+  return step ? { failed_step: redact(step.name).slice(0, step.name.length) } : {}
 }

@@ -47,6 +47,17 @@ test('a job with neither log nor annotations is said to have none', async () => 
   expect((await withoutLog()).summary).toContain('GitHub has no log')
 })
 
+test('without a log the step that GitHub marks as failed is named', async () => {
+  const facts = { conclusion: 'failure', failedStep: 'Unit tests' }
+
+  const missing = await diagnose('', { ...facts, hasLog: false }, rules)
+  const plain = await diagnose('src/a.ts(3,7): error TS2322: no', facts, rules)
+
+  expect(missing.step.name).toBe('Unit tests')
+  expect(missing.summary).toContain('nothing says why its step "Unit tests" failed')
+  expect(plain).toMatchObject({ rule: 'tsc/error', step: { name: '' } })
+})
+
 test('annotations beyond the limit are left out', () => {
   const many = Array.from(
     { length: ANNOTATIONS_MAX + 5 },

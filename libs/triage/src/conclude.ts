@@ -21,10 +21,11 @@ export type Conclusion = {
 export function conclude(reading: LogReading, facts: LogFacts): Conclusion {
   const failing = failingStep(reading.steps)
   const problem = withoutText(reading, facts)
-  const without = (what: Unrecognised, step: Step | null) => ({
-    diagnosis: unrecognised(what, step, reading.roots),
-    ...{ step, choice: null },
-  })
+  const without = (what: Unrecognised, step: Step | null) => {
+    const diagnosis = unrecognised(what, step, reading.roots)
+    const name = diagnosis.step.name || (facts.failedStep ?? '').slice(0, 500)
+    return { diagnosis: { ...diagnosis, step: { ...diagnosis.step, name } }, step, choice: null }
+  }
   if (problem) return without(fromConclusion(facts, null) ?? unknown(problem), null)
   const choice = decide(reading.steps, failing, facts.green)
   const step = failing ?? choice?.step ?? reading.steps.findLast((s) => !s.isPost) ?? null
@@ -38,8 +39,10 @@ export function conclude(reading: LogReading, facts: LogFacts): Conclusion {
   return { diagnosis, step: choice.step, choice }
 }
 
-function withoutText(reading: LogReading, { hasLog = true }: LogFacts): string | null {
-  if (!hasLog) return 'GitHub has no log of this job, so nothing says why it failed.'
+function withoutText(reading: LogReading, facts: LogFacts): string | null {
+  const { hasLog = true, failedStep } = facts
+  const what = failedStep ? `its step "${failedStep.slice(0, 200)}"` : 'it'
+  if (!hasLog) return `GitHub has no log of this job, so nothing says why ${what} failed.`
   if (!reading.isText) {
     return 'The log is not text but binary data or an archive, so no rule could read it.'
   }

@@ -6,6 +6,8 @@ export type LogFacts = {
   /** GitHub's conclusion of the job. */
   conclusion?: string
   jobName?: string
+  /** The step that GitHub marks as failed; it is named where the log names none. */
+  failedStep?: string
   /** False when GitHub has none, which is not the same as an empty one. True unless told. */
   hasLog?: boolean
   /** What GitHub shows beside the job; read when it has no log. */
