@@ -7,12 +7,20 @@ const InputName = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case words j
 /** A value that the template prints. */
 export const Input = z.strictObject({
   type: z.enum(['text', 'number', 'list']),
-  /** Untrusted text stands fenced, and in the user part only. */
-  trust: z.enum(['trusted', 'untrusted']),
-  /** More than this is cut, and the cut is named. */
-  max_chars: z.number().int().min(1).max(100_000).default(500),
-  /** Which part of a text that is too long stays. */
-  keep: z.enum(['head', 'tail', 'both']).default('head'),
+  trust: z
+    .enum(['trusted', 'untrusted'])
+    .describe('Untrusted text stands fenced, and in the user part only.'),
+  max_chars: z
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(500)
+    .describe('More than this is cut, and the prompt says how much.'),
+  keep: z
+    .enum(['head', 'tail', 'both'])
+    .default('head')
+    .describe('Which part of a text that is too long stays.'),
 })
 export type Input = z.infer<typeof Input>
 
@@ -33,19 +41,20 @@ export const Assertion = z.union(
 export type Assertion = z.infer<typeof Assertion>
 
 export const FrontMatter = z.strictObject({
-  schema: z.literal(1),
-  name: Name,
+  schema: z.literal(1).describe('The version of this form.'),
+  name: Name.describe("The file's name without .prompt.md."),
   description: z.string().min(1).max(500),
-  /** The kinds of task that this template serves; each kind has exactly one. */
   for: z
     .array(TaskType.exclude(['escalate']))
     .min(1)
-    .max(10),
-  inputs: z.record(InputName, Input),
-  /** May only lower what the operator's configuration allows. */
-  limits: TaskLimits.partial().strict().default({}),
-  /** Instead of the configured model. */
-  model: z.string().min(1).max(100).optional(),
+    .max(10)
+    .describe('The kinds of task that it serves; each kind has exactly one template.'),
+  inputs: z.record(InputName, Input).describe('Every value that the text prints.'),
+  limits: TaskLimits.partial()
+    .strict()
+    .default({})
+    .describe('May lower what the configuration allows, never raise it.'),
+  model: z.string().min(1).max(100).optional().describe('Instead of the configured model.'),
   deliverables: z.array(z.string().min(1).max(500)).min(1).max(20),
   tests: z
     .array(
@@ -55,7 +64,8 @@ export const FrontMatter = z.strictObject({
       }),
     )
     .min(1)
-    .max(50),
+    .max(50)
+    .describe('Held at every load; a template without a fixture is refused.'),
 })
 export type FrontMatter = z.infer<typeof FrontMatter>
 
