@@ -12,6 +12,7 @@ import { distil, taskTypeOf } from '@millwright/triage'
 import type { Acting } from './open-task.ts'
 import type { Parts } from './parts.ts'
 import { taskLimits } from './task-limits.ts'
+import { versionOf } from './version-of.ts'
 
 /** Builds the task of one failure: its prompt, its limits and the commands that prove it. */
 export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
@@ -45,6 +46,7 @@ export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
     return { ...base, prompt: '', system: '', deliverables: [], template, limits }
   }
   const template = parts.prompts().find(type)
+  await parts.store.savePromptVersion(versionOf(template), false)
   const previous = redact(await learntBefore(parts, acting, base.task_id))
   const values = promptValues(failure, diagnosis, { type, logs, previous })
   const { system, user } = template.render(values, { nonce: randomBytes(8).toString('hex') })

@@ -15,6 +15,8 @@ import { KEEP_SECONDS, LEAD_TTL_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
 import { oldestTask } from './oldest-task.ts'
 import { clearPause, listPauses, setPause } from './pauses.ts'
+import { getPromptVersion, listPromptVersions, savePromptVersion } from './prompt-versions.ts'
+import { readPromptsInUse, savePromptsInUse } from './prompts-in-use.ts'
 import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
 import { readRecord } from './read-record.ts'
@@ -51,6 +53,11 @@ export function createStore(redis: Redis): Store {
     getIntent: (key) => getIntent(redis, key),
     countOnce: (name, effect) => countOnce(redis, name, effect),
     readCounts: (days) => readCounts(redis, days),
+    savePromptVersion: (version, isNewest) => savePromptVersion(redis, version, isNewest),
+    getPromptVersion: (hash) => getPromptVersion(redis, hash),
+    listPromptVersions: (name) => listPromptVersions(redis, name),
+    savePromptsInUse: (state) => savePromptsInUse(redis, state),
+    readPromptsInUse: () => readPromptsInUse(redis),
     beatLead: async (status) => {
       await redis.set(keys.lead, JSON.stringify(LeadStatus.parse(status)), 'EX', LEAD_TTL_SECONDS)
     },

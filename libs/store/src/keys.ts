@@ -19,6 +19,10 @@ export const keys = {
   mark: (name: string) => `${PREFIX}:store:mark:${name}`,
   /** Scope → who paused it, and when. */
   pauses: `${PREFIX}:store:pauses`,
+  promptVersion: (hash: string) => `${PREFIX}:store:prompt:${hash}`,
+  /** Versions of one template by the time they were loaded, in milliseconds. */
+  promptVersions: (name: string) => `${PREFIX}:store:prompts:${name}`,
+  promptsInUse: `${PREFIX}:store:prompts-in-use`,
   lead: `${PREFIX}:store:lead`,
   /** How often each thing happened, in all and on one day (`2026-01-31`). */
   counts: `${PREFIX}:store:counts`,

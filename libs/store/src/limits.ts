@@ -5,6 +5,8 @@ export const KEEP_SECONDS = 30 * 24 * 3600
 export const TRIM_MAX = 100
 /** Failures with their diagnosis that are kept. */
 export const FAILURES_MAX = 5_000
+/** Versions of one prompt template that are kept with their text. */
+export const PROMPT_VERSIONS_MAX = 100
 /** Failures of one cause that are remembered as such; the oldest goes first. */
 export const CAUSE_FAILURES_MAX = 50
 /** Tasks or decisions that one listing returns. */

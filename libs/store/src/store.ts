@@ -7,6 +7,8 @@ import type { FailureRecord } from './failure-record.ts'
 import type { LeadStatus } from './lead-status.ts'
 import type { TaskFilter } from './list-tasks.ts'
 import type { Pause } from './pauses.ts'
+import type { PromptVersion } from './prompt-versions.ts'
+import type { PromptsInUse } from './prompts-in-use.ts'
 
 /**
  * The lead's file in Redis. The lead alone writes tasks, failures, decisions and intents; the
@@ -58,6 +60,14 @@ export interface Store {
   countOnce(name: CountName, effect: string): Promise<void>
   /** What was counted in all, and on each of the last `days` days. */
   readCounts(days: number): Promise<CountBook>
+  /** Keeps the text of a version that tasks name by its hash; of a name the newest 100 stay. */
+  savePromptVersion(version: PromptVersion, isNewest: boolean): Promise<void>
+  getPromptVersion(hash: string): Promise<PromptVersion | null>
+  /** The one loaded last first. */
+  listPromptVersions(name: string): Promise<PromptVersion[]>
+  savePromptsInUse(state: PromptsInUse): Promise<void>
+  /** Null before a lead has loaded any. */
+  readPromptsInUse(): Promise<PromptsInUse | null>
   /** The lead's sign of life; repeat it well within LEAD_TTL_SECONDS. */
   beatLead(status: LeadStatus): Promise<void>
   /** Null when the lead has not been seen for LEAD_TTL_SECONDS. */

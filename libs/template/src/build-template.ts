@@ -12,6 +12,9 @@ import { splitPrompt } from './split-prompt.ts'
 import { type Report, TemplateError } from './template-error.ts'
 import { versionHash } from './version-hash.ts'
 
+/** The most characters of a template and its partials together: each version is kept whole. */
+const VERSION_CHARS_MAX = 1_000_000
+
 /** A template that can be rendered; whether its fixtures hold is in `results`. */
 export type BuiltTemplate = {
   template: PromptTemplate
@@ -41,6 +44,12 @@ export function buildTemplate(
     renderPrompt(parts, values, FIXTURE_NONCE),
   )
   for (const { problem } of results) if (problem) report(problem)
+  const files = filesOf(source, checked.partials, partials)
+  if (files.reduce((sum, one) => sum + one.text.length, 0) > VERSION_CHARS_MAX) {
+    const place = { file: source.file, line: 1, column: 1 }
+    const problem = `this with its partials has more than ${VERSION_CHARS_MAX} characters`
+    report(new TemplateError(problem, place, source.text))
+  }
   const template: PromptTemplate = {
     name: front.name,
     hash: versionHash(source, checked.partials, partials),
@@ -49,7 +58,7 @@ export function buildTemplate(
     limits: limitsOf(front.limits),
     ...(front.model !== undefined && { model: front.model }),
     deliverables: front.deliverables,
-    files: filesOf(source, checked.partials, partials),
+    files,
     render: (values, { nonce }) => renderPrompt(parts, values, nonce),
   }
   return { source, template, reached: checked.partials, results }

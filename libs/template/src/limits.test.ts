@@ -18,6 +18,16 @@ test('a template of more than 200,000 characters is refused', async () => {
   await expect(loadPrompts(folder.path)).rejects.toThrow('more than 200000 characters')
 })
 
+test('a template that has more than a million characters with its partials is refused', async () => {
+  await using folder = await promptFolder()
+  const names = [1, 2, 3, 4, 5, 6].map((n) => `big-${n}`)
+  for (const name of names) await folder.write(`partials/${name}.md`, 'x'.repeat(199_000))
+  const renders = names.map((name) => `{% render '${name}' %}`).join('')
+  await folder.edit('Repair', `Repair{% if repo == 'never' %}${renders}{% endif %}`)
+
+  await expect(loadPrompts(folder.path)).rejects.toThrow('more than 1000000 characters')
+})
+
 test('partials that are nested more than ten deep are refused, ten are not', async () => {
   await using folder = await promptFolder()
   const nest = async (depth: number) => {

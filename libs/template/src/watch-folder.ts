@@ -15,6 +15,7 @@ export type FolderWatcher<T> = {
 export type FolderSet<T> = {
   /** Reads and checks the whole folder; what it throws is a refusal. */
   load(): Promise<T>
+  /** Told of every new set, and of the one in use when it is right again after a refusal. */
   onSwap(set: T): void
   onError(error: unknown): void
 }
@@ -30,6 +31,7 @@ export async function watchFolder<T extends { hash: string }>(
 ): Promise<FolderWatcher<T>> {
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
+  let isRefused = false
   // Watching begins before the first reading, so that no edit falls between the two.
   const watcher = watch(folder, { ignoreInitial: true, depth: 1 })
   watcher.on('error', (error) => onError(error))
@@ -44,10 +46,12 @@ export async function watchFolder<T extends { hash: string }>(
     if (isClosed) return
     try {
       const next = await load()
-      if (isClosed || next.hash === current.hash) return
+      if (isClosed || (next.hash === current.hash && !isRefused)) return
+      isRefused = false
       current = next
       onSwap(next)
     } catch (error) {
+      isRefused = true
       if (!isClosed) onError(error)
     }
   }

@@ -41,6 +41,19 @@ test('an edit is picked up, a bad edit is told and leaves the last good set', as
   expect(String(refused)).toContain('unknown variable "nope"')
 })
 
+test('taking a bad edit back is told, although the set is the old one', async () => {
+  await using folder = await promptFolder()
+  await using watch = await watching(folder.path)
+  const first = watch.watcher.current()
+
+  await folder.edit('Repair', '{{ nope }}')
+  await watch.next()
+  await folder.edit('Repair', 'Repair')
+  const told = await watch.next()
+
+  expect(told).toMatchObject({ hash: first.hash })
+})
+
 test('a changed partial changes the set', async () => {
   await using folder = await promptFolder()
   await using watch = await watching(folder.path)
