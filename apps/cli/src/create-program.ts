@@ -4,6 +4,7 @@ import { addConfigCommand } from './commands/config.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addGateCommand } from './commands/gate.ts'
+import { addMetricsCommand } from './commands/metrics.ts'
 import { addPauseCommands } from './commands/pause.ts'
 import { addPromptsCommand } from './commands/prompts.ts'
 import { addSandboxCommand } from './commands/sandbox.ts'
@@ -26,6 +27,7 @@ export function createProgram(): Command {
   addUpCommand(program)
   addDemoCommand(program)
   addStatusCommand(program)
+  addMetricsCommand(program)
   addTasksCommand(program)
   addApproveCommands(program)
   addPauseCommands(program)
