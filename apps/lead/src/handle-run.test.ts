@@ -24,6 +24,21 @@ test('one cause in three jobs and two runs makes one task, and the others name i
   expect((await scene.store.getTask(id))?.task.trust).toBe('own')
 })
 
+test('the template that a task was made from is kept whole before the task is there', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+
+  await scene.heard(await scene.red())
+
+  const { name = '', hash = '' } =
+    (await scene.store.getTask(await scene.onlyTask()))?.task.template ?? {}
+  const version = await scene.store.getPromptVersion(hash)
+  expect(version?.name).toBe(name)
+  expect(version?.files.map(({ path }) => path)).toEqual(
+    expect.arrayContaining([`${name}.prompt.md`, 'partials/safety.md']),
+  )
+})
+
 test.each([
   ['gave_up', 'escalated'],
   ['not_reproduced', 'commented'],

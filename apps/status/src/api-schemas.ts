@@ -14,7 +14,7 @@ import {
   Verdict,
   WorkerStatus,
 } from '@millwright/protocol'
-import { LeadStatus, Pause } from '@millwright/store'
+import { LeadStatus, Pause, PromptsInUse } from '@millwright/store'
 import { z } from 'zod'
 
 /** Every refusal has this form; `code` is listed in docs/errors.md. */
@@ -82,6 +82,8 @@ export const Overview = z.object({
   lead: LeadStatus.nullable(),
   tasks: z.record(TaskState, z.number().int()),
   queues: Depths,
+  /** Why an edit of the prompts is not in use; null when none is refused. */
+  prompts_refused: PromptsInUse.shape.refused,
   workers: z.object({
     count: z.number().int(),
     /** Workers by sandbox: `none` runs a repository's code with no walls around it. */

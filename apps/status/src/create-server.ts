@@ -26,6 +26,7 @@ import { addOverview } from './routes/overview.ts'
 import { addPauses } from './routes/pauses.ts'
 import { addProbes } from './routes/probes.ts'
 import { addTasks } from './routes/tasks.ts'
+import { addTemplates } from './routes/templates.ts'
 import { StatusError } from './status-error.ts'
 import type { StatusParts, StatusServer } from './status-parts.ts'
 
@@ -75,6 +76,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     }
     addOverview(api, parts)
     addTasks(api, parts)
+    addTemplates(api, parts)
     addActions(api, parts)
     addApprovals(api, parts)
     addPauses(api, parts)

@@ -14,6 +14,13 @@ const Overview = z.object({
   pauses: z.array(z.object({ scope: z.string(), actor: z.string(), at: z.string() })).default([]),
   lead: z.object({ mode: z.string(), started_at: z.string(), seen_at: z.string() }).nullable(),
   tasks: z.partialRecord(TaskState, z.number()),
+  prompts_refused: z
+    .object({
+      place: z.object({ file: z.string(), line: z.number(), column: z.number() }).nullable(),
+      problem: z.string(),
+    })
+    .nullable()
+    .default(null),
   queues: z.record(z.string(), z.object({ waiting: z.number(), active: z.number() })),
   workers: z.object({ count: z.number(), sandbox: z.record(z.string(), z.number()) }),
 })
@@ -39,7 +46,7 @@ export function addStatusCommand(program: Command): void {
 }
 
 function describe(overview: Overview): [string, string][] {
-  const { version, paused, pauses, lead, tasks, queues, workers } = overview
+  const { version, paused, pauses, lead, tasks, queues, workers, prompts_refused } = overview
   const away = 'AWAY: nothing is decided or delivered until it is back'
   const up = lead && `up since ${lead.started_at}, seen ${lead.seen_at}, GitHub by ${lead.mode}`
   const waiting = Object.entries(queues).map(
@@ -51,10 +58,18 @@ function describe(overview: Overview): [string, string][] {
     ...pauses.map(({ scope, actor, at }): [string, string] => {
       return ['paused', `${scope === '*' ? 'everything' : scope} by ${actor} since ${at}`]
     }),
+    ...refusal(prompts_refused),
     ['workers', [String(workers.count), ...counted(workers.sandbox)].join(', ')],
     ['tasks', counted(tasks).join(', ') || 'none'],
     ['queues', waiting.join(', ')],
   ]
+}
+
+function refusal(refused: Overview['prompts_refused']): [string, string][] {
+  if (refused === null) return []
+  const { place, problem } = refused
+  const where = place === null ? '' : `${place.file}:${place.line}:${place.column}: `
+  return [['prompts', `an edit is refused, the last good ones stay: ${where}${problem}`]]
 }
 
 function counted(counts: Readonly<Record<string, number>>): string[] {

@@ -49,6 +49,9 @@ export function presentFamilies({ redis, store, queues, version }: StatusParts) 
       gauge('paused_repositories', 'Repositories that are paused by themselves.', [
         { value: pauses.filter(({ scope }) => scope !== EVERYWHERE).length },
       ]),
+      gauge('prompts_refused', '1 while an edit of the prompts is refused.', [
+        { value: (await store.readPromptsInUse())?.refused ? 1 : 0 },
+      ]),
       gauge('prompts_info', 'The version of the prompts in use; always 1.', [
         labelled({ hash: lastLead?.prompts ?? 'unknown' }, 1),
       ]),

@@ -33,6 +33,7 @@ export function addOverview(server: StatusServer, parts: StatusParts): void {
         lead,
         tasks: await store.countTasks(),
         queues: await queues.depths(),
+        prompts_refused: (await store.readPromptsInUse())?.refused ?? null,
         workers: {
           count: workers.length,
           sandbox: { bwrap: count('bwrap'), none: count('none') },
