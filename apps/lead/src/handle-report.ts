@@ -1,4 +1,5 @@
 import type { Report, TaskRecord, TaskResult } from '@millwright/protocol'
+import { settleTask } from './budget-of-task.ts'
 import type { Parts } from './parts.ts'
 import { queueDelivery } from './queue-delivery.ts'
 import { redactStrings } from './redact-strings.ts'
@@ -28,9 +29,11 @@ export async function handleReport(parts: Parts, report: Report): Promise<void> 
       return parts.tell({ ...about, text: `${body.step}: ${body.text}` })
     case 'completed':
       await parts.tell({ ...about, text: `${body.result.outcome}: ${body.result.summary}` })
+      await settleTask(parts, record.task, body.result.usage)
       return takeResult(parts, record, epoch, body.result)
     case 'failed':
       await parts.tell({ ...about, text: `failed (${body.code}): ${body.message}` })
+      await settleTask(parts, record.task, body.usage)
       return takeResult(parts, record, epoch, null, `${body.code}: ${body.message}`)
   }
 }

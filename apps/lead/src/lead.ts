@@ -5,6 +5,7 @@ import type { Logger, Redactor } from '@millwright/logger'
 import { openQueues } from '@millwright/queue'
 import { connectRedis, redisProblems } from '@millwright/redis'
 import { createStore, EVERYWHERE } from '@millwright/store'
+import { spendOfAll } from './budget-of-task.ts'
 import { createParts } from './create-parts.ts'
 import { githubAuth } from './github-auth.ts'
 import { openPrompts } from './open-prompts.ts'
@@ -60,6 +61,7 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
       paused: config.paused || pauses.some(({ scope }) => scope === EVERYWHERE),
       mode,
       prompts: prompts.current().hash,
+      budgets: await spendOfAll(store, config),
     })
   }
   const tryBeat = () =>

@@ -10,6 +10,7 @@ import { refreshCloneToken } from './clone-token.ts'
 import { makeTask } from './make-task.ts'
 import type { Parts } from './parts.ts'
 import { queueDelivery } from './queue-delivery.ts'
+import { queueTask } from './queue-task.ts'
 
 /** What a decision to act is about. */
 export interface Acting {
@@ -34,8 +35,8 @@ export async function openTask(parts: Parts, acting: Acting): Promise<string> {
   if (record.state === 'reported' && record.epoch === 0) await queueDelivery(parts, record)
   if (record.state === 'queued') {
     await refreshCloneToken(parts, record.task.repo)
-    await parts.queues.tasks.add(record.task)
-    await redis.publish(channels.taskNew, JSON.stringify({ task_id }))
+    const isQueued = await queueTask(parts, record)
+    if (isQueued) await redis.publish(channels.taskNew, JSON.stringify({ task_id }))
   }
   if (created === 'created') {
     const text = `${task.type} (${acting.verdict}): ${record.reason}`

@@ -4,6 +4,8 @@ import { takeResult } from './handle-report.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
 import { queueDelivery } from './queue-delivery.ts'
+import { queueTask } from './queue-task.ts'
+import { settleForgotten } from './settle-forgotten.ts'
 
 /** The most tasks of one state that one pass looks at; the next pass takes the rest. */
 const TASKS_MAX = 1_000
@@ -17,10 +19,11 @@ const COMMENTS_MS_MAX = 3 * 24 * 60 * 60 * 1000
  * stored and not queued, a result that was returned and not reported, a delivery not queued.
  */
 export async function reconcile(parts: Parts): Promise<void> {
-  const { store, queues } = parts
+  const { store } = parts
   await takeUnreported(parts)
+  await settleForgotten(parts)
   for (const record of await store.listTasks({ state: 'queued', limit: TASKS_MAX })) {
-    await queues.tasks.add(record.task)
+    await queueTask(parts, record)
   }
   for (const state of ['watching', 'resolved', 'failed', 'superseded', 'cancelled'] as const) {
     const records = await store.listTasks({ state, limit: COMMENTS_MAX })

@@ -1,4 +1,4 @@
-import { ModelError } from '@millwright/model'
+import { ModelError, noUsage } from '@millwright/model'
 import type { TaskResult } from '@millwright/protocol'
 import type { ClaimContext } from '@millwright/queue'
 import { WorkspaceError } from '@millwright/workspace'
@@ -82,7 +82,8 @@ async function fail(attempt: Attempt, claim: ClaimContext, error: unknown): Prom
   const text = readable(message, attempt.parts.redact).slice(0, MESSAGE_CHARS_MAX)
   if (isFinal || claim.attempt >= claim.attemptsMax) {
     attempt.log.error({ err: error }, 'attempt failed')
-    await attempt.report({ kind: 'failed', code, message: text })
+    const usage = attempt.saved.result?.usage ?? attempt.saved.agent?.usage ?? noUsage
+    await attempt.report({ kind: 'failed', code, message: text, usage })
   } else {
     attempt.log.warn({ err: error }, 'attempt failed, will be tried again')
     attempt.say('report', `will be tried again: ${code} ${text}`)

@@ -18,6 +18,13 @@ export function checkTogether(
     const where = secrets.origins.get(path) ?? whereOf(path.split('.'))
     problems.push({ path, message, ...(where === undefined ? {} : { where }) })
   }
+  for (const [name, usd] of Object.entries(file.budget)) {
+    if (usd >= file.limits.usd) continue
+    object(
+      `budget.${name}`,
+      `one attempt may cost ${file.limits.usd} (limits.usd), so none could begin`,
+    )
+  }
   const isSet = (path: string) => secrets.origins.has(path)
   if (file.github.app_id !== null && !isSet('github.private_key')) {
     object('github.app_id', 'an App needs its key: set github.private_key_file')

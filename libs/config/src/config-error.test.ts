@@ -57,6 +57,13 @@ test.each<[string, Files, string[]]>([
     ['MILLWRIGHT_LIMITS_TURNS: limits.turns: expected number, received string'],
   ],
   [
+    'a budget in which not one attempt has room',
+    { yaml: 'budget: { day_usd: 1 }' },
+    [
+      'millwright.yaml:1:11: budget.day_usd: one attempt may cost 3 (limits.usd), so none could begin',
+    ],
+  ],
+  [
     'a number out of range',
     { yaml: 'limits: { turns: 0 }' },
     ['millwright.yaml:1:11: limits.turns: Too small: expected number to be >=1'],

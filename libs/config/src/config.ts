@@ -17,7 +17,7 @@ export interface ConfigParts {
 
 /** Puts the parts together in the shape that the rest of Millwright reads. */
 export function assembleConfig({ file, secret, notify, absolute }: ConfigParts) {
-  const { webhook, worker, sandbox, limits, repositories, log, paused, github } = file
+  const { webhook, worker, sandbox, limits, budget, repositories, log, paused, github } = file
   const { base_url, name, max_tokens, prices } = file.model
   const { prompts_dir = installedPrompts } = file
   return {
@@ -54,6 +54,7 @@ export function assembleConfig({ file, secret, notify, absolute }: ConfigParts) 
     worker,
     sandbox,
     limits,
+    budget,
     repositories,
     notify,
     /** Absolute. */

@@ -65,7 +65,13 @@ export const ReportBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), step: TaskStep, text: z.string().max(500) }),
   z.object({ kind: z.literal('completed'), result: TaskResult }),
   /** The attempt could not run to an outcome; `code` is listed in docs/errors.md. */
-  z.object({ kind: z.literal('failed'), code: z.string().max(60), message: z.string().max(2000) }),
+  z.object({
+    kind: z.literal('failed'),
+    code: z.string().max(60),
+    message: z.string().max(2000),
+    /** What the model cost until then. */
+    usage: Usage.optional(),
+  }),
 ])
 export type ReportBody = z.infer<typeof ReportBody>
 

@@ -1,5 +1,6 @@
 import { storeKeys, TaskRecord } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
+import { listReservations, readSpend, reserve, settle } from './budget.ts'
 import { changeTask } from './change-task.ts'
 import { countTasks } from './count-tasks.ts'
 import { countOnce, readCounts } from './counts.ts'
@@ -45,6 +46,10 @@ export function createStore(redis: Redis): Store {
     setPause: (pause) => setPause(redis, pause),
     clearPause: (scope) => clearPause(redis, scope),
     listPauses: () => listPauses(redis),
+    reserve: (reservation, limits) => reserve(redis, reservation, limits),
+    settle: (id, usd) => settle(redis, id, usd),
+    listReservations: () => listReservations(redis),
+    readSpend: (scopes) => readSpend(redis, scopes),
     getMark: (name) => redis.get(keys.mark(name)),
     setMark: async (name, mark) => {
       await redis.set(keys.mark(name), mark, 'EX', KEEP_SECONDS)

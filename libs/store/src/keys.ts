@@ -23,6 +23,10 @@ export const keys = {
   /** Versions of one template by the time they were loaded, in milliseconds. */
   promptVersions: (name: string) => `${PREFIX}:store:prompts:${name}`,
   promptsInUse: `${PREFIX}:store:prompts-in-use`,
+  /** Money set aside, by the name of the work. */
+  reservations: `${PREFIX}:store:budget:open`,
+  settled: (id: string) => `${PREFIX}:store:budget:settled:${id}`,
+  spent: (scope: string) => `${PREFIX}:store:budget:spent:${scope}`,
   lead: `${PREFIX}:store:lead`,
   /** How often each thing happened, in all and on one day (`2026-01-31`). */
   counts: `${PREFIX}:store:counts`,

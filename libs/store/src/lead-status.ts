@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Spend } from './budget.ts'
 
 /** The lead's sign of life, kept for LEAD_TTL_SECONDS. */
 export const LeadStatus = z.object({
@@ -11,5 +12,10 @@ export const LeadStatus = z.object({
   mode: z.enum(['app', 'token']),
   /** The version of the prompts that new tasks are made with. */
   prompts: z.string().max(100).optional(),
+  /** Model spend of everything, in US dollars, against what it may come to. */
+  budgets: z
+    .array(Spend.extend({ limit: z.number() }))
+    .max(20)
+    .optional(),
 })
 export type LeadStatus = z.infer<typeof LeadStatus>

@@ -1,6 +1,8 @@
 /** Tasks that are kept, and for how long; the oldest goes first, whatever its state. */
 export const TASKS_MAX = 5_000
 export const KEEP_SECONDS = 30 * 24 * 3600
+/** What was spent is remembered for longer than the longest budget, a month. */
+export const BUDGET_KEEP_SECONDS = 40 * 24 * 3600
 /** Tasks that are removed on the way of one new task. */
 export const TRIM_MAX = 100
 /** Failures with their diagnosis that are kept. */

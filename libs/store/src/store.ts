@@ -1,4 +1,5 @@
 import type { Decision, TaskRecord, TaskState, TimelineEvent } from '@millwright/protocol'
+import type { Overdraft, Reservation, Spend } from './budget.ts'
 import type { CountName } from './count-names.ts'
 import type { CountBook } from './counts.ts'
 import type { DecisionFilter } from './decisions.ts'
@@ -50,6 +51,15 @@ export interface Store {
   setPause(pause: Pause): Promise<void>
   clearPause(scope: string): Promise<void>
   listPauses(): Promise<Pause[]>
+  /**
+   * Sets money aside in all scopes of the reservation at once, or in none: then the first scope
+   * without enough left. Doing it twice sets it aside once.
+   */
+  reserve(reservation: Reservation, limits: ReadonlyMap<string, number>): Promise<Overdraft | null>
+  /** Pays for a piece of work, once; false when there is nothing to settle. */
+  settle(id: string, usd: number): Promise<boolean>
+  listReservations(): Promise<Reservation[]>
+  readSpend(scopes: readonly string[]): Promise<Spend[]>
   /** How far something outside has been read; null when never, or not for a month. */
   getMark(name: string): Promise<string | null>
   setMark(name: string, mark: string): Promise<void>

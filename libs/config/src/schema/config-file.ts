@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BudgetSection } from './budget-section.ts'
 import { field } from './field.ts'
 import { GitHubSection } from './github-section.ts'
 import { ModelSection } from './model-section.ts'
@@ -39,6 +40,7 @@ export const ConfigFile = z.strictObject({
   worker: WorkerSection,
   sandbox: SandboxSection,
   limits: LimitsSection,
+  budget: BudgetSection,
   repositories: Repositories,
   notify: Notify,
   log: LogSection,
