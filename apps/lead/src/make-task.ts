@@ -45,7 +45,7 @@ export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
     const limits = taskLimits(config)
     return { ...base, prompt: '', system: '', deliverables: [], template, limits }
   }
-  const template = parts.prompts().find(type)
+  const template = parts.prompts().find(type, repo)
   await parts.store.savePromptVersion(versionOf(template), false)
   const previous = redact(await learntBefore(parts, acting, base.task_id))
   const values = promptValues(failure, diagnosis, { type, logs, previous })

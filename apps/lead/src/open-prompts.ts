@@ -65,8 +65,8 @@ function inUse({ hash, templates }: PromptSet): PromptsInUse {
   return {
     hash,
     since: new Date().toISOString(),
-    templates: templates.map(({ name, hash: version, description, serves }) => {
-      return { name, hash: version, description, serves: [...serves] }
+    templates: templates.map(({ name, repo, hash: version, description, serves }) => {
+      return { name, repo, hash: version, description, serves: [...serves] }
     }),
     refused: null,
   }

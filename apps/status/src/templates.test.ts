@@ -27,7 +27,13 @@ async function read(path: string): Promise<unknown> {
 async function use(problem: typeof refused | null) {
   await status.store.savePromptVersion({ hash: hash('a'), name: 'fix-lint', at, files }, true)
   await status.store.savePromptVersion({ hash: hash('b'), name: 'fix-lint', at, files }, true)
-  const template = { name: 'fix-lint', hash: hash('b'), description: 'd', serves: ['fix_lint'] }
+  const template = {
+    name: 'fix-lint',
+    repo: null,
+    hash: hash('b'),
+    description: 'd',
+    serves: ['fix_lint'],
+  }
   await status.store.savePromptsInUse({
     ...{ hash: hash('c'), since: at, templates: [template], refused: problem },
   })

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { keys } from './keys.ts'
 import { readRecord } from './read-record.ts'
 
+/** 100 repositories with 8 templates each, and the common ones. */
+const TEMPLATES_MAX = 1000
+
 /** The prompts that new tasks are made from, and why an edit of them is not in use. */
 export const PromptsInUse = z.object({
   /** Of the whole set. */
@@ -12,12 +15,14 @@ export const PromptsInUse = z.object({
     .array(
       z.object({
         name: z.string().max(100),
+        /** `owner__name` of the one repository that it stands for; null for all others. */
+        repo: z.string().max(300).nullable().default(null),
         hash: z.string().max(100),
         description: z.string().max(500),
         serves: z.array(z.string().max(60)).max(20),
       }),
     )
-    .max(200),
+    .max(TEMPLATES_MAX),
   /** The edit that was refused last; null as soon as the folder can be used. */
   refused: z
     .object({

@@ -68,7 +68,13 @@ test('what is in use is read as it was saved, and nothing before that', async ()
     place: { file: 'a.prompt.md', line: 3, column: 7 },
     problem: 'unknown variable "nope"',
   }
-  const template = { name: 'fix-lint', hash: 'one', description: 'd', serves: ['fix_lint'] }
+  const template = {
+    name: 'fix-lint',
+    repo: null,
+    hash: 'one',
+    description: 'd',
+    serves: ['fix_lint'],
+  }
   const state = { hash: 'set', since: refused.at, templates: [template], refused }
 
   const before = await store.readPromptsInUse()

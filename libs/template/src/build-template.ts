@@ -26,7 +26,7 @@ export type BuiltTemplate = {
 
 /** Makes a template of a file; null when it cannot be rendered. All that is wrong is reported. */
 export function buildTemplate(
-  input: { name: string; file: string; text: string },
+  input: { name: string; file: string; text: string; repo?: string },
   { partials, fixtures }: { partials: Partials; fixtures: Fixtures },
   report: Report,
 ): BuiltTemplate | null {
@@ -44,7 +44,7 @@ export function buildTemplate(
     renderPrompt(parts, values, FIXTURE_NONCE),
   )
   for (const { problem } of results) if (problem) report(problem)
-  const files = filesOf(source, checked.partials, partials)
+  const files = filesOf(source, { repo: input.repo, reached: checked.partials, partials })
   if (files.reduce((sum, one) => sum + one.text.length, 0) > VERSION_CHARS_MAX) {
     const place = { file: source.file, line: 1, column: 1 }
     const problem = `this with its partials has more than ${VERSION_CHARS_MAX} characters`
@@ -52,6 +52,7 @@ export function buildTemplate(
   }
   const template: PromptTemplate = {
     name: front.name,
+    repo: input.repo ?? null,
     hash: versionHash(source, checked.partials, partials),
     description: front.description,
     serves: front.for,
@@ -83,11 +84,15 @@ function readSource(
 
 function filesOf(
   { front, text }: PromptSource,
-  reached: readonly string[],
-  partials: Partials,
+  {
+    repo,
+    reached,
+    partials,
+  }: { repo: string | undefined; reached: readonly string[]; partials: Partials },
 ): SourceFile[] {
+  const folder = repo === undefined ? '' : `repos/${repo}/`
   return [
-    { path: `${front.name}.prompt.md`, text },
+    { path: `${folder}${front.name}.prompt.md`, text },
     ...reached.map((name) => ({
       path: `partials/${name}.md`,
       text: partials.get(name)?.text ?? '',

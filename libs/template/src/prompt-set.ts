@@ -7,6 +7,8 @@ export type SourceFile = { path: string; text: string }
 /** One version of one template. */
 export type PromptTemplate = {
   name: string
+  /** `owner__name` of the one repository that it stands for; null for all others. */
+  repo: string | null
   /** Identifies the version: the same files give the same hash on any machine. */
   hash: string
   description: string
@@ -30,10 +32,13 @@ export type PromptTemplate = {
 /** All templates of a folder; every kind of task but `escalate` has exactly one. */
 export type PromptSet = {
   hash: string
-  /** The names of the templates, sorted. */
+  /** The names of the common templates, sorted. */
   names: readonly string[]
-  /** Sorted by name. */
+  /** The common ones sorted by name, then those of single repositories. */
   templates: readonly PromptTemplate[]
-  /** Throws RangeError for `escalate`, which is work for a person and has no prompt. */
-  find(type: TaskType): PromptTemplate
+  /**
+   * The template for a kind of task, that of the repository (`owner/name`) before the common one.
+   * Throws RangeError for `escalate`, which is work for a person and has no prompt.
+   */
+  find(type: TaskType, repo?: string): PromptTemplate
 }

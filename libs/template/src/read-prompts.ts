@@ -5,10 +5,11 @@ import type { PromptSet } from './prompt-set.ts'
 import type { Partials } from './prompt-source.ts'
 import { readFixtures } from './read-fixtures.ts'
 import { type PromptFile, readFolder } from './read-folder.ts'
+import { readOverrides } from './read-overrides.ts'
 import type { Fixtures } from './run-fixtures.ts'
 import { type Report, TemplateError } from './template-error.ts'
+import { toPromptSet } from './to-prompt-set.ts'
 import { unusedFiles } from './unused-files.ts'
-import { digest } from './version-hash.ts'
 
 /** How the name of a template's file ends. */
 export const PROMPT_ENDING = '.prompt.md'
@@ -25,7 +26,7 @@ export type PromptFolder = {
   problems: readonly TemplateError[]
   /** What a person should look at, and what keeps nothing from being used. */
   warnings: readonly TemplateError[]
-  /** The templates that can be rendered. */
+  /** The templates that can be rendered, the common ones first. */
   templates: readonly BuiltTemplate[]
   fixtures: Fixtures
 }
@@ -56,12 +57,16 @@ export async function readPrompts(
   const templates = files.flatMap(
     (file) => buildTemplate(file, { partials, fixtures }, report) ?? [],
   )
+  const shared = { partials, fixtures, common: templates }
+  const { overrides, files: overrideFiles } = await readOverrides(folder, shared, report)
   const isWhole = templates.length === files.length
   // A kind that a broken template serves is not missing.
   const byType = serve(templates, { folder, isWhole }, report)
-  const warnings = isWhole ? unusedFiles(templates, [...partialFiles, ...fixtureFiles]) : []
-  const set = problems.length === 0 ? toSet(templates, byType) : null
-  return { folder, set, problems, warnings, templates, fixtures }
+  const all = [...templates, ...overrides]
+  const isAll = isWhole && overrides.length === overrideFiles
+  const warnings = isAll ? unusedFiles(all, [...partialFiles, ...fixtureFiles]) : []
+  const set = problems.length === 0 ? toPromptSet(templates, { overrides, byType }) : null
+  return { folder, set, problems, warnings, templates: all, fixtures }
 }
 
 function serve(
@@ -87,22 +92,4 @@ function serve(
     report(new TemplateError(`no template serves ${type}`, place, ''))
   }
   return byType
-}
-
-function toSet(
-  built: readonly BuiltTemplate[],
-  byType: ReadonlyMap<TaskType, BuiltTemplate>,
-): PromptSet {
-  const templates = built.map(({ template }) => template)
-  templates.sort((a, b) => (a.name < b.name ? -1 : 1))
-  return {
-    hash: digest(templates.map(({ name, hash }) => [name, hash])),
-    names: templates.map(({ name }) => name),
-    templates,
-    find(type) {
-      const found = byType.get(type)
-      if (!found) throw new RangeError(`no template serves ${type}`)
-      return found.template
-    },
-  }
 }

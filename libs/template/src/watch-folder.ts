@@ -33,7 +33,7 @@ export async function watchFolder<T extends { hash: string }>(
   let isClosed = false
   let isRefused = false
   // Watching begins before the first reading, so that no edit falls between the two.
-  const watcher = watch(folder, { ignoreInitial: true, depth: 1 })
+  const watcher = watch(folder, { ignoreInitial: true, depth: 2 })
   watcher.on('error', (error) => onError(error))
   await new Promise<void>((resolve) => watcher.once('ready', resolve))
   const first = load()

@@ -159,6 +159,23 @@ test('preview of a past failure asks the running service', async () => {
   expect(JSON.parse(stdout)[0]).toMatchObject({ template: 'fix-types', sample: 't' })
 })
 
+test('a past failure is shown with the template of its repository', async () => {
+  const api = await statusApi(200, { task: waitingTask('p', 'a'.repeat(64)), failure: null })
+  const cwd = await edited()
+  const own = join(cwd, 'prompts/repos/acme__web')
+  cpSync(join(cwd, 'prompts/fix-types.prompt.md'), join(own, 'fix-types.prompt.md'))
+  const args = ['prompts', 'preview', '--json', '--prompts', 'prompts', '--task', 't']
+
+  const { stdout } = await runMillwright(args, { cwd, env: api.env })
+  const named = await runMillwright(
+    ['prompts', 'preview', 'repos/acme__web/fix-types', '--json', '--prompts', 'prompts'],
+    { cwd },
+  )
+
+  expect(JSON.parse(stdout)[0].template).toBe('repos/acme__web/fix-types')
+  expect(JSON.parse(named.stdout)[0].sample).toBe('fix-types.json')
+})
+
 test('diff shows what an edited template changes, on fixtures and on a log', async () => {
   const cwd = await edited([
     'fix-types.prompt.md',

@@ -7,7 +7,7 @@ import { writeJson, writeLine } from '../write-out.ts'
 import { openFolder } from './open-folder.ts'
 import { fixtureSamples, type Sample } from './sample.ts'
 import { type SampleOptions, samplesOf } from './samples-of.ts'
-import { templateFor } from './template-for.ts'
+import { labelOf, templateFor } from './template-for.ts'
 
 interface DiffOptions extends SampleOptions {
   json?: boolean
@@ -27,8 +27,10 @@ export async function diffPrompts(
   const rows =
     named.length > 0
       ? named.map((sample) => rowOf(old, next, { name: null, sample }))
-      : next.templates.flatMap(({ template: { name } }) =>
-          fixtureSamples(next, name).map((sample) => rowOf(old, next, { name, sample })),
+      : next.templates.flatMap(({ template }) =>
+          fixtureSamples(next, labelOf(template)).map((sample) =>
+            rowOf(old, next, { name: labelOf(template), sample }),
+          ),
         )
   if (options.json === true) return writeJson(rows)
   for (const row of rows) for (const line of describe(row)) writeLine(line)
@@ -55,7 +57,12 @@ function look(folder: PromptFolder, wanted: Wanted) {
   const template = templateFor(folder, wanted)
   const { system, user } = template.render(wanted.sample.values, { nonce: FIXTURE_NONCE })
   const text = `# system\n\n${system}\n\n# user\n\n${user}\n`
-  return { name: template.name, hash: template.hash, text, tokens: estimateTokens(system + user) }
+  return {
+    name: labelOf(template),
+    hash: template.hash,
+    text,
+    tokens: estimateTokens(system + user),
+  }
 }
 
 function describe(row: ReturnType<typeof rowOf>): string[] {

@@ -17,7 +17,9 @@ export async function lintPrompts(
   if (json === true) {
     return writeJson({
       ok: problems.length === 0,
-      templates: templates.map(({ template: { name, hash, serves } }) => ({ name, hash, serves })),
+      templates: templates.map(({ template: { name, repo, hash, serves } }) => ({
+        ...{ name, repo, hash, serves },
+      })),
       problems: [
         ...problems.map((problem) => problemRow(problem, 'error')),
         ...warnings.map((problem) => problemRow(problem, 'warning')),

@@ -6,7 +6,7 @@ import { writeJson, writeLine } from '../write-out.ts'
 import { openFolder } from './open-folder.ts'
 import { fixtureSamples, type Sample } from './sample.ts'
 import { type SampleOptions, samplesOf } from './samples-of.ts'
-import { templateFor } from './template-for.ts'
+import { labelOf, templateFor } from './template-for.ts'
 
 interface PreviewOptions extends SampleOptions {
   fixture?: string
@@ -26,10 +26,10 @@ export async function previewPrompts(
   if (samples.length === 0) {
     if (name === undefined) command.error('error: name a template, or a --log or a --task')
     const template = templateFor(folder, { name: name ?? '', sample: nothing })
-    const all = fixtureSamples(folder, template.name)
+    const all = fixtureSamples(folder, labelOf(template))
     const values = folder.fixtures.get(options.fixture ?? '')
     if (options.fixture === undefined) samples = all
-    else if (values) samples = [{ name: options.fixture, type: null, values }]
+    else if (values) samples = [{ name: options.fixture, type: null, repo: null, values }]
     else command.error(`error: there is no fixture "${options.fixture}"`)
   }
   const shown = samples.map((sample) => {
@@ -39,13 +39,23 @@ export async function previewPrompts(
   for (const one of shown) for (const line of describe(one)) writeLine(line)
 }
 
-const nothing: Sample = { name: 'nothing', type: null, values: {} }
+const nothing: Sample = { name: 'nothing', type: null, repo: null, values: {} }
 
 function look(template: PromptTemplate, sample: Sample) {
   const { system, user, cuts } = template.render(sample.values, { nonce: FIXTURE_NONCE })
   const tokens = { system: estimateTokens(system), user: estimateTokens(user) }
-  const { name, hash, limits, model = null } = template
-  return { template: name, hash, sample: sample.name, limits, model, tokens, cuts, system, user }
+  const { hash, limits, model = null } = template
+  return {
+    template: labelOf(template),
+    hash,
+    sample: sample.name,
+    limits,
+    model,
+    tokens,
+    cuts,
+    system,
+    user,
+  }
 }
 
 function describe(shown: ReturnType<typeof look>): string[] {

@@ -24,7 +24,7 @@ export async function sampleOfLog(file: string): Promise<Sample> {
       const type = taskTypeOf(diagnosis)
       const told = { type, logs: distil(diagnosis), previous: '' }
       const name = entry === undefined ? file : `${file}: ${entry}`
-      return { name, type, values: promptValues(unknown, diagnosis, told) }
+      return { name, type, repo: null, values: promptValues(unknown, diagnosis, told) }
     }
   } finally {
     close()

@@ -21,5 +21,7 @@ export async function sampleOfTask(client: StatusClient, id: string): Promise<Sa
     ...(task.inputs.pr_number !== undefined && { pr_number: task.inputs.pr_number }),
   }
   const told = { type: task.type, logs: task.inputs.logs, previous: '' }
-  return { name: id, type: task.type, values: promptValues(failure, task.inputs.diagnosis, told) }
+  const repo = task.repo.replace('/', '__')
+  const values = promptValues(failure, task.inputs.diagnosis, told)
+  return { name: id, type: task.type, repo, values }
 }

@@ -16,18 +16,25 @@ export function templateFor(
     const next = 'name a template to see what it would say'
     throw new CliError(`${sample.name}: this is for a person, there is no prompt; ${next}`)
   }
-  const found = all.find((template) =>
+  const { type, repo } = sample
+  const serving = all.filter((template) => type !== null && template.serves.includes(type))
+  const found =
     name === null
-      ? sample.type !== null && template.serves.includes(sample.type)
-      : template.name === name,
-  )
+      ? (serving.find((template) => template.repo !== null && template.repo === repo) ??
+        serving.find((template) => template.repo === null))
+      : all.find((template) => labelOf(template) === name)
   if (found) return found
   const [problem] = problems
-  const names = all.map((template) => template.name).join(', ')
+  const names = all.map(labelOf).join(', ')
   const why = problem ? `\n${problem.message}` : ''
   const code = problem ? exitCode.checkFailed : exitCode.notFound
   throw new CliError(
     `there is no template "${name ?? sample.type}"; there are ${names}${why}`,
     code,
   )
+}
+
+/** How people name a template: one of a single repository by its folder as well. */
+export function labelOf({ name, repo }: Pick<PromptTemplate, 'name' | 'repo'>): string {
+  return repo === null ? name : `repos/${repo}/${name}`
 }

@@ -5,6 +5,7 @@ import { exitCode } from '../exit-code.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 import { describeProblem, problemRow } from './describe-problem.ts'
 import { openFolder } from './open-folder.ts'
+import { labelOf } from './template-for.ts'
 
 /** `millwright prompts test`: every assertion about every fixture, and whether it holds. */
 export async function testPrompts(
@@ -20,7 +21,7 @@ export async function testPrompts(
     const held = results.filter(({ problem }) => problem === null).length
     const fixtures = new Set(results.map(({ fixture }) => fixture)).size
     writeLine(
-      `${template.name}: ${held} of ${results.length} assertions hold, fixtures ${fixtures}`,
+      `${labelOf(template)}: ${held} of ${results.length} assertions hold, fixtures ${fixtures}`,
     )
   }
   for (const problem of folder.problems) {
@@ -34,7 +35,7 @@ function rowsOf({ templates, problems }: PromptFolder) {
     ok: problems.length === 0,
     tests: templates.flatMap(({ template, results }) =>
       results.map(({ fixture, assertion, problem }) => ({
-        template: template.name,
+        template: labelOf(template),
         fixture,
         assertion,
         ok: problem === null,
