@@ -44,3 +44,17 @@ test('a fix that has the red test skipped is given back, and proves nothing', as
   const lost = 'node --test a.test.mjs: 1 tests ran, 2 before.'
   expect(said).toContainEqual({ kind: 'progress', step: 'validate', text: lost })
 })
+
+test('a patch that leaves the red test out is for a person, with what is missing', async () => {
+  const files = { value: '1\n', 'a.test.mjs': testFile }
+  const headSha = await mill.addRepository('acme/left-out', files)
+  const validation = ['node --test a.test.mjs']
+  const task = redTask(headSha, { repo: 'acme/left-out', validation }, { replay: null })
+  mill.model.plays([edit('a.test.mjs', "value === 'skip'", 'true')], [finish()])
+
+  await mill.queues.tasks.add(task)
+  const { outcome, summary } = resultOf(await mill.ended(task.task_id))
+
+  expect(outcome).toBe('test_change')
+  expect(summary).toContain('1 tests ran, 2 before.')
+})

@@ -63,7 +63,7 @@ export function validatedEnd(
     case 'only_with_test_changes':
       return {
         outcome: 'test_change',
-        summary: 'Green only with changed tests, snapshots, lint or CI configuration.',
+        summary: `Green only with changed tests, snapshots, lint or CI configuration. ${lost ?? ''}`,
       }
     case 'red':
       return {
