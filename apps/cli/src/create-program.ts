@@ -1,10 +1,12 @@
 import { Command } from 'commander'
 import { addApproveCommands } from './commands/approve.ts'
+import { addCompletionCommand } from './commands/completion.ts'
 import { addConfigCommand } from './commands/config.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addGateCommand } from './commands/gate.ts'
 import { addMetricsCommand } from './commands/metrics.ts'
+import { addNotifyCommand } from './commands/notify.ts'
 import { addPauseCommands } from './commands/pause.ts'
 import { addPromptsCommand } from './commands/prompts.ts'
 import { addSandboxCommand } from './commands/sandbox.ts'
@@ -37,6 +39,8 @@ export function createProgram(): Command {
   addConfigCommand(program)
   addSandboxCommand(program)
   addGateCommand(program)
+  addNotifyCommand(program)
+  addCompletionCommand(program)
   return program
 }
 

@@ -29,6 +29,7 @@ test('--help lists every command and ends well', async () => {
   expect(commands).toEqual(
     expect.arrayContaining([
       ...['up', 'demo', 'status', 'tasks', 'doctor', 'triage', 'config', 'sandbox', 'gate'],
+      ...['notify', 'completion'],
     ]),
   )
   expect(stdout).toContain('3 a check failed')

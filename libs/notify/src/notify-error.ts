@@ -1,6 +1,8 @@
 /** A person was not told; the caller tries again later. Names the host only: addresses are secrets. */
 export class NotifyError extends Error {
   readonly code = 'MW_NOTIFY'
+  /** The host, and why it did not take the message. */
+  readonly reason: string
 
   constructor(host: string, reason: string, options: { cause?: unknown } = {}) {
     super(
@@ -8,5 +10,6 @@ export class NotifyError extends Error {
       options,
     )
     this.name = 'NotifyError'
+    this.reason = `${host}: ${reason}`
   }
 }
