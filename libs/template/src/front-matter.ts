@@ -54,7 +54,12 @@ export const FrontMatter = z.strictObject({
     .strict()
     .default({})
     .describe('May lower what the configuration allows, never raise it.'),
-  model: z.string().min(1).max(100).optional().describe('Instead of the configured model.'),
+  model: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Meant to be asked instead of the configured model; workers do not look at it yet.'),
   deliverables: z.array(z.string().min(1).max(500)).min(1).max(20),
   tests: z
     .array(

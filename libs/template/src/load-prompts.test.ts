@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadPrompts } from './load-prompts.ts'
 import { promptFolder, soundPrompt } from './prompt-folder.fixture.ts'
+import { readPrompts } from './read-prompts.ts'
 import { TemplateError } from './template-error.ts'
 
 /** Loads a folder whose template differs in one place, and returns the refusal. */
@@ -202,6 +203,24 @@ test('a kind of task that two templates or none serve is an error', async () => 
 
   expect(none.message).toContain('no template serves fix_lint')
   expect((await refused(folder.path)).message).toContain('"all" serves fix_test_failure already')
+})
+
+test('what keeps nothing from being used is a warning with its place', async () => {
+  await using folder = await promptFolder()
+  await folder.edit('schema: 1\n', 'schema: 1\nmodel: another\n')
+  await folder.write('partials/left-over.md', 'x')
+  await folder.write('fixtures/left-over.json', '{}')
+
+  const { set, warnings } = await readPrompts(folder.path)
+
+  expect(set).not.toBeNull()
+  expect(
+    warnings.map(({ file, line, problem }) => [file.split('/').at(-1), line, problem]),
+  ).toEqual([
+    ['left-over.md', 1, 'no template renders this'],
+    ['left-over.json', 1, 'no test names this fixture'],
+    ['all.prompt.md', 3, expect.stringContaining('workers do not look at this yet')],
+  ])
 })
 
 test('the version changes with the text and with each partial, and with nothing else', async () => {

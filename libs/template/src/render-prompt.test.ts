@@ -109,7 +109,9 @@ test('a loop without end is stopped', async () => {
 test('a prompt that is longer than a task may carry is refused', async () => {
   const loop = '{% for i in (1..500) %}{{ repo }}{% endfor %}'
 
-  await expect(render({ repo: 'r'.repeat(500) }, ['Repair', loop])).rejects.toThrow('the user part is too long')
+  await expect(render({ repo: 'r'.repeat(500) }, ['Repair', loop])).rejects.toThrow(
+    'the user part is too long',
+  )
 })
 
 test('a nonce that could be guessed or break the marks is refused', async () => {
