@@ -76,6 +76,11 @@ const refused: [string, string, Claim][] = [
     { result: resultOf({ outcome: 'test_change' }) },
   ],
   [
+    'a fix that by its own account is a migration',
+    'awaiting_approval: a person decides: by its own account the fix touches database_migration',
+    { result: resultOf({ risks: ['database_migration'] }) },
+  ],
+  [
     'a fix from a worker without a sandbox',
     'awaiting_approval: the worker had no sandbox',
     { result: resultOf({ sandbox: 'none' }) },

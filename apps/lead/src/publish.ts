@@ -53,6 +53,9 @@ function whyWait(parts: Parts, record: TaskRecord, result: TaskResult, gate: Gat
   }
   if (result.outcome === 'test_change') return 'the fix changes a test: a person decides'
   if (gate.decision === 'approval') return `a person decides: ${gateText(gate)}`
+  if (result.risks !== undefined && result.risks.length > 0) {
+    return `a person decides: by its own account the fix touches ${result.risks.join(', ')}`
+  }
   if (result.sandbox === 'none') {
     return 'the worker had no sandbox, so what it ran proves little: a person decides'
   }

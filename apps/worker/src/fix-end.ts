@@ -1,5 +1,6 @@
 import type { Reproduction, Validation } from '@millwright/validation'
 import type { EndedAgent } from './agent-step.ts'
+import { findings } from './findings.ts'
 import type { TakenPatch } from './take-patch.ts'
 import { type AttemptEnd, validatedEnd } from './to-result.ts'
 
@@ -22,13 +23,20 @@ export function fixEnd(
     case 'gave_up':
       return { outcome: 'gave_up', summary: `No fix: ${ended.why}.` }
     case 'finished': {
-      const { cause, confidence, changed, cannot_fix: why, next_step: nextStep } = ended.finish
+      const { confidence, changed, cannot_fix: why, next_step: nextStep, risks } = ended.finish
+      const cause = findings(ended.finish)
       if (why !== undefined) {
         const summary = `Cannot be fixed honestly: ${why} ${nextStep ?? ''}`
         return { outcome: 'gave_up', summary, cause, confidence }
       }
       const end = handedInEnd(handedIn, runs)
-      return { ...end, summary: `${end.summary} ${changed}`, cause, confidence }
+      return {
+        ...end,
+        summary: `${end.summary} ${changed}`,
+        cause,
+        confidence,
+        ...(risks === undefined ? {} : { risks }),
+      }
     }
   }
 }

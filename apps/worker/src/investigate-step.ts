@@ -3,6 +3,7 @@ import type { Reproduction } from '@millwright/validation'
 import type { Workspace } from '@millwright/workspace'
 import { agentStep } from './agent-step.ts'
 import type { Attempt } from './attempt.ts'
+import { findings } from './findings.ts'
 import { type AttemptEnd, toResult } from './to-result.ts'
 
 /** Lets the model look, on a read-only mount; never makes a patch. */
@@ -21,7 +22,8 @@ export async function investigateStep(
     case 'gave_up':
       return toResult(attempt, { outcome: 'gave_up', summary: `No report: ${ended.why}. ${seen}` })
     case 'finished': {
-      const { cause, confidence, next_step: nextStep = '', cannot_fix: why = '' } = ended.finish
+      const { confidence, next_step: nextStep = '', cannot_fix: why = '' } = ended.finish
+      const cause = findings(ended.finish)
       const summary = [seen, nextStep, why].filter((part) => part !== '').join(' ')
       return toResult(attempt, { outcome: 'investigated', summary, cause, confidence })
     }

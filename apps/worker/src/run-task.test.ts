@@ -175,14 +175,19 @@ test('a failure that does not show is not worked on', async () => {
 })
 
 test('an investigation can look at everything and write nothing', async () => {
+  const evidence = [{ place: 'value:1', text: '1, and 22 is expected' }]
+  const found = { evidence, tried: 'nothing else', next_step: 'raise the limit' }
   mill.model.plays(
     [bash('echo 22 > value; touch new; cat value'), edit('value', '1', '22')],
-    [finish({ next_step: 'raise the limit' })],
+    [finish(found)],
   )
 
   const { result } = await work(redTask(redSha, { type: 'investigate', verdict: 'INVESTIGATE' }))
 
-  expect(result).toMatchObject({ outcome: 'investigated', patch: '', cause: 'value is wrong' })
+  expect(result).toMatchObject({ outcome: 'investigated', patch: '' })
+  expect(result.cause).toBe(
+    'value is wrong\n\nEvidence:\n- value:1: 1, and 22 is expected\n\nTried: nothing else',
+  )
   expect(result.summary).toMatch(/reproduced here: exit code 1.*raise the limit/)
   expect(exits(result.proof.before)).toEqual([1])
 })

@@ -14,6 +14,7 @@ export interface AttemptEnd {
   readonly confidence?: TaskResult['confidence']
   readonly patch?: string
   readonly validation?: Validation
+  readonly risks?: TaskResult['risks']
   readonly fixedBy?: TaskResult['fixed_by']
 }
 
@@ -38,6 +39,7 @@ export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult
       restored: end.validation?.restored ?? [],
     },
     usage: saved.result?.usage ?? saved.agent?.usage ?? noUsage,
+    ...(end.risks === undefined ? {} : { risks: end.risks }),
     fixed_by: end.fixedBy ?? 'nobody',
     sandbox: sandbox.mode,
   }

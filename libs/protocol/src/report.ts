@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RiskClass } from './gate-result.ts'
 import { ProofSet } from './proof.ts'
 
 /** How one attempt at a task ended. */
@@ -42,6 +43,8 @@ export const TaskResult = z.object({
   patch: z.string().max(PATCH_BYTES_MAX),
   proof: ProofSet,
   usage: Usage,
+  /** What the model says its change touches: it may call a person, never send one away. */
+  risks: z.array(RiskClass).max(5).optional(),
   /** Step that made the change: the diagnosis' own command, or the model. */
   fixed_by: z.enum(['autofix', 'agent', 'nobody']),
   sandbox: z.enum(['bwrap', 'none']),
