@@ -176,6 +176,21 @@ test('a past failure is shown with the template of its repository', async () => 
   expect(JSON.parse(named.stdout)[0].sample).toBe('fix-types.json')
 })
 
+test('diff takes the newest failures that led to a prompt, and no more than asked for', async () => {
+  const row = (task_id: string, type: string) => ({ task_id, type })
+  const tasks = [row('e', 'escalate'), row('t', 'fix_types'), row('older', 'fix_types')]
+  const task = waitingTask('p', 'a'.repeat(64))
+  const api = await statusApi(200, { tasks, task, failure: null })
+  const same = join(installation, 'prompts')
+
+  const last = await runMillwright(['prompts', 'diff', same, same, '--last', '1'], { env: api.env })
+  const many = await runMillwright(['prompts', 'diff', same, same, '--last', '101'])
+
+  expect(last.stdout).toBe('fix-types with t: the same\n0 of 1 prompts differ\n')
+  expect(api.asked).toEqual(['GET /api/v1/tasks?limit=200', 'GET /api/v1/tasks/t'])
+  expect([many.code, many.stderr]).toEqual([2, expect.stringContaining('at most 100')])
+})
+
 test('diff shows what an edited template changes, on fixtures and on a log', async () => {
   const cwd = await edited([
     'fix-types.prompt.md',

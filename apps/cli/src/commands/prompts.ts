@@ -54,6 +54,7 @@ function addSampleOptions(command: Command): Command {
   return command
     .option('--log <file>', 'a CI log, read by triage; - is standard input (repeatable)', add, [])
     .option('--task <id>', 'a past failure, from the running service (repeatable)', add, [])
+    .option('--last <count>', 'the newest failures that led to a prompt', Number)
 }
 
 function add(value: string, before: string[]): string[] {
