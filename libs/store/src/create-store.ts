@@ -1,5 +1,6 @@
 import { storeKeys, TaskRecord } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
+import { addAudit, listAudit } from './audit.ts'
 import { listReservations, readSpend, reserve, settle } from './budget.ts'
 import { changeTask } from './change-task.ts'
 import { countTasks } from './count-tasks.ts'
@@ -22,6 +23,7 @@ import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
 import { readRecord } from './read-record.ts'
 import type { Store } from './store.ts'
+import { verifyAudit } from './verify-audit.ts'
 
 /** The store over one connection, which stays the caller's. */
 export function createStore(redis: Redis): Store {
@@ -56,6 +58,9 @@ export function createStore(redis: Redis): Store {
     },
     putIntent: (key, value) => putIntent(redis, key, value),
     getIntent: (key) => getIntent(redis, key),
+    addAudit: (action, key) => addAudit(redis, action, key),
+    listAudit: (page) => listAudit(redis, page),
+    verifyAudit: () => verifyAudit(redis),
     countOnce: (name, effect) => countOnce(redis, name, effect),
     readCounts: (days) => readCounts(redis, days),
     savePromptVersion: (version, isNewest) => savePromptVersion(redis, version, isNewest),

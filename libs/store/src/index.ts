@@ -1,3 +1,4 @@
+export { AuditEntry, AuditHead } from './audit.ts'
 export { type Overdraft, type Reservation, Spend } from './budget.ts'
 export { type CountName, type Counts, RESOLUTION_SECONDS } from './count-names.ts'
 export type { CountBook } from './counts.ts'

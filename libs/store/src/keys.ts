@@ -28,6 +28,10 @@ export const keys = {
   settled: (id: string) => `${PREFIX}:store:budget:settled:${id}`,
   spent: (scope: string) => `${PREFIX}:store:budget:spent:${scope}`,
   lead: `${PREFIX}:store:lead`,
+  /** What people asked for, as a chain, and its last row. */
+  audit: `${PREFIX}:store:audit`,
+  auditHead: `${PREFIX}:store:audit:head`,
+  audited: (key: string) => `${PREFIX}:store:audited:${key}`,
   /** How often each thing happened, in all and on one day (`2026-01-31`). */
   counts: `${PREFIX}:store:counts`,
   countsOf: (day: string) => `${PREFIX}:store:counts:${day}`,

@@ -24,6 +24,8 @@ export const FINISHED_PATCH_CHARS_MAX = 50_000
 /** Longer texts are cut before they are stored. */
 export const REASON_CHARS_MAX = 2_000
 export const EVENT_CHARS_MAX = 1_000
+/** Rows of the audit log that are kept. */
+export const AUDIT_MAX = 20_000
 /** Days of which the counts can be asked for, and how long they are kept. */
 export const COUNT_DAYS_MAX = 90
 export const COUNT_KEEP_SECONDS = 100 * 24 * 3600

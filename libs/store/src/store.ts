@@ -1,4 +1,5 @@
 import type { Decision, TaskRecord, TaskState, TimelineEvent } from '@millwright/protocol'
+import type { AuditedAction, AuditRow } from './audit.ts'
 import type { Overdraft, Reservation, Spend } from './budget.ts'
 import type { CountName } from './count-names.ts'
 import type { CountBook } from './counts.ts'
@@ -10,6 +11,7 @@ import type { TaskFilter } from './list-tasks.ts'
 import type { Pause } from './pauses.ts'
 import type { PromptVersion } from './prompt-versions.ts'
 import type { PromptsInUse } from './prompts-in-use.ts'
+import type { AuditCheck } from './verify-audit.ts'
 
 /**
  * The lead's file in Redis. The lead alone writes tasks, failures, decisions and intents; the
@@ -66,6 +68,11 @@ export interface Store {
   /** Writes down what is about to be done; returns what the first writer wrote. */
   putIntent(key: string, value: unknown): Promise<unknown>
   getIntent(key: string): Promise<unknown>
+  /** Files what a person asked for; with a `key`, once. File it before it is done. */
+  addAudit(action: AuditedAction, key?: string): Promise<void>
+  /** Newest first. */
+  listAudit(page: { limit: number; before?: string | undefined }): Promise<AuditRow[]>
+  verifyAudit(): Promise<AuditCheck>
   /** Counts an effect that no task shows; telling it again counts nothing. */
   countOnce(name: CountName, effect: string): Promise<void>
   /** What was counted in all, and on each of the last `days` days. */
