@@ -167,3 +167,13 @@ test('what we write ourselves is no command, whatever it shows', async () => {
   expect(await scene.tasks()).toEqual(before)
   expect(comment?.reactions).toEqual([])
 })
+
+test('what a person asks for is filed once, and what a stranger asks for is not', async () => {
+  const { scene } = await red()
+
+  await say(scene, '/millwright cancel', { times: 2 })
+  await say(scene, '/millwright off', { by: 'mallory' })
+
+  const filed = (await scene.store.listAudit({ limit: 10 })).map(({ entry }) => entry)
+  expect(filed).toMatchObject([{ actor: 'ada', action: 'cancel', from: `${repo}#1` }])
+})

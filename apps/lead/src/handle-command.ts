@@ -27,6 +27,9 @@ export async function handleCommand(parts: Parts, event: CommandEvent): Promise<
   if (permission !== 'admin' && permission !== 'write') {
     return parts.tell({ kind: 'github', repo, text: `${said}: not done, they may not write here` })
   }
+  const from = `${repo}#${pr}`
+  const filed = { actor, action: command.name, target: from, from, detail: '' }
+  await store.addAudit(filed, key)
   const { isDone, lines } = await carryOut(parts, { repo, pr, actor }, command)
   await github.react(repo, commentId, isDone ? '+1' : 'confused')
   if (lines.length > 0) {

@@ -1,4 +1,5 @@
 import { isFinished, type MaintenanceJob, type TaskRecord } from '@millwright/protocol'
+import { audit } from './audit.ts'
 import { StatusError } from './status-error.ts'
 import type { StatusParts } from './status-parts.ts'
 
@@ -6,17 +7,19 @@ import type { StatusParts } from './status-parts.ts'
 export type Wish = Extract<MaintenanceJob, { task_id: string }>
 
 /**
- * Queues a wish for the lead, with a line in the timeline that says who asked. The lead looks at
+ * Files a wish in the audit log and queues it for the lead, with a line in the timeline that says
+ * who asked; `from` is the address that it came from. The lead looks at
  * everything again when its turn comes; what cannot be right any more is refused here and now.
  * @throws StatusError `MW_NOT_FOUND` or `MW_WRONG_STATE`.
  */
-export async function askLead(parts: StatusParts, wish: Wish): Promise<TaskRecord> {
+export async function askLead(parts: StatusParts, wish: Wish, from: string): Promise<TaskRecord> {
   const { store, queues, logger, redact } = parts
   const { kind, task_id, actor } = wish
   const record = await store.getTask(task_id)
   if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
   const objection = objectionTo(wish, record)
   if (objection !== null) throw new StatusError('MW_WRONG_STATE', objection)
+  await audit(parts, { actor, action: kind, target: task_id, from, detail: detailOf(wish) })
   await queues.maintenance.add(wish)
   await store.addEvent({
     at: new Date().toISOString(),
@@ -27,6 +30,11 @@ export async function askLead(parts: StatusParts, wish: Wish): Promise<TaskRecor
   })
   logger.info({ taskId: task_id, action: kind, actor }, 'action asked for')
   return record
+}
+
+function detailOf(wish: Wish): string {
+  if (wish.kind === 'approve') return `patch ${wish.patch}`
+  return wish.kind === 'reject' ? wish.why : ''
 }
 
 function objectionTo(wish: Wish, { state, task, hold }: TaskRecord): string | null {

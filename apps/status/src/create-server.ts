@@ -19,6 +19,7 @@ import * as limits from './limits.ts'
 import { redactingJson } from './redacting-json.ts'
 import { addActions } from './routes/actions.ts'
 import { addApprovals } from './routes/approvals.ts'
+import { addAudit } from './routes/audit.ts'
 import { addDocs } from './routes/docs.ts'
 import { addEvents } from './routes/events.ts'
 import { addMetrics } from './routes/metrics.ts'
@@ -82,6 +83,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     addPauses(api, parts)
     addEvents(api, parts)
     addMetrics(api, parts)
+    addAudit(api, parts)
   })
   addDocs(server)
   return server

@@ -178,6 +178,8 @@ test('the OpenAPI document and its page name every route', async () => {
 
   expect(paths.toSorted()).toEqual([
     '/api/v1/approvals',
+    '/api/v1/audit',
+    '/api/v1/audit/check',
     '/api/v1/decisions',
     '/api/v1/docs',
     '/api/v1/events',

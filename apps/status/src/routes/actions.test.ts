@@ -4,7 +4,12 @@ import { waitFor } from '@millwright/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ACTIONS_PER_MINUTE, BODY_BYTES_MAX } from '../limits.ts'
 import { sampleFix, sampleRecord } from '../sample-records.fixture.ts'
-import { type StatusUnderTest, startStatusUnderTest, TOKEN } from '../start-status.fixture.ts'
+import {
+  CANARY,
+  type StatusUnderTest,
+  startStatusUnderTest,
+  TOKEN,
+} from '../start-status.fixture.ts'
 
 const hold = {
   patch_sha: 'ab'.repeat(32),
@@ -189,6 +194,29 @@ test('one address may guess only so often', async () => {
   expect(codes.slice(0, ACTIONS_PER_MINUTE)).toEqual(Array(ACTIONS_PER_MINUTE).fill(401))
   expect(codes.at(-1)).toBe(429)
   expect(body).toMatchObject({ code: 'MW_RATE_LIMITED' })
+})
+
+test('every action is filed with who, what and from where, and what is refused is not', async () => {
+  const headers = { authorization: `Bearer ${TOKEN}` }
+  const json = { ...headers, 'content-type': 'application/json' }
+  await status.store.createTask(sampleRecord('filed', { state: 'running' }))
+  await status.redis.del('millwright:store:audit', 'millwright:store:audit:head')
+
+  await act('filed', 'cancel', { actor: `ann ${CANARY}` })
+  await act('filed', 'approve', { patch: 'a'.repeat(64) })
+  await status.get('/api/v1/pause', { method: 'POST', headers: json, body: '{}' })
+  const audit = await (await status.get('/api/v1/audit', { headers })).json()
+  const check = await (await status.get('/api/v1/audit/check', { headers })).json()
+
+  const from = '127.0.0.1'
+  expect(audit).toMatchObject({
+    entries: [
+      { seq: 2, actor: 'api 127.0.0.1', action: 'pause', target: '*', from },
+      { seq: 1, actor: 'ann [redacted]', action: 'cancel', target: 'filed', from },
+    ],
+    next: null,
+  })
+  expect(check).toMatchObject({ entries: 2, head: { seq: 2 }, broken: null })
 })
 
 async function act(taskId: string, action: string, body?: object): Promise<Response> {

@@ -40,7 +40,7 @@ export function addActions(server: StatusServer, parts: StatusParts): void {
       schema: { ...schema, summary, body: ActionBody },
       handler: async ({ params: { id: task_id }, body, ip }, reply) => {
         const actor = body?.actor ?? `api ${ip}`
-        const record = await askLead(parts, { kind, task_id, actor })
+        const record = await askLead(parts, { kind, task_id, actor }, ip)
         return reply.code(202).send(answer(kind, record))
       },
     })
@@ -50,7 +50,7 @@ export function addActions(server: StatusServer, parts: StatusParts): void {
     schema: { ...schema, summary: 'Approve exactly one patch that waits', body: ApproveBody },
     handler: async ({ params: { id: task_id }, body: { actor, patch }, ip }, reply) => {
       const job = { kind: 'approve', task_id, actor: actor ?? `api ${ip}`, patch } as const
-      return reply.code(202).send(answer('approve', await askLead(parts, job)))
+      return reply.code(202).send(answer('approve', await askLead(parts, job, ip)))
     },
   })
   server.post('/api/v1/tasks/:id/reject', {
@@ -58,7 +58,7 @@ export function addActions(server: StatusServer, parts: StatusParts): void {
     schema: { ...schema, summary: 'Drop a patch that waits', body: RejectBody },
     handler: async ({ params: { id: task_id }, body, ip }, reply) => {
       const { actor = `api ${ip}`, why = '' } = body ?? {}
-      const record = await askLead(parts, { kind: 'reject', task_id, actor, why })
+      const record = await askLead(parts, { kind: 'reject', task_id, actor, why }, ip)
       return reply.code(202).send(answer('reject', record))
     },
   })

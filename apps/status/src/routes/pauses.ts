@@ -2,6 +2,7 @@ import { RepositoryName } from '@millwright/protocol'
 import { EVERYWHERE } from '@millwright/store'
 import { z } from 'zod'
 import { ApiError, actor } from '../api-schemas.ts'
+import { audit } from '../audit.ts'
 import { checkToken } from '../check-token.ts'
 import { ACTIONS_PER_MINUTE, ANSWER_MS_MAX } from '../limits.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
@@ -28,6 +29,7 @@ export function addPauses(server: StatusServer, parts: StatusParts): void {
       handler: async ({ body, ip }, reply) => {
         const scope = body?.repo ?? EVERYWHERE
         const who = body?.actor ?? `api ${ip}`
+        await audit(parts, { actor: who, action: kind, target: scope, from: ip, detail: '' })
         await parts.queues.maintenance.add({ kind, scope, actor: who })
         parts.logger.info({ action: kind, scope, actor: who }, 'action asked for')
         return reply.code(202).send({ action: kind, scope })
