@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addApproveCommands } from './commands/approve.ts'
+import { addAuditCommand } from './commands/audit.ts'
 import { addCompletionCommand } from './commands/completion.ts'
 import { addConfigCommand } from './commands/config.ts'
 import { addDemoCommand } from './commands/demo.ts'
@@ -34,6 +35,7 @@ export function createProgram(): Command {
   addApproveCommands(program)
   addPauseCommands(program)
   addDoctorCommand(program)
+  addAuditCommand(program)
   addTriageCommand(program)
   addPromptsCommand(program)
   addConfigCommand(program)
