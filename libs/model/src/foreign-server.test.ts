@@ -9,7 +9,7 @@ let baseUrl = ''
 beforeAll(async () => {
   baseUrl = await server.start()
 })
-beforeEach(() => server.reset())
+beforeEach(() => server.reset().clearChaos())
 afterAll(() => server.stop())
 
 const ask = (text: string, retriesMax = 0) =>
@@ -67,4 +67,44 @@ test('a dropped connection is worth a retry', async () => {
   server.setChaos({ disconnectRate: 1 })
 
   await expect(ask('hello')).rejects.toMatchObject({ kind: 'network', retryable: true })
+})
+
+test.each([
+  [500, 'server'],
+  [503, 'server'],
+  [401, 'auth'],
+  [403, 'auth'],
+  [400, 'bad_request'],
+] as const)('status %i is %s', async (status, kind) => {
+  server.on({ userMessage: 'hello' }, { content: 'hi' })
+  server.nextRequestError(status)
+
+  await expect(ask('hello')).rejects.toMatchObject({ kind })
+  expect((await ask('hello')).content).toEqual([{ type: 'text', text: 'hi' }])
+})
+
+test('a stream that breaks off in the middle of an answer is dropped, not answered', async () => {
+  const content = 'a long answer '.repeat(50)
+  server.on(
+    { userMessage: 'hello' },
+    { content },
+    { chunkSize: 10, latency: 10, truncateAfterChunks: 5 },
+  )
+
+  await expect(ask('hello')).rejects.toMatchObject({ kind: 'dropped', retryable: true })
+})
+
+test('parallel calls keep their order, and an answer that was cut off says so', async () => {
+  const toolCalls = ['one', 'two', 'three'].map((command) => ({
+    name: 'bash',
+    arguments: { command },
+  }))
+  server.on({ userMessage: 'all' }, { toolCalls })
+  server.on({ userMessage: 'long' }, { content: 'cut', finishReason: 'length' })
+
+  const { content } = await ask('all')
+
+  const inputs = content.flatMap((block) => (block.type === 'tool_use' ? [block.input] : []))
+  expect(inputs).toEqual([{ command: 'one' }, { command: 'two' }, { command: 'three' }])
+  expect((await ask('long')).stopReason).toBe('max_tokens')
 })
