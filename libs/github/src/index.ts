@@ -1,6 +1,7 @@
 export type { Comment } from './comment.ts'
 export { createGitHub } from './create-github.ts'
 export { EventError } from './event-error.ts'
+export { type CredentialFacts, examineCredential } from './examine-credential.ts'
 export type { GitHub } from './github.ts'
 export { GitHubError } from './github-error.ts'
 export type { Hook, HookDelivery } from './hook.ts'

@@ -39,7 +39,8 @@ export const modelCheck = configured('model', async ({ worker }) => {
   return { ok: true, detail: `${name} at ${base_url}${price}` }
 })
 
-function authOf({ github }: Config) {
+/** The credential that the lead works with; null when there is none. */
+export function authOf({ github }: Config) {
   const { app_id, private_key, token } = github
   if (app_id !== null && private_key !== null) {
     return { kind: 'app' as const, appId: app_id, privateKey: private_key }

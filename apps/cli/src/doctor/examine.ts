@@ -2,7 +2,9 @@ import { ConfigError } from '@millwright/config'
 import { readAllRoles } from '../read-all-roles.ts'
 import type { Check, Finding, Machine } from './check.ts'
 import { githubCheck, modelCheck } from './check-accounts.ts'
+import { clockCheck, rightsCheck } from './check-credential.ts'
 import { configCheck, dataDirCheck, gitCheck, nodeCheck } from './check-machine.ts'
+import { notifyCheck } from './check-notify.ts'
 import { promptsCheck } from './check-prompts.ts'
 import { redisCheck } from './check-redis.ts'
 import { rulesCheck } from './check-rules.ts'
@@ -16,9 +18,12 @@ const checks: readonly Check[] = [
   sandboxCheck,
   gitCheck,
   githubCheck,
+  rightsCheck,
+  clockCheck,
   modelCheck,
   promptsCheck,
   rulesCheck,
+  notifyCheck,
 ]
 
 export type Examined = Finding & { readonly name: string }
