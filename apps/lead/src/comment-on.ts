@@ -1,9 +1,11 @@
 import { renderComment, upsertComment } from '@millwright/delivery'
-import type { TaskRecord } from '@millwright/protocol'
+import type { TaskRecord, TaskState } from '@millwright/protocol'
 import type { Parts } from './parts.ts'
+import { showChecks } from './show-checks.ts'
 
 /**
- * Brings the one comment of the task's pull request up to date; a branch without one gets none.
+ * Brings the one comment of the task's pull request up to date, and the checks at its commits; a
+ * branch without a pull request has checks alone.
  * The task is read when its turn has come, so that an older view never replaces a newer one.
  * `ending` is a state that the task is about to be in.
  */
@@ -12,19 +14,25 @@ export async function commentOn(
   taskId: string,
   ending?: Pick<TaskRecord, 'state' | 'reason'> & Partial<TaskRecord>,
 ): Promise<void> {
-  const { store, github, redact } = parts
-  const first = await store.getTask(taskId)
-  const pr = first?.task.inputs.pr_number
-  if (!first || pr === undefined) return
-  const { repo, failure_id } = first.task
-  await parts.inTurn(`comment ${repo}#${pr}`, async () => {
-    const record = { ...((await store.getTask(taskId)) ?? first), ...ending }
-    const known = await store.getFailure(failure_id)
-    const body = renderComment({ record, failure: known?.failure ?? null, redact })
-    const comment_id = await upsertComment({ github, repo, pr, body })
-    await store.changeTask(taskId, [first.state, record.state], (r) => ({
-      ...r,
-      delivery: { ...r.delivery, comment_id },
-    }))
+  const first = await parts.store.getTask(taskId)
+  if (!first) return
+  const { repo, inputs } = first.task
+  const { pr_number: pr, branch } = inputs
+  await parts.inTurn(`comment ${repo}#${pr ?? branch}`, async () => {
+    const record = { ...((await parts.store.getTask(taskId)) ?? first), ...ending }
+    if (pr !== undefined) await bringComment(parts, record, pr, first.state)
+    await showChecks(parts, record)
   })
+}
+
+async function bringComment(parts: Parts, record: TaskRecord, pr: number, before: TaskState) {
+  const { store, github, redact } = parts
+  const { task_id, repo, failure_id } = record.task
+  const known = await store.getFailure(failure_id)
+  const body = renderComment({ record, failure: known?.failure ?? null, redact })
+  const comment_id = await upsertComment({ github, repo, pr, body })
+  await store.changeTask(task_id, [before, record.state], (r) => ({
+    ...r,
+    delivery: { ...r.delivery, comment_id },
+  }))
 }

@@ -22,8 +22,22 @@ export async function look(scene: Scene) {
     waiting: queue.waiting,
     commits: commits.map(({ message }) => message.split('\n')[0]),
     rejected: github.rejectedPushes(repo).map(({ reason }) => reason),
+    statuses: newestStatuses(scene),
     attempts: github.runs(repo).map(({ attempts }) => attempts.length),
     comments: github.comments(repo, 1).map(({ body }) => plain(body)),
     told: scene.told(),
   }
+}
+
+/** Of each commit and context the newest counts, as for GitHub. */
+function newestStatuses({ github }: Scene): string[] {
+  const newest = new Map(
+    github
+      .statuses(repo)
+      .map(({ sha, context, state, description }) => [
+        `${sha} ${context}`,
+        `${context} ${state}: ${description}`,
+      ]),
+  )
+  return [...newest.values()]
 }

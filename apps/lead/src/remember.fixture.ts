@@ -21,6 +21,8 @@ export async function remember(scene: Scene): Promise<() => Promise<void>> {
   const head = await github.head(repo, branch)
   const attempts = new Map(github.runs(repo).map((run) => [run.id, run.attempts.length]))
 
+  const statuses = github.statuses(repo).length
+
   async function restoreRedis() {
     const steps = redis.multi().flushdb()
     for (const { name, ttl, value } of kept) steps.restore(name, ttl, value)
@@ -46,6 +48,7 @@ export async function remember(scene: Scene): Promise<() => Promise<void>> {
     await restoreRedis()
     await restoreComments()
     await restoreBranch()
+    github.statuses(repo).splice(statuses)
     for (const run of github.runs(repo)) run.attempts.splice(attempts.get(run.id) ?? 0)
   }
 }

@@ -1,6 +1,7 @@
 export { commitMessage, revertMessage } from './commit-message.ts'
 export { type PublishOptions, type PublishResult, publishCommit } from './publish-commit.ts'
 export { renderAnswer } from './render-answer.ts'
+export { renderCheck } from './render-check.ts'
 export { renderComment } from './render-comment.ts'
 export { revertCommit } from './revert-commit.ts'
 export { upsertComment } from './upsert-comment.ts'

@@ -14,7 +14,7 @@ function conversation(comments: Comment[] = [], onList: () => void = () => undef
     return comment
   }
   const github = {
-    whoAmI: async () => ({ login: 'mill[bot]', mode: 'app' as const }),
+    whoAmI: async () => ({ login: 'mill[bot]', mode: 'app' as const, permissions: {} }),
     listComments: async () => {
       onList()
       return comments.map((comment) => ({ ...comment }))

@@ -4,6 +4,7 @@ import { annotationVerbs } from './annotation-verbs.ts'
 import { Api } from './api.ts'
 import { appCredentials } from './app-credentials.ts'
 import { branchVerbs } from './branch-verbs.ts'
+import { checkVerbs } from './check-verbs.ts'
 import { commentVerbs } from './comment-verbs.ts'
 import type { Credentials, GitHubAuth } from './credentials.ts'
 import type { GitHub } from './github.ts'
@@ -43,6 +44,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     ...pullVerbs(api),
     ...branchVerbs(api),
     ...commentVerbs(api),
+    ...checkVerbs(api),
     ...personVerbs(api),
     ...hookVerbs(api),
     ...ownVerbs(api, (secret) => options.onSecret?.(secret)),

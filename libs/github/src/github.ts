@@ -1,3 +1,4 @@
+import type { Check } from './check.ts'
 import type { Comment } from './comment.ts'
 import type { Hook, HookDelivery } from './hook.ts'
 import type { JobLog } from './job-log.ts'
@@ -82,6 +83,13 @@ export interface GitHub {
   /** A comment that is gone already is no error. */
   deleteComment(repo: string, commentId: number, signal?: AbortSignal): Promise<void>
 
+  /**
+   * Shows a check at its commit, or brings it up to date: a check run as an App, in token mode a
+   * commit status. `refused` when the credential may not (checks: write, commit statuses: write)
+   * or GitHub does not know the commit. Doing it twice changes nothing.
+   */
+  showCheck(repo: string, check: Check, signal?: AbortSignal): Promise<'shown' | 'refused'>
+
   /** The App's webhook, or in token mode the active ones of these repositories. */
   listHooks(repos: readonly string[], signal?: AbortSignal): Promise<Hook[]>
   /** Tries to deliver, newest first, until the first one before `since` (ISO), at most `limit`. */
@@ -93,8 +101,15 @@ export interface GitHub {
   /** The body of an event, also of one that could not be delivered; null when it is gone. */
   hookPayload(hook: Hook, deliveryId: number, signal?: AbortSignal): Promise<unknown>
 
-  /** The login under which our comments appear. */
-  whoAmI(signal?: AbortSignal): Promise<{ login: string; mode: 'app' | 'token' }>
+  /**
+   * The login under which our comments appear, and what the App asks for (`checks` → `write`);
+   * GitHub does not say what a token may.
+   */
+  whoAmI(signal?: AbortSignal): Promise<{
+    login: string
+    mode: 'app' | 'token'
+    permissions: Readonly<Record<string, unknown>> | null
+  }>
   /** A new token that can read this one repository's contents; null in token mode. */
   cloneToken(repo: string, signal?: AbortSignal): Promise<string | null>
   /** A token that can push to this repository: narrowed to it in app mode, else the token itself. */

@@ -1,3 +1,4 @@
+export type { Check } from './check.ts'
 export type { Comment } from './comment.ts'
 export { createGitHub } from './create-github.ts'
 export { EventError } from './event-error.ts'

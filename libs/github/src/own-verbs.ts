@@ -4,7 +4,10 @@ import type { GitHub } from './github.ts'
 
 type OwnVerbs = Pick<GitHub, 'whoAmI' | 'cloneToken' | 'pushToken'>
 
-const AppAnswer = z.object({ slug: z.string().min(1) })
+const AppAnswer = z.object({
+  slug: z.string().min(1),
+  permissions: z.record(z.string(), z.unknown()).default({}),
+})
 const UserAnswer = z.object({ login: z.string().min(1) })
 
 /** Who we are, and the tokens that git needs. `onSecret` hears of a token before its receiver. */
@@ -18,11 +21,11 @@ export function ownVerbs(api: Api, onSecret: (secret: string) => void): OwnVerbs
     const own = { repo: null, signal }
     if (api.mode === 'token') {
       const { login } = await api.ask({ ...own, route: 'GET /user', answer: UserAnswer })
-      return { login, mode: api.mode }
+      return { login, mode: api.mode, permissions: null }
     }
-    const { slug } = await api.ask({ ...own, route: 'GET /app', answer: AppAnswer })
+    const { slug, permissions } = await api.ask({ ...own, route: 'GET /app', answer: AppAnswer })
     // This is the name under which GitHub shows what an App writes.
-    return { login: `${slug}[bot]`, mode: api.mode }
+    return { login: `${slug}[bot]`, mode: api.mode, permissions }
   }
   /** A credential keeps its name, so GitHub is asked once. */
   let known: Awaited<ReturnType<GitHub['whoAmI']>> | null = null

@@ -17,16 +17,33 @@ export const githubCheck = configured('GitHub', async ({ lead }) => {
   const logger = createLogger({ name: 'doctor', level: 'silent', redact })
   try {
     const github = createGitHub({ apiUrl, gitUrl, auth, logger, timeoutMs: ANSWER_MS_MAX })
-    const { login, mode } = await github.whoAmI(AbortSignal.timeout(ANSWER_MS_MAX))
+    const { login, mode, permissions } = await github.whoAmI(AbortSignal.timeout(ANSWER_MS_MAX))
     const webhooks =
       lead.github.webhook_secret === null ? '; no webhook secret, so only sweeps' : ''
-    return { ok: true, detail: `${apiUrl} knows us as ${login} (${mode})${webhooks}` }
+    return {
+      ok: true,
+      detail: `${apiUrl} knows us as ${login} (${mode})${webhooks}${lacks(permissions)}`,
+    }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     const fix = 'check the credential, github.api_url and the network'
     return { ok: false, detail: redact(`${apiUrl}: ${why}`), fix }
   }
 })
+
+/** What an App does without; a token is found out by using it. */
+const wanted = [
+  ['actions', 'no failed jobs are run again'],
+  ['checks', 'no checks are shown'],
+  ['contents', 'nothing is pushed'],
+  ['pull_requests', 'no comments are written'],
+] as const
+
+function lacks(permissions: Readonly<Record<string, unknown>> | null): string {
+  if (permissions === null) return '; a token shows commit statuses, as only Apps write checks'
+  const missing = wanted.filter(([name]) => permissions[name] !== 'write')
+  return missing.map(([name, effect]) => `; without ${name}: write ${effect}`).join('')
+}
 
 /** The model: a key is there. Asking for an answer would cost money. */
 export const modelCheck = configured('model', async ({ worker }) => {

@@ -6,7 +6,15 @@ import { closePull, type NewPullRequest, openPull } from './pull-requests.ts'
 import { type PersonsCommit, pushAsPerson } from './push-as-person.ts'
 import type { Effects } from './push-effects.ts'
 import { type RecordedJob, recordRerun, recordRun } from './record-run.ts'
-import type { Comment, Pull, RefUpdate, RejectedPush, Repository } from './repository.ts'
+import type {
+  Check,
+  Comment,
+  CommitStatus,
+  Pull,
+  RefUpdate,
+  RejectedPush,
+  Repository,
+} from './repository.ts'
 import type { Run } from './run.ts'
 import type { Delivery } from './webhooks.ts'
 import { requireRepository } from './world.ts'
@@ -30,6 +38,9 @@ export interface GitHubControls {
   log(repo: string, branch: string): Promise<Commit[]>
   file(repo: string, branch: string, path: string): Promise<string | null>
   comments(repo: string, number: number): readonly Comment[]
+  /** Those that Apps made, oldest first. */
+  checks(repo: string): Check[]
+  statuses(repo: string): CommitStatus[]
   /** As a person; `ada` may write, everybody else may read unless told with `setAccess`. */
   comment(repo: string, number: number, body: string, author?: string): Comment
   editComment(repo: string, id: number, body: string): void
@@ -86,6 +97,8 @@ export function createControls(effects: Effects): GitHubControls {
     setAccess: (repo, login, access) => {
       find(repo).access.set(login, access)
     },
+    checks: (repo) => find(repo).checks,
+    statuses: (repo) => find(repo).statuses,
     comments: (repo, number) => find(repo).comments.filter((one) => one.issue === number),
     runs: (repo) => [...find(repo).runs],
     refUpdates: (repo) => [...find(repo).refUpdates],

@@ -35,6 +35,8 @@ export async function createRepository(
     pulls: [],
     comments: [],
     runs: [],
+    checks: [],
+    statuses: [],
     refUpdates: [],
     rejectedPushes: [],
     protectedBranches: new Set(),

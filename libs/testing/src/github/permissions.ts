@@ -7,6 +7,7 @@ export const permissionNames = [
   'metadata',
   'pull_requests',
   'repository_hooks',
+  'statuses',
 ] as const
 export const levels = ['read', 'write'] as const
 export type PermissionName = (typeof permissionNames)[number]
@@ -21,6 +22,7 @@ export const everyPermission: Permissions = {
   metadata: 'read',
   pull_requests: 'write',
   repository_hooks: 'read',
+  statuses: 'write',
 }
 
 /** Write includes read. */

@@ -14,6 +14,8 @@ export interface Repository {
   readonly pulls: Pull[]
   readonly comments: Comment[]
   readonly runs: Run[]
+  readonly checks: Check[]
+  readonly statuses: CommitStatus[]
   readonly refUpdates: RefUpdate[]
   readonly rejectedPushes: RejectedPush[]
   /** Protected with the App on the list of those who may push all the same. */
@@ -75,6 +77,31 @@ export interface Comment {
 export interface Reaction {
   readonly id: number
   readonly content: string
+  readonly by: string
+  readonly at: string
+}
+
+/** A check run that an App made; those of Actions are jobs. */
+export interface Check {
+  readonly id: number
+  readonly sha: string
+  readonly name: string
+  readonly externalId: string
+  status: 'queued' | 'in_progress' | 'completed'
+  conclusion: 'success' | 'failure' | 'neutral' | 'action_required' | null
+  title: string
+  summary: string
+  readonly annotations: { path: string; start_line: number; message: string }[]
+  readonly startedAt: string
+  completedAt: string | null
+}
+
+export interface CommitStatus {
+  readonly id: number
+  readonly sha: string
+  readonly context: string
+  readonly state: 'error' | 'failure' | 'pending' | 'success'
+  readonly description: string
   readonly by: string
   readonly at: string
 }

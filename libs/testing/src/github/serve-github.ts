@@ -3,6 +3,7 @@ import type { HttpCall, HttpHandler } from '../http-server.ts'
 import { accountRoutes } from './api/account-routes.ts'
 import { annotationRoutes } from './api/annotation-routes.ts'
 import { appRoutes } from './api/app-routes.ts'
+import { checkRoutes } from './api/check-routes.ts'
 import { commentRoutes } from './api/comment-routes.ts'
 import { hookRoutes } from './api/hook-routes.ts'
 import { jobRoutes } from './api/job-routes.ts'
@@ -13,6 +14,7 @@ import { repositoryRoutes } from './api/repository-routes.ts'
 import type { Route } from './api/route.ts'
 import { runRoutes } from './api/run-routes.ts'
 import { serveApi } from './api/serve-api.ts'
+import { statusRoutes } from './api/status-routes.ts'
 import type { FailedRequest } from './faults.ts'
 import { isGitRequest, serveGit } from './git/serve-git.ts'
 import type { Journal, JournalEntry } from './journal.ts'
@@ -40,6 +42,8 @@ export function createRoutes(effects: Effects, parts: HandlerParts): readonly Ro
     ...runRoutes(ci),
     ...jobRoutes(logs),
     ...annotationRoutes,
+    ...checkRoutes,
+    ...statusRoutes,
     ...commentRoutes(effects),
     ...personRoutes,
     ...hookRoutes(effects.webhooks),

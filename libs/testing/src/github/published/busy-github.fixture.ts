@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createAppAuth } from '@octokit/auth-app'
+import { z } from 'zod'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 import { waitFor } from '../../wait-for.ts'
 import { type FakeGitHub, startFakeGitHub } from '../start-fake-github.ts'
+import { INSTALLATION_ID } from '../world.ts'
 
 export interface BusyGitHub {
   readonly github: FakeGitHub
@@ -13,6 +15,10 @@ export interface BusyGitHub {
   readonly job: number
   readonly comment: number
   readonly sha: string
+  /** May do whatever the App may; null where there is no App. */
+  readonly installation: string | null
+  /** A check run that the App made; null where there is no App. */
+  readonly check: number | null
 }
 
 const workflow = `name: CI
@@ -66,7 +72,28 @@ export async function startBusyGitHub(hasApp: boolean): Promise<BusyGitHub> {
   if (job === undefined) throw new Error('the run has no job test')
   const auth = createAppAuth({ appId: 77, privateKey })
   const jwt = hasApp ? (await auth({ type: 'app' })).token : null
-  return { github, jwt, run: run.id, job: job.id, comment: comment.id, sha }
+  const installation = jwt === null ? null : await installationToken(github, jwt)
+  const check = installation === null ? null : await makeCheck(github, installation, sha)
+  const made = { run: run.id, job: job.id, comment: comment.id, sha }
+  return { github, jwt, installation, check, ...made }
+}
+
+async function installationToken({ apiUrl }: FakeGitHub, jwt: string): Promise<string> {
+  const url = `${apiUrl}/app/installations/${INSTALLATION_ID}/access_tokens`
+  const headers = { authorization: `Bearer ${jwt}` }
+  const answer = await fetch(url, { method: 'POST', headers })
+  return z.object({ token: z.string() }).parse(await answer.json()).token
+}
+
+async function makeCheck({ apiUrl }: FakeGitHub, token: string, head_sha: string): Promise<number> {
+  const annotation = { path: 'a.txt', start_line: 1, end_line: 1, message: 'Here' }
+  const annotations = [{ ...annotation, annotation_level: 'failure' }]
+  const output = { title: 'A title', summary: 'Words', annotations }
+  const headers = { authorization: `Bearer ${token}` }
+  const body = JSON.stringify({ name: 'Mill', head_sha, output })
+  const url = `${apiUrl}/repos/${repo}/check-runs`
+  const answer = await fetch(url, { method: 'POST', headers, body })
+  return z.object({ id: z.number() }).parse(await answer.json()).id
 }
 
 function finishedRun(github: FakeGitHub, sha: string) {

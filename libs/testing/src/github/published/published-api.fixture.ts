@@ -9,7 +9,7 @@ const Slice = z.object({
 })
 
 /** GitHub gives these for every route, whether they are published with it or not. */
-const everywhere = ['401', '403', '404']
+const everywhere = ['401', '403', '404', '422']
 const BASIC_ERROR = { $ref: 'github#/schemas/basic-error' }
 const PROBLEMS_MAX = 20
 

@@ -10,10 +10,18 @@ const api = readPublishedApi()
 const [withApp, withToken] = await Promise.all([startBusyGitHub(true), startBusyGitHub(false)])
 afterAll(() => Promise.all([withApp.github.close(), withToken.github.close()]))
 
+/** Only an App may do this. */
+const isForInstallation = (route: string) => /^(POST|PATCH) .*check-runs/.test(route)
 /** What the routes that write are given. */
 const bodies: Record<string, object> = {
+  'POST /repos/:owner/:repo/check-runs': {
+    ...{ name: 'Mill', head_sha: withApp.sha, conclusion: 'neutral' },
+    output: { title: 'A title', summary: 'Words' },
+  },
+  'PATCH /repos/:owner/:repo/check-runs/:id': { output: { title: 'Other', summary: 'Words' } },
   'POST /app/installations/:id/access_tokens': { repositories: ['web'] },
   'POST /repos/:owner/:repo/issues/:number/comments': { body: 'Second' },
+  'POST /repos/:owner/:repo/statuses/:sha': { state: 'pending', context: 'mill' },
   'PATCH /repos/:owner/:repo/issues/comments/:id': { body: 'Changed again' },
   'POST /repos/:owner/:repo/issues/comments/:id/reactions': { content: 'eyes' },
 }
@@ -22,7 +30,7 @@ const ids: Record<string, (busy: BusyGitHub) => number> = {
   installations: () => INSTALLATION_ID,
   runs: ({ run }) => run,
   jobs: ({ job }) => job,
-  'check-runs': ({ job }) => job,
+  'check-runs': ({ job, check }) => check ?? job,
   comments: ({ comment }) => comment,
   hooks: () => HOOK_ID,
 }
@@ -31,7 +39,7 @@ test.each([
   ['an App', withApp],
   ['a token', withToken],
 ])('every route that serves %s answers in the form that GitHub publishes', async (_who, busy) => {
-  const { github, jwt } = busy
+  const { github, jwt, installation } = busy
   const { call, problems, answers } = recordAnswers(github, api)
   // What deletes comes last, when all else has been looked at.
   const routes = github.routes.toSorted((a, b) => order(a) - order(b))
@@ -39,16 +47,16 @@ test.each([
   for (const route of routes) {
     const [method = '', pattern = ''] = route.split(' ')
     const isForApp = /^\/app|\/installation$/.test(pattern)
-    if (isForApp && jwt === null) continue
+    if ((isForApp || isForInstallation(route)) && jwt === null) continue
     const body = method === 'GET' || method === 'DELETE' ? undefined : (bodies[route] ?? {})
-    const token = isForApp ? jwt : 'writer'
+    const token = isForApp ? jwt : isForInstallation(route) ? installation : 'writer'
     const path = fill(pattern, busy)
     for (const stranger of ['wrong', null, 'reader']) {
       await call({ method, path, token: stranger, body })
     }
     await call({
       method,
-      path: fill(pattern, { ...busy, run: 1, job: 1, comment: 1 }),
+      path: fill(pattern, { ...busy, run: 1, job: 1, comment: 1, check: 1 }),
       token,
       body,
     })

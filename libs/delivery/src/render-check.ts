@@ -1,0 +1,60 @@
+import type { Check } from '@millwright/github'
+import type { Redactor } from '@millwright/logger'
+import type { TaskRecord } from '@millwright/protocol'
+import { inertText } from './inert-text.ts'
+import { nextStep } from './next-step.ts'
+
+const ANNOTATIONS_MAX = 50
+const PATH = /^[^/\\:\s][^\\:\n\r]{0,999}$/
+
+/**
+ * What is shown of a task at a commit: the diagnosed head, or the one we made. The places that the
+ * log names are marked at the diagnosed head alone, where their line numbers hold.
+ */
+export function renderCheck(options: { record: TaskRecord; sha: string; redact: Redactor }): Check {
+  const { record, sha, redact } = options
+  const { task, state, reason } = record
+  const { category, summary, files } = task.inputs.diagnosis
+  const inert = inertText(redact)
+  const message = inert.line(summary, 500)
+  const places = files.filter(({ path }) => isInside(path)).slice(0, ANNOTATIONS_MAX)
+  return {
+    sha,
+    externalId: `millwright.${task.task_id}`,
+    name: `Millwright: ${category}`,
+    conclusion: conclusionOf(record),
+    title: nextStep(state),
+    summary: `${task.verdict}, ${category}: ${message}\n\n${inert.line(reason, 1000)}`,
+    annotations:
+      sha === task.head_sha
+        ? places.map(({ path, line = 1 }) => ({ path, line: Math.max(line, 1), message }))
+        : [],
+  }
+}
+
+/** A log may name any path; GitHub takes those of the repository alone. */
+function isInside(path: string): boolean {
+  return PATH.test(path) && !path.split('/').some((part) => part === '..' || part === '')
+}
+
+function conclusionOf({ state, delivery }: TaskRecord): Check['conclusion'] {
+  switch (state) {
+    case 'queued':
+    case 'running':
+    case 'reported':
+    case 'delivering':
+    case 'watching':
+      return null
+    case 'awaiting_approval':
+    case 'escalated':
+      return 'action_required'
+    case 'resolved':
+      return 'success'
+    case 'failed':
+      return delivery.revert_sha === undefined ? 'neutral' : 'action_required'
+    case 'commented':
+    case 'superseded':
+    case 'cancelled':
+      return 'neutral'
+  }
+}
