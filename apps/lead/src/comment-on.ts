@@ -1,5 +1,7 @@
 import { renderComment, upsertComment } from '@millwright/delivery'
-import type { TaskRecord, TaskState } from '@millwright/protocol'
+import { GitHubError } from '@millwright/github'
+import type { Failure, TaskRecord, TaskState } from '@millwright/protocol'
+import { failing } from './failures-of.ts'
 import type { Parts } from './parts.ts'
 import { showChecks } from './show-checks.ts'
 
@@ -29,10 +31,23 @@ async function bringComment(parts: Parts, record: TaskRecord, pr: number, before
   const { store, github, redact } = parts
   const { task_id, repo, failure_id } = record.task
   const known = await store.getFailure(failure_id)
-  const body = renderComment({ record, failure: known?.failure ?? null, redact })
+  const failure = known?.failure ?? null
+  const jobs = failure && (await redJobs(parts, failure))
+  const body = renderComment({ record, failure, jobs: jobs ?? [], redact })
   const comment_id = await upsertComment({ github, repo, pr, body })
   await store.changeTask(task_id, [before, record.state], (r) => ({
     ...r,
     delivery: { ...r.delivery, comment_id },
   }))
+}
+
+/** None of a run that somebody has deleted since. */
+async function redJobs({ github }: Parts, { repo, run_id, run_attempt }: Failure) {
+  try {
+    const jobs = await github.listJobs(repo, run_id, run_attempt)
+    return jobs.filter(({ conclusion }) => failing.has(conclusion ?? ''))
+  } catch (error) {
+    if (error instanceof GitHubError && error.code === 'MW_GITHUB_NOT_FOUND') return []
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import type { TaskResult } from '@millwright/protocol'
 import { afterAll, expect, test } from 'vitest'
+import { commentOn } from './comment-on.ts'
 import { handleReport } from './handle-report.ts'
 import { jobLog, TYPES_COMMAND } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
@@ -170,4 +171,21 @@ test('reports of an attempt that was replaced, and repeats, change nothing', asy
   await scene.settle()
 
   expect(await scene.store.getTask(id)).toEqual(before)
+})
+
+test('the comment links the log of every red job of the run, and lives without the run', async () => {
+  const scene = await world.begin({ repository: { mode: 'report' } })
+  await scene.openPull()
+  const run = await scene.red({ jobs: { types: jobLog.types, test: jobLog.unclear } })
+
+  await scene.heard(run)
+  scene.github.faults.failNext({ path: '/attempts/1/jobs', status: 404, times: 1 })
+  await scene.settle()
+  const without = scene.github.comments(repo, 1)[0]?.body
+  await commentOn(scene.lead(), (await scene.store.listTasks({ limit: 1 }))[0]?.task.task_id ?? '')
+
+  const body = scene.github.comments(repo, 1)[0]?.body ?? ''
+  expect(without).not.toContain('jobs of the run are red')
+  expect(body).toContain('2 jobs of the run are red')
+  for (const { id } of run.attempts[0]?.jobs ?? []) expect(body).toContain(`/job/${id}))`)
 })

@@ -179,3 +179,28 @@ test('a comment stays within its limit however much there is to say', () => {
   expect(body.length).toBeLessThan(60_000)
   expect(splitSections(body).size).toBe(1)
 })
+
+test('every red job of the run is linked to its log, up to a limit, and its name is inert', () => {
+  const jobs = Array.from({ length: 25 }, (_, index) => ({
+    name: `@team ${secret} ${index}`,
+    htmlUrl: index === 1 ? 'https://x/)[y](z' : `${html_url}${index}`,
+  }))
+
+  const text = renderComment({ record: taskRecord(), failure, jobs, redact })
+
+  expect(text).toContain('25 jobs of the run are red:')
+  expect(text).toContain(`([log](${html_url}0))`)
+  expect(text).not.toContain('[y](z')
+  expect(text).not.toContain(secret)
+  expect(text).toMatch(/- `@team [^`]* 19` \(\[log\]/)
+  expect(text).toContain('- and 5 more')
+})
+
+test('a job that is red alone is linked in the heading, not listed', () => {
+  const jobs = [{ name: 'test', htmlUrl: html_url }]
+
+  const text = renderComment({ record: taskRecord(), failure, jobs, redact })
+
+  expect(text).not.toContain('jobs of the run are red')
+  expect(text).toContain(`([log](${html_url}))`)
+})

@@ -3,6 +3,8 @@ import type { Failure, GateResult, TaskRecord, TaskResult } from '@millwright/pr
 import { approvalSection } from './approval-section.ts'
 import { joinSections } from './comment-sections.ts'
 import { type InertText, inertText } from './inert-text.ts'
+import { isPlainUrl } from './is-plain-url.ts'
+import { jobsSection, type RedJob } from './jobs-section.ts'
 import { nextStep } from './next-step.ts'
 import { proofTable } from './proof-table.ts'
 
@@ -17,15 +19,18 @@ export function renderComment(options: {
   record: TaskRecord
   /** Null when it is no longer known; the comment then has no link to the job. */
   failure: Failure | null
+  /** All red jobs of the same run, this one among them. */
+  jobs?: readonly RedJob[]
   redact: Redactor
 }): string {
-  const { record, failure, redact } = options
+  const { record, failure, jobs = [], redact } = options
   const inert = inertText(redact)
   const parts = [
     heading(record, failure, inert),
     inert.line(record.task.inputs.diagnosis.summary, 500),
     `**${nextStep(record.state)}** ${inert.line(record.reason, 1000)}`,
     approvalSection(record, inert),
+    jobsSection(jobs, inert),
     evidence(record, inert),
     record.result === null ? '' : work(record.result, inert),
     record.gate === null ? '' : findings(record.gate, inert),
@@ -43,11 +48,6 @@ function heading(record: TaskRecord, failure: Failure | null, inert: InertText):
     failure !== null && isPlainUrl(failure.html_url) ? ` ([log](${failure.html_url}))` : ''
   const commit = `at \`${task.head_sha.slice(0, 7)}\``
   return `### Job${job} failed ${commit}${log}: ${task.verdict}, ${category}`
-}
-
-/** GitHub's own links have no characters that Markdown could read as an end. */
-function isPlainUrl(url: string): boolean {
-  return /^https?:\/\/[A-Za-z0-9.:/_#?=&%-]+$/.test(url)
 }
 
 function evidence(record: TaskRecord, inert: InertText): string {
