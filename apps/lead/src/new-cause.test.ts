@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { handleReport } from './handle-report.ts'
 import { jobLog, logOf } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
+import { runKey } from './run-key.ts'
 import { branch, repo, type Scene, type SceneWish } from './scene.fixture.ts'
 import { settleWatched } from './settle-watched.ts'
 import { ended, resultOf } from './worker-result.fixture.ts'
@@ -152,4 +153,18 @@ test('a cause outside of the code goes to a person, and the fix stands', async (
   expect((await scene.tasks())[0]).toMatch(/^escalated: CI is red on .* outside of the code$/)
   expect((await messages(scene))[0]).toBe('Fix the type error')
   expect(scene.told()).toHaveLength(1)
+})
+
+test('a refusal that may follow an order cut off half way is waited out, not acted upon', async () => {
+  const { scene, short, run } = await newlyRed(otherTypes)
+  await scene.rerun(run, { types: otherTypes })
+  scene.configure({}, { limits: { reruns: 2 } })
+  await scene.store.putIntent(`rerun.${runKey(repo, run.id, 2)}`, true)
+  scene.github.faults.failNext({ path: '/rerun-failed-jobs', status: 403, times: 1 })
+
+  await scene.heard(run, 2)
+  await scene.settle()
+
+  expect(await scene.tasks()).toContain(`watching: pushed ${short}, waiting for CI`)
+  expect((await messages(scene))[0]).toBe('Fix the type error')
 })
