@@ -154,7 +154,12 @@ test('a token clones as nobody and pushes as itself', async () => {
   ]
 
   const url = 'https://git.example.test/acme/web.git'
-  expect(answers).toEqual([{ login: 'mill-bot', mode: 'token' }, null, token, url])
+  expect(answers).toEqual([
+    { login: 'mill-bot', mode: 'token', permissions: null },
+    null,
+    token,
+    url,
+  ])
 })
 
 const verbs: [string, (github: GitHub) => Promise<unknown>][] = [

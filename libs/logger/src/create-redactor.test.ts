@@ -151,8 +151,8 @@ test.each([
   ['beginnings of JSON Web Tokens', 'eyJaaaaaaaa.'],
   ['beginnings of other tokens', '12345678:AASG.aaaaaaaaaaaaaaaaaaaa.'],
   ['white space', ' \n'],
-])('ten million characters of %s are read in one go', (_, piece) => {
-  const text = piece.repeat(Math.ceil(10_000_000 / piece.length))
+])('two million characters of %s are read in one go', (_, piece) => {
+  const text = piece.repeat(Math.ceil(2_000_000 / piece.length))
   const redact = createRedactor([secret, 'another-7Lp2Qx9Vb', 'a-secret-made-of-words'])
 
   expect(redact(`${text} ${secret}`).slice(-10)).toBe('[redacted]')

@@ -9,6 +9,7 @@ import { startTestWorld, type TestWorld } from './start-test-world.ts'
 const repositories = {
   'acme/quiet': { mode: 'auto' },
   'acme/off': { mode: 'off' },
+  'acme/paused': { mode: 'auto' },
 }
 const stranger = 'acme/stranger'
 const settings = { repositories }
@@ -99,7 +100,7 @@ describe('invariant 9: nothing is silent: each red run ends in a state with its 
   test('what turns red while the service is paused waits, and goes on afterwards', async () => {
     await pause(true)
     const { repo, head, taskId } = await redRun(world, {
-      repo: 'acme/quiet',
+      repo: 'acme/paused',
       branch: 'feat/paused',
     })
     expect(await decisionOn(repo, head)).toMatchObject({ answer: 'wait', task_id: null })
