@@ -35,7 +35,13 @@ export function leadMaker(options: LeadOptions): (wrap?: Wrap) => Parts {
     const config = loadConfig({ role: 'lead', file, env, cwd: dirname(file) })
     const redact = createRedactor(secretsOf(config))
     const { api_url: apiUrl, git_url: gitUrl } = config.github
-    const own = { auth: githubAuth(config).auth, logger, retryBaseMs: 1, onSecret: redact.add }
+    const own = {
+      auth: githubAuth(config).auth,
+      logger,
+      retryBaseMs: 1,
+      writePauseMs: 0,
+      onSecret: redact.add,
+    }
     const parts = createParts({
       ...{ config, logger, redact, rules: () => rules, prompts: () => prompts },
       redis: wrap('redis', redis),

@@ -10,7 +10,7 @@ import type { Credentials, GitHubAuth } from './credentials.ts'
 import type { GitHub } from './github.ts'
 import { hookVerbs } from './hook-verbs.ts'
 import { fetchJobLog } from './job-log.ts'
-import { openOctokit } from './open-octokit.ts'
+import { type OctokitOptions, openOctokit, WRITE_PAUSE_MS } from './open-octokit.ts'
 import { ownVerbs } from './own-verbs.ts'
 import { personVerbs } from './person-verbs.ts'
 import { pullVerbs } from './pull-verbs.ts'
@@ -29,14 +29,16 @@ export interface GitHubOptions {
   timeoutMs?: number
   /** The unit of back-off, in milliseconds. */
   retryBaseMs?: number
+  /** Between two writes: the second that GitHub asks of its clients, unless told. */
+  writePauseMs?: number
   /** Told of each token that is minted, before anybody gets it, so that logs can be kept clean. */
   onSecret?: (secret: string) => void
 }
 
 /** The adapter to GitHub: Octokit with retries and throttling behind our own few verbs. */
 export function createGitHub(options: GitHubOptions): GitHub {
-  const { timeoutMs = 30_000, retryBaseMs = 1000 } = options
-  const credentials = openCredentials(options, timeoutMs, retryBaseMs)
+  const { timeoutMs = 30_000, retryBaseMs = 1000, writePauseMs = WRITE_PAUSE_MS } = options
+  const credentials = openCredentials(options, { timeoutMs, retryBaseMs, writePauseMs })
   const api = new Api(credentials, createRedactor([secretOf(options.auth)]))
   return {
     ...runVerbs(api),
@@ -56,14 +58,13 @@ export function createGitHub(options: GitHubOptions): GitHub {
 
 function openCredentials(
   options: GitHubOptions,
-  timeoutMs: number,
-  retryBaseMs: number,
+  times: Pick<OctokitOptions, 'timeoutMs' | 'retryBaseMs' | 'writePauseMs'>,
 ): Credentials {
   const { apiUrl, auth, logger, userAgent = 'millwright' } = options
   const owner = randomUUID()
   const open = (octokitAuth: { auth: unknown; authStrategy?: unknown }, queue = 'own') =>
     openOctokit({
-      ...{ apiUrl, logger, userAgent, timeoutMs, retryBaseMs },
+      ...{ apiUrl, logger, userAgent, ...times },
       auth: octokitAuth,
       queueId: `${owner}-${queue}`,
     })

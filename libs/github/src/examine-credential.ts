@@ -2,7 +2,7 @@ import { createRedactor, type Logger } from '@millwright/logger'
 import { z } from 'zod'
 import { appCredentials } from './app-credentials.ts'
 import type { GitHubAuth } from './credentials.ts'
-import { openOctokit } from './open-octokit.ts'
+import { openOctokit, WRITE_PAUSE_MS } from './open-octokit.ts'
 import { toGitHubError } from './to-github-error.ts'
 import { tokenCredentials } from './token-credentials.ts'
 
@@ -38,7 +38,7 @@ export async function examineCredential(options: {
   const open = (octokitAuth: { auth: unknown; authStrategy?: unknown }) =>
     openOctokit({
       ...{ ...own, auth: octokitAuth, queueId: 'examine' },
-      ...{ userAgent: 'millwright', retryBaseMs: 1000 },
+      ...{ userAgent: 'millwright', retryBaseMs: 1000, writePauseMs: WRITE_PAUSE_MS },
     })
   const isApp = auth.kind === 'app'
   const { ownOctokit } = isApp ? appCredentials(auth, open) : tokenCredentials(auth.token, open)
