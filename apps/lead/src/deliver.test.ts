@@ -40,6 +40,11 @@ const refused: [string, string, Claim][] = [
     { result: resultOf({ proof: proofs('npm test') }), log: jobLog.unclear },
   ],
   ['a fix without a proof', unproven, { result: resultOf({ proof: proofs() }) }],
+  [
+    'a changed test without a proof',
+    unproven,
+    { result: resultOf({ outcome: 'test_change', proof: proofs() }) },
+  ],
   ['proofs of another command', unproven, { result: resultOf({ proof: proofs('true') }) }],
   [
     'a proof that was green before',

@@ -2,6 +2,7 @@ import { secretsOf } from '@millwright/config'
 import { checkPatch } from '@millwright/gate'
 import {
   type GateResult,
+  isMendedByPatch,
   isRedThenGreen,
   type TaskRecord,
   type TaskResult,
@@ -39,8 +40,9 @@ function whyNot({ task }: TaskRecord, result: TaskResult, gate: GateResult): str
   if (gate.decision === 'block') return `the gate refused: ${gateText(gate)}`
   if (task.verdict !== 'FIXABLE')
     return `a patch came for a task to ${task.type}: nothing is pushed`
-  const isProven = isRedThenGreen(result.proof, task.validation)
-  if (result.outcome === 'fixed' && !isProven) {
+  // A worker's word that a test has to change is no proof, and a person's approval is none either.
+  const isProven = result.outcome === 'test_change' ? isMendedByPatch : isRedThenGreen
+  if (!isProven(result.proof, task.validation)) {
     return 'the patch came without a proof of red before and green after'
   }
   return null

@@ -22,7 +22,7 @@ export { History, Standing } from './history.ts'
 export * from './limits.ts'
 export { lostTests } from './lost-tests.ts'
 export { type PathClass, pathClass } from './path-class.ts'
-export { isRedThenGreen, Proof, ProofSet } from './proof.ts'
+export { isMendedByPatch, isRedThenGreen, Proof, ProofSet } from './proof.ts'
 export { channels, PREFIX, queues, sharedKeys, storeKeys, workerKeys } from './redis-names.ts'
 export {
   Outcome,

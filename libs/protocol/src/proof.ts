@@ -34,13 +34,20 @@ export type ProofSet = z.infer<typeof ProofSet>
  * both times. Proofs of other commands prove nothing; neither do green runs that lost tests.
  */
 export function isRedThenGreen(proof: ProofSet, commands: readonly string[]): boolean {
-  const isGreen = (p: Proof) => p.exit_code === 0
-  const wasRed = proof.before.some((p) => commands.includes(p.command) && !isGreen(p))
-  return (
-    wasRed &&
-    lostTests(proof) === null &&
-    [proof.after, proof.restored].every(
-      (round) => round.every(isGreen) && commands.every((c) => round.some((p) => p.command === c)),
-    )
-  )
+  const isLost = lostTests(proof) !== null
+  return !isLost && isMendedByPatch(proof, commands) && isGreen(proof.restored, commands)
+}
+
+/**
+ * The same for a patch that is green with changed tests alone: it was red before, and is green with
+ * all of the patch. Enough for a person to decide on, never enough to push by itself.
+ */
+export function isMendedByPatch(proof: ProofSet, commands: readonly string[]): boolean {
+  const wasRed = proof.before.some((p) => commands.includes(p.command) && p.exit_code !== 0)
+  return wasRed && isGreen(proof.after, commands)
+}
+
+function isGreen(round: readonly Proof[], commands: readonly string[]): boolean {
+  const didAllRun = commands.every((command) => round.some((p) => p.command === command))
+  return didAllRun && round.every((p) => p.exit_code === 0)
 }
