@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { freePort } from '@millwright/testing'
 import { localProgram } from './local-program.ts'
 import { type StartedProgram, startProgram } from './start-program.ts'
 import { readUnit } from './unit-file.ts'
@@ -81,13 +80,4 @@ function secretVariables(folder: string): Record<string, string> {
     MILLWRIGHT_STATUS_TOKEN_FILE: join(folder, 'status_token'),
     MILLWRIGHT_MODEL_API_KEY_FILE: join(folder, 'model_api_key'),
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
 }

@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { startTestRedis, type TestRedis, temporaryDirectory, waitFor } from '@millwright/testing'
+import {
+  freePort,
+  startTestRedis,
+  type TestRedis,
+  temporaryDirectory,
+  waitFor,
+} from '@millwright/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let redis: TestRedis
@@ -37,13 +42,3 @@ test.each(['SIGTERM', 'SIGINT', 'disconnect'] as const)(
   },
   40_000,
 )
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
-}

@@ -1,4 +1,5 @@
 export { createGitRepository, type Files, type GitRepository } from './create-git-repository.ts'
+export { freePort } from './free-port.ts'
 export {
   type FakeGitHub,
   type FakeGitHubOptions,
