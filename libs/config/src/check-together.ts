@@ -35,7 +35,8 @@ export function checkTogether(
   if (file.github.app_id !== null && isSet('github.token')) {
     object('github.token', 'there is an App already: keep the App or the token')
   }
-  if (!isLoopback(file.status.host) && !isSet('status.token')) {
+  const hasToken = isSet('status.token') || file.status.tokens.length > 0
+  if (!isLoopback(file.status.host) && !hasToken) {
     object('status.host', 'an address that others reach needs a token: set status.token_file')
   }
   for (const path of ['redis.url', 'redis.worker_url']) {

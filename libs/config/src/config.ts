@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { NotifyTarget } from './notify-target.ts'
+import type { StatusToken } from './read-status-tokens.ts'
 import type { ConfigFile } from './schema/config-file.ts'
 
 /** A value that only some roles read: null when it is not set or not this role's. */
@@ -11,12 +12,13 @@ export interface ConfigParts {
   readonly file: ConfigFile
   secret(path: string): SecretValue
   readonly notify: NotifyTarget[]
+  readonly tokens: readonly StatusToken[]
   /** Makes a path absolute, from the place where it was written down. */
   absolute(path: string, setting: string): string
 }
 
 /** Puts the parts together in the shape that the rest of Millwright reads. */
-export function assembleConfig({ file, secret, notify, absolute }: ConfigParts) {
+export function assembleConfig({ file, secret, notify, tokens, absolute }: ConfigParts) {
   const { webhook, worker, sandbox, limits, budget, repositories, log, paused, github } = file
   const { base_url, name, max_tokens, prices } = file.model
   const { prompts_dir = installedPrompts } = file
@@ -42,6 +44,7 @@ export function assembleConfig({ file, secret, notify, absolute }: ConfigParts) 
       host: file.status.host,
       port: file.status.port,
       token: secret('status.token'),
+      tokens,
       allowed_hosts: file.status.allowed_hosts,
     },
     model: {

@@ -8,6 +8,7 @@ import { rememberOrigins } from './origins.ts'
 import { type ConfigSource, readConfigFile } from './read-config-file.ts'
 import { applyEnvironment, type Environment, unknownVariables } from './read-environment.ts'
 import { readNotifyTargets } from './read-notify-targets.ts'
+import { readStatusTokens } from './read-status-tokens.ts'
 import { refuseInlineSecrets } from './refuse-inline-secrets.ts'
 import { resolveSecrets } from './resolve-secrets.ts'
 import { ConfigFile } from './schema/config-file.ts'
@@ -42,8 +43,9 @@ export function loadConfig(options: LoadOptions): Config {
   const { file, issues } = parseTree(tree)
   problems.push(...describeIssues(issues, tree, whereOf))
   const notify = readNotifyTargets(role, file.notify, source, whereOf)
+  const { tokens, ...tokensRead } = readStatusTokens(role, file.status.tokens, source, whereOf)
   const checked = checkTogether(file, secrets, whereOf)
-  problems.push(...notify.problems, ...checked.problems)
+  problems.push(...notify.problems, ...tokensRead.problems, ...checked.problems)
   if (problems.length > 0) throw new ConfigError(problems)
 
   const values = new Map([...secrets.values, ...checked.values])
@@ -52,10 +54,12 @@ export function loadConfig(options: LoadOptions): Config {
       file,
       secret: (path) => values.get(path) ?? null,
       notify: notify.targets,
+      tokens,
       absolute: (path, setting) => resolve(startOf(setting, source, origins, cwd), path),
     }),
   )
-  const warnings = [...secrets.warnings, ...notify.warnings, ...unknownVariables(env)]
+  const warnings = [...secrets.warnings, ...notify.warnings, ...tokensRead.warnings]
+  warnings.push(...unknownVariables(env))
   rememberOrigins(config, { tree, whereOf, secretOrigins: secrets.origins, warnings })
   return config
 }

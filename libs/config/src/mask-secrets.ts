@@ -28,6 +28,7 @@ export function secretsOf(config: Config): string[] {
     github.webhook_secret_previous,
     github.clone_token,
     status.token,
+    ...status.tokens.map(({ token }) => token),
     model.api_key,
     ...[redis.url, redis.worker_url].flatMap(passwordsOf),
     ...notify.flatMap(({ url, secret }) => [secret, ...secretParts(url)]),
@@ -40,11 +41,21 @@ function maskAt(value: unknown, path: string): unknown {
     if (typeof value !== 'string') return null
     return path.startsWith('redis.') ? maskUrl(value) : '[set]'
   }
+  if (path === 'status.tokens') return maskTokens(value)
   if (!isTree(value)) return value
   const below = (key: string) => (path === '' ? key : `${path}.${key}`)
   return Object.fromEntries(
     Object.entries(value).map(([key, child]) => [key, maskAt(child, below(key))]),
   )
+}
+
+/** The tokens of a list: who holds which role, and that there is one. */
+function maskTokens(tokens: unknown): unknown {
+  const listed: unknown[] = Array.isArray(tokens) ? tokens : []
+  return listed.map((one) => {
+    if (!isTree(one)) return one
+    return { ...one, token: one.token === null ? null : '[set]' }
+  })
 }
 
 function maskUrl(text: string): string {

@@ -157,3 +157,31 @@ test('the policy hash changes with the policy of that repository and with nothin
   ])
   expect(new Set([base, ...others]).size).toBe(8)
 })
+
+test('named tokens of the status API are read from their files by the status service alone', async () => {
+  const folder = await temporaryDirectory()
+  writeFileSync(join(folder, 'olga'), 'canary-olga\n', { mode: 0o600 })
+  const list = 'status:\n  tokens:\n    - { name: olga, role: operator, token_file: olga }\n'
+  writeFileSync(join(folder, 'millwright.yaml'), list)
+
+  const status = loadConfig({ role: 'status', env: {}, cwd: folder })
+  const worker = loadConfig({ role: 'worker', env: {}, cwd: folder })
+
+  expect(status.status.tokens).toEqual([{ name: 'olga', role: 'operator', token: 'canary-olga' }])
+  expect(secretsOf(status)).toContain('canary-olga')
+  expect(JSON.stringify([configOrigins(status), maskSecrets(status), worker])).not.toContain(
+    'canary-olga',
+  )
+})
+
+test.each([
+  ['two of one name', '[{ name: a, token_file: t }, { name: a, token_file: t }]', 'another token'],
+  ['one without a file', '[{ name: a }]', 'name the file'],
+  ['a file that is not there', '[{ name: a, token_file: gone }]', 'cannot be read'],
+])('%s among the tokens of the status API is refused', async (_what, tokens, why) => {
+  const folder = await temporaryDirectory()
+  writeFileSync(join(folder, 't'), 'long enough', { mode: 0o600 })
+  writeFileSync(join(folder, 'millwright.yaml'), `status:\n  tokens: ${tokens}\n`)
+
+  expect(() => loadConfig({ role: 'status', env: {}, cwd: folder })).toThrow(why)
+})

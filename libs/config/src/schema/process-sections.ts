@@ -45,6 +45,20 @@ export const WebhookSection = z
   })
   .prefault({})
 
+const StatusToken = z.strictObject({
+  name: field(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens'), {
+    doc: 'Who holds the token; the audit log names them by it. Unique.',
+  }),
+  role: field(z.enum(['viewer', 'operator', 'approver']).default('viewer'), {
+    doc: '`viewer` reads; `operator` also cancels, retries, pauses and resumes; `approver` also approves and rejects patches.',
+  }),
+  token_file: secretFile({
+    doc: 'File that holds the token.',
+    env: [],
+    secretOf: ['status'],
+  }),
+})
+
 export const StatusSection = z
   .strictObject({
     host: field(host.default('127.0.0.1'), {
@@ -56,8 +70,12 @@ export const StatusSection = z
       unit: 'TCP port',
     }),
     token_file: secretFile({
-      doc: 'Token that actions (cancel, retry) must show, and on any address but loopback reading as well; without one, actions are refused.',
+      doc: 'Token that may do everything: actions must show one, and on any address but loopback reading as well; without any, actions are refused.',
       secretOf: ['status', 'cli'],
+    }),
+    tokens: field(z.array(StatusToken).max(50).default([]), {
+      doc: 'Further tokens, each with a name and a role.',
+      fallback: 'none',
     }),
     allowed_hosts: field(z.array(host).max(50).default([]), {
       doc: 'Host names, besides loopback, under which the API answers; guards against DNS rebinding.',
