@@ -4,7 +4,6 @@ import rateLimit from '@fastify/rate-limit'
 import { fastifySSE } from '@fastify/sse'
 import statics from '@fastify/static'
 import swagger from '@fastify/swagger'
-import { isLoopback } from '@millwright/config'
 import Fastify from 'fastify'
 import {
   createSerializerCompiler,
@@ -14,7 +13,6 @@ import {
 } from 'fastify-type-provider-zod'
 import { answerErrors } from './answer-errors.ts'
 import { checkHost } from './check-host.ts'
-import { checkToken } from './check-token.ts'
 import * as limits from './limits.ts'
 import { redactingJson } from './redacting-json.ts'
 import { addActions } from './routes/actions.ts'
@@ -26,6 +24,7 @@ import { addMetrics } from './routes/metrics.ts'
 import { addOverview } from './routes/overview.ts'
 import { addPauses } from './routes/pauses.ts'
 import { addProbes } from './routes/probes.ts'
+import { addSession } from './routes/session.ts'
 import { addTasks } from './routes/tasks.ts'
 import { addTemplates } from './routes/templates.ts'
 import { StatusError } from './status-error.ts'
@@ -47,7 +46,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
   // Answers without a schema, such as the OpenAPI document, pass the same scrubber.
   server.setReplySerializer(stringify)
   answerErrors(server, parts.logger)
-  server.addHook('onRequest', checkHost(parts.settings))
+  server.addHook('onRequest', checkHost(parts.config.status))
   await server.register(helmet, headers)
   await server.register(rateLimit, {
     max: limits.REQUESTS_PER_MINUTE,
@@ -65,15 +64,16 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
   })
   await server.register(statics, { root: publicFiles, cacheControl: false })
   await addProbes(server, parts)
+  addSession(server, parts)
   await server.register(async (api: StatusServer) => {
     api.addHook('onRequest', async () => {
       if (parts.redis.status === 'ready') return
       throw new StatusError('MW_REDIS_AWAY', 'Redis is away; it is tried again every two seconds')
     })
     // Logs, prompts and patches: only who is on this machine reads them without a token.
-    if (!isLoopback(parts.settings.host)) {
+    if (!parts.access.isReadingOpen) {
       // After the rate limit, so that guesses are counted.
-      api.addHook('preParsing', checkToken(parts.settings.token))
+      api.addHook('preParsing', parts.access.require('viewer'))
     }
     addOverview(api, parts)
     addTasks(api, parts)

@@ -1,12 +1,15 @@
 /** Requests of one address in a minute, and asks for action among them. */
 export const REQUESTS_PER_MINUTE = 3_000
 export const ACTIONS_PER_MINUTE = 30
+/** Tries of one address to sign in, in a minute, and how long a session lasts. */
+export const LOGINS_PER_MINUTE = 10
+export const SESSION_SECONDS = 12 * 3600
 /** A request for data that takes longer is answered with 503. */
 export const ANSWER_MS_MAX = 10_000
 /** The largest body of a request, in bytes. */
 export const BODY_BYTES_MAX = 10_000
 /** Live event streams at a time. */
-export const STREAMS_MAX = 50
+export const STREAMS_MAX = 250
 /** How often an idle stream says that it is alive, and how often new events are looked for. */
 export const HEARTBEAT_MS = 15_000
 export const EVENT_POLL_MS = 500

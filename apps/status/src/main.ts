@@ -15,7 +15,7 @@ await runMain(async () => {
   const redact = createRedactor(secretsOf(config))
   const logger = createLogger({ name: 'status', level: config.log.level, redact })
   const status = await startStatus({
-    settings: config.status,
+    config,
     redisUrl: requireUrl(config.redis.url),
     redact,
     logger,

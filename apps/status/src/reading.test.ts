@@ -187,6 +187,7 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/openapi.json',
     '/api/v1/pause',
     '/api/v1/resume',
+    '/api/v1/session',
     '/api/v1/status',
     '/api/v1/tasks',
     '/api/v1/tasks/{id}',

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { type Config, loadConfig } from '@millwright/config'
 import { createRedactor } from '@millwright/logger'
 import { openQueues, type Queues } from '@millwright/queue'
 import { connectRedis } from '@millwright/redis'
@@ -23,14 +25,15 @@ export interface StatusUnderTest {
 
 /** The real service on a free port over a Redis of its own, with an operator token unless told. */
 export async function startStatusUnderTest(
-  settings: { host?: string; token?: string | null; allowed_hosts?: string[] } = {},
+  settings: Partial<Config['status']> = {},
+  config: Config = loadConfig({ role: 'status', env: {}, cwd: tmpdir() }),
 ): Promise<StatusUnderTest> {
   const server = await startTestRedis()
   const log = logSink()
   const redis = connectRedis({ url: server.url, name: 'test' })
   const queues = openQueues({ url: server.url, redis, logger: log.logger })
   const status = await startStatus({
-    settings: { host: '127.0.0.1', port: 0, token: TOKEN, allowed_hosts: [], ...settings },
+    config: { ...config, status: { ...config.status, port: 0, token: TOKEN, ...settings } },
     redisUrl: server.url,
     redact: createRedactor([CANARY]),
     logger: log.logger,

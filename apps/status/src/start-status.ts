@@ -1,21 +1,25 @@
 import { openQueues } from '@millwright/queue'
 import { connectRedis } from '@millwright/redis'
 import { createStore } from '@millwright/store'
+import { createAccess } from './access/create-access.ts'
 import { createServer } from './create-server.ts'
 import type { StatusParts } from './status-parts.ts'
 
 export interface StatusOptions
-  extends Pick<StatusParts, 'settings' | 'redact' | 'logger' | 'version'> {
+  extends Pick<StatusParts, 'config' | 'redact' | 'logger' | 'version'> {
   readonly redisUrl: string
 }
 
 /** Opens the parts of the status service and listens; closes them in reverse order. */
 export async function startStatus(options: StatusOptions) {
-  const { redisUrl, settings, logger } = options
+  const { redisUrl, config, logger } = options
   const redis = connectRedis({ url: redisUrl, name: 'status', logger })
   const queues = openQueues({ url: redisUrl, redis, logger })
-  const server = await createServer({ ...options, redis, store: createStore(redis), queues })
-  const address = await server.listen({ host: settings.host, port: settings.port })
+  const access = createAccess(config.status)
+  const store = createStore(redis)
+  const server = await createServer({ ...options, access, redis, store, queues })
+  const { host, port } = config.status
+  const address = await server.listen({ host, port })
   logger.info({ address }, 'status page and API are up')
   return {
     address,

@@ -11,10 +11,12 @@ import type {
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Redis } from 'ioredis'
+import type { Access } from './access/create-access.ts'
 
 /** What the routes work with; put together once, in `main.ts`. */
 export interface StatusParts {
-  readonly settings: Config['status']
+  readonly config: Config
+  readonly access: Access
   readonly redis: Redis
   readonly store: Store
   readonly queues: Queues

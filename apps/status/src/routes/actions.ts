@@ -1,8 +1,9 @@
 import { Task, type TaskRecord } from '@millwright/protocol'
 import { z } from 'zod'
+import type { CallerRole } from '../access/caller.ts'
+import { whoAsks } from '../access/who-asks.ts'
 import { ActionAnswer, ActionBody, ApiError, ApproveBody, RejectBody } from '../api-schemas.ts'
 import { askLead } from '../ask-lead.ts'
-import { checkToken } from '../check-token.ts'
 import { ACTIONS_PER_MINUTE, ANSWER_MS_MAX } from '../limits.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
@@ -25,41 +26,45 @@ const schema = {
  * in the timeline that says who asked.
  */
 export function addActions(server: StatusServer, parts: StatusParts): void {
-  const options = {
+  const { access } = parts
+  const options = (role: CallerRole) => ({
     handlerTimeout: ANSWER_MS_MAX,
     config: { rateLimit: { max: ACTIONS_PER_MINUTE } },
     // After the rate limit, so that guesses are counted, and before the body is read.
-    preParsing: checkToken(parts.settings.token),
-  }
+    preParsing: access.require(role),
+  })
   for (const [kind, summary] of [
     ['cancel', 'Ask the lead to stop a task'],
     ['retry', 'Ask the lead to queue a finished task again'],
   ] as const) {
     server.post(`/api/v1/tasks/:id/${kind}`, {
-      ...options,
+      ...options('operator'),
       schema: { ...schema, summary, body: ActionBody },
-      handler: async ({ params: { id: task_id }, body, ip }, reply) => {
-        const actor = body?.actor ?? `api ${ip}`
-        const record = await askLead(parts, { kind, task_id, actor }, ip)
-        return reply.code(202).send(answer(kind, record))
+      handler: async (request, reply) => {
+        const actor = whoAsks(access, request, request.body?.actor)
+        const wish = { kind, task_id: request.params.id, actor }
+        return reply.code(202).send(answer(kind, await askLead(parts, wish, request.ip)))
       },
     })
   }
   server.post('/api/v1/tasks/:id/approve', {
-    ...options,
+    ...options('approver'),
     schema: { ...schema, summary: 'Approve exactly one patch that waits', body: ApproveBody },
-    handler: async ({ params: { id: task_id }, body: { actor, patch }, ip }, reply) => {
-      const job = { kind: 'approve', task_id, actor: actor ?? `api ${ip}`, patch } as const
-      return reply.code(202).send(answer('approve', await askLead(parts, job, ip)))
+    handler: async (request, reply) => {
+      const { actor: said, patch } = request.body
+      const actor = whoAsks(access, request, said)
+      const wish = { kind: 'approve', task_id: request.params.id, actor, patch } as const
+      return reply.code(202).send(answer('approve', await askLead(parts, wish, request.ip)))
     },
   })
   server.post('/api/v1/tasks/:id/reject', {
-    ...options,
+    ...options('approver'),
     schema: { ...schema, summary: 'Drop a patch that waits', body: RejectBody },
-    handler: async ({ params: { id: task_id }, body, ip }, reply) => {
-      const { actor = `api ${ip}`, why = '' } = body ?? {}
-      const record = await askLead(parts, { kind: 'reject', task_id, actor, why }, ip)
-      return reply.code(202).send(answer('reject', record))
+    handler: async (request, reply) => {
+      const { actor: said, why = '' } = request.body ?? {}
+      const actor = whoAsks(access, request, said)
+      const wish = { kind: 'reject', task_id: request.params.id, actor, why } as const
+      return reply.code(202).send(answer('reject', await askLead(parts, wish, request.ip)))
     },
   })
 }

@@ -35,6 +35,8 @@ function page(paths: z.infer<typeof Paths>): string {
 <h1>Millwright status API</h1>
 <p>Actions (POST) need <code>Authorization: Bearer &lt;token&gt;</code>, and so does reading data when the
 service listens on any address but loopback.
+A browser shows its token once to <code>POST /api/v1/session</code>; with the cookie that it gets,
+actions also need the <code>csrf</code> of that answer in the header <code>x-csrf-token</code>.
 The whole description is <a href="/api/v1/openapi.json">openapi.json</a>.</p>
 <table>
 <thead><tr><th>Method</th><th>Path</th><th>What it does</th></tr></thead>

@@ -1,9 +1,9 @@
 import { RepositoryName } from '@millwright/protocol'
 import { EVERYWHERE } from '@millwright/store'
 import { z } from 'zod'
+import { whoAsks } from '../access/who-asks.ts'
 import { ApiError, actor } from '../api-schemas.ts'
 import { audit } from '../audit.ts'
-import { checkToken } from '../check-token.ts'
 import { ACTIONS_PER_MINUTE, ANSWER_MS_MAX } from '../limits.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
@@ -19,16 +19,17 @@ export function addPauses(server: StatusServer, parts: StatusParts): void {
     server.post(`/api/v1/${kind}`, {
       handlerTimeout: ANSWER_MS_MAX,
       config: { rateLimit: { max: ACTIONS_PER_MINUTE } },
-      preParsing: checkToken(parts.settings.token),
+      preParsing: parts.access.require('operator'),
       schema: {
         summary,
         security: [{ token: [] }],
         body: Body,
         response: { 202: Answer, 400: ApiError, 401: ApiError, 403: ApiError, 429: ApiError },
       },
-      handler: async ({ body, ip }, reply) => {
+      handler: async (request, reply) => {
+        const { body, ip } = request
         const scope = body?.repo ?? EVERYWHERE
-        const who = body?.actor ?? `api ${ip}`
+        const who = whoAsks(parts.access, request, body?.actor)
         await audit(parts, { actor: who, action: kind, target: scope, from: ip, detail: '' })
         await parts.queues.maintenance.add({ kind, scope, actor: who })
         parts.logger.info({ action: kind, scope, actor: who }, 'action asked for')

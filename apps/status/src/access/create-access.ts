@@ -1,0 +1,72 @@
+import { type Config, isLoopback } from '@millwright/config'
+import { parseCookie } from 'cookie'
+import type { FastifyRequest } from 'fastify'
+import { StatusError } from '../status-error.ts'
+import { type Caller, type CallerRole, callersOf, isAllowed } from './caller.ts'
+import { isSame, openSession, SESSION_COOKIE, type Session } from './session-cookie.ts'
+
+/** Who may do what. */
+export interface Access {
+  /** That anybody who reaches the service may read: it listens on this machine alone. */
+  readonly isReadingOpen: boolean
+  /** That somebody may act at all. */
+  readonly hasTokens: boolean
+  /** A hook that lets a request pass whose caller has the role, or a higher one. */
+  require(role: CallerRole): (request: FastifyRequest) => Promise<void>
+  /** Null for a request that shows nothing we know. */
+  callerOf(request: FastifyRequest): Caller | null
+  /** Null without the cookie of a session that holds. */
+  sessionOf(request: FastifyRequest): Session | null
+  callerWith(token: string): Caller | null
+}
+
+/** The header in which the page repeats the `csrf` of its session. */
+export const CSRF_HEADER = 'x-csrf-token'
+
+const reading = new Set(['GET', 'HEAD'])
+
+export function createAccess(settings: Config['status']): Access {
+  const callers = callersOf(settings)
+  const callerWith = (token: string) => callers.find((one) => isSame(token, one.token)) ?? null
+  const sessionOf = ({ headers }: FastifyRequest) =>
+    openSession(callers, parseCookie(headers.cookie ?? '')[SESSION_COOKIE] ?? '')
+  const callerOf = (request: FastifyRequest) => {
+    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    return bearer === undefined ? (sessionOf(request)?.caller ?? null) : callerWith(bearer)
+  }
+  const require = (role: CallerRole) => async (request: FastifyRequest) => {
+    if (callers.length === 0) {
+      const how = 'set status.token_file or MILLWRIGHT_STATUS_TOKEN to switch them on'
+      throw new StatusError('MW_ACTIONS_OFF', `actions are switched off; ${how}`)
+    }
+    const caller = callerOf(request)
+    if (caller === null) throw new StatusError('MW_TOKEN', 'the token is missing or wrong')
+    if (!isAllowed(caller, role)) {
+      const why = `this takes the role ${role}; the token shown has the role ${caller.role}`
+      throw new StatusError('MW_ROLE', why)
+    }
+    if (!reading.has(request.method)) refuseForgery(request, sessionOf(request))
+  }
+  return {
+    isReadingOpen: isLoopback(settings.host),
+    hasTokens: callers.length > 0,
+    require,
+    callerOf,
+    sessionOf,
+    callerWith,
+  }
+}
+
+/**
+ * A browser adds the cookie to what a stranger's page asks for, too; it cannot add the header.
+ * Whoever shows a token proves by it that no browser was tricked.
+ */
+function refuseForgery({ headers }: FastifyRequest, session: Session | null): void {
+  if (headers.authorization !== undefined) return
+  const given = headers[CSRF_HEADER]
+  const isForeign = !['same-origin', undefined].includes(headers['sec-fetch-site']?.toString())
+  const isProved = typeof given === 'string' && session !== null && isSame(given, session.csrf)
+  if (isProved && !isForeign) return
+  const how = `repeat the csrf of GET /api/v1/session in the header ${CSRF_HEADER}`
+  throw new StatusError('MW_CSRF', `this action may be forged by another page; ${how}`)
+}
