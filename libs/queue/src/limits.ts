@@ -1,5 +1,8 @@
 /** Waiting jobs that one queue holds; beyond it `add` is refused and the caller tries later. */
 export const WAITING_MAX = 10_000
+/** Deliveries stored in one write, and those that wait while a write is under way. */
+export const TOGETHER_MAX = 500
+export const PENDING_MAX = 10_000
 /** The largest job, in bytes of JSON. */
 export const JOB_BYTES_MAX = 8_000_000
 

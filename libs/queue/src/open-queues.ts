@@ -3,6 +3,7 @@ import { type MaintenanceJob, PREFIX, type queues, type Task } from '@millwright
 import { connectRedis } from '@millwright/redis'
 import { type JobsOptions, Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
+import { addTogether } from './add-together.ts'
 import { cancelWaiting } from './cancel-waiting.ts'
 import type { Delivery } from './delivery.ts'
 import { type FinishedTask, finishedTasks } from './finished-tasks.ts'
@@ -74,9 +75,10 @@ export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
     await refuseTooMuch(all[name], data)
     await all[name].add(name, data, { ...jobOptions[name], ...options })
   }
+  const addDelivery = addTogether(all.inbox)
   return {
     inbox: {
-      add: (d) => add('inbox', d, { jobId: safeJobId(d.delivery_id) }),
+      add: (d) => addDelivery(d, { ...jobOptions.inbox, jobId: safeJobId(d.delivery_id) }),
       has: async (id) => (await all.inbox.getJob(safeJobId(id))) !== undefined,
     },
     tasks: {
