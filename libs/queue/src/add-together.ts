@@ -50,7 +50,7 @@ export function addTogether(
       pending.push({ job: { name: queue.name, data, opts }, stored, refused })
     })
     // After everything that has arrived by now, so that it is written together.
-    if (!isWriting) setImmediate(writeAll)
+    if (!isWriting) setImmediate(() => void writeAll())
     isWriting = true
     return done
   }
