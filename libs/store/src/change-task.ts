@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isFinished, storeKeys, TaskRecord, type TaskState } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
-import { countChange } from './count-change.ts'
+import { countChange, isFirstAttempt } from './count-change.ts'
 import { countArguments, countScript } from './counts.ts'
 import { keys } from './keys.ts'
 import {
@@ -10,12 +10,13 @@ import {
   KEEP_SECONDS,
   REASON_CHARS_MAX,
 } from './limits.ts'
+import { USE_ARGS, useArguments, useScript } from './prompt-uses.ts'
 import { parseRecord } from './read-record.ts'
 import { StoreError } from './store-error.ts'
 
 /**
- * KEYS record, index of all tasks, of the old state, of the new, two of counts. ARGV sha1 of the old
- * record, new record, name, then the counts. Returns 0 when somebody else wrote in between.
+ * KEYS record, index of all tasks, of the old state, of the new, two of a prompt's uses, two of
+ * counts. ARGV sha1 of the old record, new record, name, the use, then the counts. Returns 0 when somebody else wrote in between.
  */
 const script = `
 local now = redis.call('GET', KEYS[1])
@@ -23,7 +24,8 @@ if not now or redis.sha1hex(now) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2])
 redis.call('ZREM', KEYS[3], ARGV[3])
 redis.call('ZADD', KEYS[4], redis.call('ZSCORE', KEYS[2], ARGV[3]) or 0, ARGV[3])
-${countScript(5, 4)}
+${useScript(5, 4)}
+${countScript(7, 4 + USE_ARGS)}
 return 1`
 
 /**
@@ -49,8 +51,9 @@ export async function changeTask(
     const counting = countArguments(await countChange(redis, { before, after }, now), now)
     const indices = [storeKeys.tasks, keys.byState(before.state), keys.byState(after.state)]
     const sha1 = createHash('sha1').update(text).digest('hex')
-    const names = [name, ...indices, ...counting.keys]
-    const args = [sha1, JSON.stringify(after), taskId, ...counting.args]
+    const use = useArguments(after, await isFirstAttempt(redis, after), now.getTime())
+    const names = [name, ...indices, ...use.keys, ...counting.keys]
+    const args = [sha1, JSON.stringify(after), taskId, ...use.args, ...counting.args]
     if ((await redis.eval(script, names.length, ...names, ...args)) === 1) return after
   }
   const why = `task ${taskId} changed ${CHANGE_TRIES_MAX} times under this change; is a second lead at work?`

@@ -66,8 +66,7 @@ async function judgement(redis: Redis, { before, after }: Change): Promise<Count
   const said = after.delivery.ci_conclusion
   if (before.delivery.ci_conclusion !== null || (said !== 'success' && said !== 'failure'))
     return []
-  const { retry_count, head_sha } = after.task
-  const isFirst = retry_count === 0 && !(await isOnOurCommit(redis, head_sha))
+  const isFirst = await isFirstAttempt(redis, after)
   return [[`judged:${isFirst ? 'first' : 'later'}:${said === 'success' ? 'green' : 'red'}`, 1]]
 }
 
@@ -86,6 +85,11 @@ function enters({ before, after }: Change, state: TaskRecord['state']): boolean 
   const isNew = before.state !== state && after.state === state
   // A patch that was approved is reported a second time, and was pushed never before.
   return isNew && (state !== 'reported' || before.state === 'queued' || before.state === 'running')
+}
+
+/** Neither a retry, nor a further attempt at what a commit of ours left red. */
+export async function isFirstAttempt(redis: Redis, { task }: TaskRecord): Promise<boolean> {
+  return task.retry_count === 0 && !(await isOnOurCommit(redis, task.head_sha))
 }
 
 /** A failure on a commit of ours is the next round of an older one. */

@@ -17,11 +17,13 @@ import { KEEP_SECONDS, LEAD_TTL_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
 import { oldestTask } from './oldest-task.ts'
 import { clearPause, listPauses, setPause } from './pauses.ts'
+import { listPromptUses } from './prompt-uses.ts'
 import { getPromptVersion, listPromptVersions, savePromptVersion } from './prompt-versions.ts'
 import { readPromptsInUse, savePromptsInUse } from './prompts-in-use.ts'
 import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
 import { readRecord } from './read-record.ts'
+import { changeRollout, getRollout, listRollouts } from './rollouts.ts'
 import type { Store } from './store.ts'
 import { verifyAudit } from './verify-audit.ts'
 
@@ -68,6 +70,10 @@ export function createStore(redis: Redis): Store {
     listPromptVersions: (name) => listPromptVersions(redis, name),
     savePromptsInUse: (state) => savePromptsInUse(redis, state),
     readPromptsInUse: () => readPromptsInUse(redis),
+    getRollout: (name) => getRollout(redis, name),
+    listRollouts: () => listRollouts(redis),
+    changeRollout: (name, change) => changeRollout(redis, name, change),
+    listPromptUses: (hash) => listPromptUses(redis, hash),
     beatLead: async (status) => {
       await redis.set(keys.lead, JSON.stringify(LeadStatus.parse(status)), 'EX', LEAD_TTL_SECONDS)
     },

@@ -22,6 +22,11 @@ export const keys = {
   promptVersion: (hash: string) => `${PREFIX}:store:prompt:${hash}`,
   /** Versions of one template by the time they were loaded, in milliseconds. */
   promptVersions: (name: string) => `${PREFIX}:store:prompts:${name}`,
+  /** Use → what became of it, and the uses by the time they were opened, in milliseconds. */
+  promptUses: (hash: string) => `${PREFIX}:store:prompt-uses:${hash}`,
+  promptUseOrder: (hash: string) => `${PREFIX}:store:prompt-use-order:${hash}`,
+  /** Template → which versions of it are used. */
+  rollouts: `${PREFIX}:store:rollouts`,
   promptsInUse: `${PREFIX}:store:prompts-in-use`,
   /** Money set aside, by the name of the work. */
   reservations: `${PREFIX}:store:budget:open`,

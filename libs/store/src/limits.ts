@@ -9,6 +9,10 @@ export const TRIM_MAX = 100
 export const FAILURES_MAX = 5_000
 /** Versions of one prompt template that are kept with their text. */
 export const PROMPT_VERSIONS_MAX = 100
+/** Tasks of one version of a template that its figures are made of; the oldest goes first. */
+export const PROMPT_USES_MAX = 1_000
+/** Changes of what is used that are remembered of one template. */
+export const ROLLOUT_STEPS_MAX = 50
 /** Failures of one cause that are remembered as such; the oldest goes first. */
 export const CAUSE_FAILURES_MAX = 50
 /** Tasks or decisions that one listing returns. */

@@ -9,8 +9,10 @@ import type { FailureRecord } from './failure-record.ts'
 import type { LeadStatus } from './lead-status.ts'
 import type { TaskFilter } from './list-tasks.ts'
 import type { Pause } from './pauses.ts'
+import type { PromptUse } from './prompt-uses.ts'
 import type { PromptVersion } from './prompt-versions.ts'
 import type { PromptsInUse } from './prompts-in-use.ts'
+import type { Rollout } from './rollouts.ts'
 import type { AuditCheck } from './verify-audit.ts'
 
 /**
@@ -85,6 +87,13 @@ export interface Store {
   savePromptsInUse(state: PromptsInUse): Promise<void>
   /** Null before a lead has loaded any. */
   readPromptsInUse(): Promise<PromptsInUse | null>
+  /** Which versions of a template are used; of one that nobody has heard of, nothing. */
+  getRollout(name: string): Promise<Rollout>
+  listRollouts(): Promise<Rollout[]>
+  /** Null when `change`, which may be called again, wants nothing changed. */
+  changeRollout(name: string, change: (rollout: Rollout) => Rollout | null): Promise<Rollout | null>
+  /** What became of the newest tasks that a version was used for, at most 1,000. */
+  listPromptUses(hash: string): Promise<PromptUse[]>
   /** The lead's sign of life; repeat it well within LEAD_TTL_SECONDS. */
   beatLead(status: LeadStatus): Promise<void>
   /** Null when the lead has not been seen for LEAD_TTL_SECONDS. */
