@@ -5,6 +5,7 @@ import { pauseWork, resumeWork } from './pause-work.ts'
 import { pullDeliveries } from './pull-deliveries.ts'
 import { reconcile } from './reconcile.ts'
 import { retryTask } from './retry-task.ts'
+import { rollOut } from './rollout/roll-out.ts'
 import { stopTask } from './stop-task.ts'
 import { sweep } from './sweep.ts'
 
@@ -32,5 +33,9 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
     case 'reject':
       await rejectTask(parts, job)
       return
+    case 'promote':
+    case 'rollback':
+    case 'canary':
+      return rollOut(parts, job)
   }
 }

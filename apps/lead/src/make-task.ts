@@ -11,6 +11,7 @@ import { promptValues } from '@millwright/template'
 import { distil, taskTypeOf } from '@millwright/triage'
 import type { Acting } from './open-task.ts'
 import type { Parts } from './parts.ts'
+import { pickTemplate } from './rollout/pick-template.ts'
 import { taskLimits } from './task-limits.ts'
 import { versionOf } from './version-of.ts'
 
@@ -45,7 +46,7 @@ export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
     const limits = taskLimits(config)
     return { ...base, prompt: '', system: '', deliverables: [], template, limits }
   }
-  const template = parts.prompts().find(type, repo)
+  const template = await pickTemplate(parts, { type, repo, taskId: base.task_id })
   await parts.store.savePromptVersion(versionOf(template), false)
   const previous = redact(await learntBefore(parts, acting, base.task_id))
   const values = promptValues(failure, diagnosis, { type, logs, previous })

@@ -7,6 +7,7 @@ import {
 } from '@millwright/template'
 import { createTell } from './create-tell.ts'
 import type { Parts } from './parts.ts'
+import { noteLoaded } from './rollout/note-loaded.ts'
 import { versionOf } from './version-of.ts'
 
 const PROBLEM_CHARS_MAX = 1000
@@ -26,11 +27,13 @@ export async function openPrompts(
   const say = (text: string | null, next: PromptsInUse, set: PromptSet | null) => {
     state = next
     const write = async () => {
+      const texts = [text]
       for (const template of set?.templates ?? []) {
         await store.savePromptVersion(versionOf(template), true)
+        if (template.repo === null) texts.push(await noteLoaded(store, template))
       }
       await store.savePromptsInUse(next)
-      if (text !== null) await tell({ kind: 'prompts', text })
+      for (const one of texts) if (one !== null) await tell({ kind: 'prompts', text: one })
     }
     told = told.then(write).catch((err: unknown) => logger.warn({ err }, 'not told'))
   }

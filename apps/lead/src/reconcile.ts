@@ -5,6 +5,7 @@ import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
 import { queueDelivery } from './queue-delivery.ts'
 import { queueTask } from './queue-task.ts'
+import { fallBackAll } from './rollout/fall-back.ts'
 import { settleForgotten } from './settle-forgotten.ts'
 
 /** The most tasks of one state that one pass looks at; the next pass takes the rest. */
@@ -34,6 +35,7 @@ export async function reconcile(parts: Parts): Promise<void> {
     for (const record of reported) await queueDelivery(parts, record)
   }
   await refreshCloneTokens(parts)
+  await fallBackAll(parts)
 }
 
 /** People read on the pull request how the task goes on: a comment stands there, or is due. */

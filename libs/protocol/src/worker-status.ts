@@ -61,6 +61,14 @@ export const ControlMessage = z.object({
 })
 export type ControlMessage = z.infer<typeof ControlMessage>
 
+const rollout = {
+  /** The name of this wish, so that it is carried out once. */
+  ask: z.string().max(60),
+  name: z.string().max(100),
+  hash: z.string().max(100),
+  actor: z.string().max(200),
+}
+
 /** What an operator asks of the lead, and what the lead asks of itself; BullMQ queue `maintenance`. */
 export const MaintenanceJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sweep') }),
@@ -83,5 +91,10 @@ export const MaintenanceJob = z.discriminatedUnion('kind', [
     actor: z.string().max(200),
     why: z.string().max(300),
   }),
+  /** Which version of a prompt template new tasks are made from. */
+  z.object({ kind: z.literal('promote'), ...rollout }),
+  z.object({ kind: z.literal('rollback'), ...rollout }),
+  /** For a share of the tasks, in per cent; 0 ends the trial. */
+  z.object({ kind: z.literal('canary'), ...rollout, share: z.number().int().min(0).max(99) }),
 ])
 export type MaintenanceJob = z.infer<typeof MaintenanceJob>

@@ -7,7 +7,13 @@ import type { PromptTemplate, SourceFile } from './prompt-set.ts'
 import type { Partials, PromptSource } from './prompt-source.ts'
 import { readFrontMatter } from './read-front-matter.ts'
 import { printValue, renderPrompt } from './render-prompt.ts'
-import { FIXTURE_NONCE, type FixtureResult, type Fixtures, runFixtures } from './run-fixtures.ts'
+import {
+  FIXTURE_NONCE,
+  type FixtureResult,
+  type Fixtures,
+  runFixtures,
+  type Values,
+} from './run-fixtures.ts'
 import { splitPrompt } from './split-prompt.ts'
 import { type Report, TemplateError } from './template-error.ts'
 import { versionHash } from './version-hash.ts'
@@ -24,10 +30,13 @@ export type BuiltTemplate = {
   results: readonly FixtureResult[]
 }
 
-/** Makes a template of a file; null when it cannot be rendered. All that is wrong is reported. */
+/**
+ * Makes a template of a file; null when it cannot be rendered. All that is wrong is reported.
+ * Without `fixtures` none is rendered.
+ */
 export function buildTemplate(
   input: { name: string; file: string; text: string; repo?: string },
-  { partials, fixtures }: { partials: Partials; fixtures: Fixtures },
+  { partials, fixtures }: { partials: Partials; fixtures: Fixtures | null },
   report: Report,
 ): BuiltTemplate | null {
   const source = readSource(input, report)
@@ -40,9 +49,8 @@ export function buildTemplate(
   const checked = checkTemplate(source, { partials, engine, report })
   if (!checked) return null
   const parts = { source, checked, partials, engine }
-  const results = runFixtures(source, fixtures, (values) =>
-    renderPrompt(parts, values, FIXTURE_NONCE),
-  )
+  const render = (values: Values) => renderPrompt(parts, values, FIXTURE_NONCE)
+  const results = fixtures === null ? [] : runFixtures(source, fixtures, render)
   for (const { problem } of results) if (problem) report(problem)
   const files = filesOf(source, { repo: input.repo, reached: checked.partials, partials })
   if (files.reduce((sum, one) => sum + one.text.length, 0) > VERSION_CHARS_MAX) {

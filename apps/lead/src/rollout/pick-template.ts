@@ -1,0 +1,34 @@
+import type { TaskType } from '@millwright/protocol'
+import type { Rollout } from '@millwright/store'
+import type { PromptTemplate } from '@millwright/template'
+import type { Parts } from '../parts.ts'
+import { fallBack } from './fall-back.ts'
+import { inShare } from './in-share.ts'
+import { usableVersion } from './usable-version.ts'
+
+/**
+ * The version of a template that a task is made from: that of its repository, the canary for its
+ * share, the promoted one, or what the folder holds. One that cannot be used any more is told, and
+ * the folder's is used instead.
+ */
+export async function pickTemplate(
+  parts: Parts,
+  wanted: { type: TaskType; repo: string; taskId: string },
+): Promise<PromptTemplate> {
+  const folder = parts.prompts().find(wanted.type, wanted.repo)
+  if (folder.repo !== null) return folder
+  const rollout = await fallBack(parts, await parts.store.getRollout(folder.name))
+  const hash = choose(rollout, wanted.taskId)
+  if (hash === null || hash === folder.hash) return folder
+  const template = await usableVersion(parts.store, hash, folder)
+  if (typeof template !== 'string') return template
+  const text = `${folder.name}: ${template}, the one of the folder is used (${hash.slice(0, 19)})`
+  await parts.tell({ kind: 'prompts', task_id: wanted.taskId, repo: wanted.repo, text })
+  return folder
+}
+
+function choose(rollout: Rollout, taskId: string): string | null {
+  const { canary } = rollout
+  if (canary !== null && inShare(taskId, canary)) return canary.hash
+  return rollout.pinned
+}
