@@ -8,7 +8,8 @@ import { SetupError } from './setup-error.mjs'
 const worthALineMs = 2_000
 
 /**
- * Builds every package that changed. tsc keeps its own record of what is up to date.
+ * Builds every package that changed, and the page. tsc and the page's own build keep records of
+ * what is up to date.
  *
  * @param {string} root
  * @param {AbortSignal} signal
@@ -16,15 +17,22 @@ const worthALineMs = 2_000
  */
 export async function build(root, signal) {
   const startedMs = performance.now()
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const step = await runStep([process.execPath, tsc, '-b'], {
-    timeoutMs: limitsMs.build,
-    signal,
-    cwd: root,
-    label: 'build',
-  })
-  if (!step.ok) {
-    throw new SetupError(`the build ${step.why}\n${step.output.trimEnd()}`, 'npx tsc -b')
-  }
+  const page = join('apps', 'dashboard', 'build.mjs')
+  await run([join('node_modules', 'typescript', 'bin', 'tsc'), '-b'], 'npx tsc -b')
+  await run([page], `node ${page}`)
   if (performance.now() - startedMs > worthALineMs) say(`build: done (${secondsSince(startedMs)})`)
+
+  /**
+   * @param {string[]} script
+   * @param {string} fix
+   */
+  async function run(script, fix) {
+    const step = await runStep([process.execPath, ...script], {
+      timeoutMs: limitsMs.build,
+      signal,
+      cwd: root,
+      label: 'build',
+    })
+    if (!step.ok) throw new SetupError(`the build ${step.why}\n${step.output.trimEnd()}`, fix)
+  }
 }

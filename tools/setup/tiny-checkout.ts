@@ -39,6 +39,7 @@ export function makeTinyCheckout(): TinyCheckout {
   write('package-lock.json', lockFile({}))
   write('node_modules/.package-lock.json', lockFile({}))
   write('node_modules/typescript/bin/tsc', '')
+  write('apps/dashboard/build.mjs', '')
   return {
     root,
     write,

@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import { fastifySSE } from '@fastify/sse'
-import statics from '@fastify/static'
 import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
 import {
@@ -20,17 +18,17 @@ import { addApprovals } from './routes/approvals.ts'
 import { addAudit } from './routes/audit.ts'
 import { addDocs } from './routes/docs.ts'
 import { addEvents } from './routes/events.ts'
+import { addLite } from './routes/lite.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addOverview } from './routes/overview.ts'
 import { addPauses } from './routes/pauses.ts'
 import { addProbes } from './routes/probes.ts'
 import { addSession } from './routes/session.ts'
+import { addSite } from './routes/site.ts'
 import { addTasks } from './routes/tasks.ts'
 import { addTemplates } from './routes/templates.ts'
 import { StatusError } from './status-error.ts'
 import type { StatusParts, StatusServer } from './status-parts.ts'
-
-const publicFiles = fileURLToPath(new URL('../public/', import.meta.url))
 
 /** Builds the status API with its page. It reads Redis and asks the lead; it changes nothing. */
 export async function createServer(parts: StatusParts): Promise<StatusServer> {
@@ -62,7 +60,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     heartbeatInterval: limits.HEARTBEAT_MS,
     serializer: stringify,
   })
-  await server.register(statics, { root: publicFiles, cacheControl: false })
+  await addSite(server)
   await addProbes(server, parts)
   addSession(server, parts)
   await server.register(async (api: StatusServer) => {
@@ -84,6 +82,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     addEvents(api, parts)
     addMetrics(api, parts)
     addAudit(api, parts)
+    addLite(api, parts)
   })
   addDocs(server)
   return server

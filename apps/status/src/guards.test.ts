@@ -26,7 +26,15 @@ test.each([
 })
 
 test('the page and every answer carry a policy that runs our own files and nothing else', async () => {
-  for (const path of ['/', '/app.js', '/style.css', '/live', '/api/v1/docs', '/api/v1/events']) {
+  for (const path of [
+    '/',
+    '/icon.svg',
+    '/style.css',
+    '/lite',
+    '/live',
+    '/api/v1/docs',
+    '/api/v1/events',
+  ]) {
     const response = await status.get(path)
     await response.body?.cancel()
 
@@ -62,7 +70,7 @@ test('an address that others reach shows nothing of our data without the token',
   expect(wrong).toEqual(data.map(() => 401))
   expect(shown).toEqual(data.map(() => 200))
   expect([page.status, probe.status]).toEqual([200, 200])
-  expect(await page.text()).toContain('asks for the token')
+  expect(await page.text()).toContain('<div id="page">')
 })
 
 test('one address gets no more than a named number of answers in a minute', async () => {

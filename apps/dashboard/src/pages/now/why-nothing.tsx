@@ -1,0 +1,67 @@
+import type { Decisions, Overview } from '../../api/answers.ts'
+import { Card } from '../../parts/card.tsx'
+import { Chip } from '../../parts/chip.tsx'
+import { Time } from '../../parts/time.tsx'
+import { Unloaded } from '../../parts/unloaded.tsx'
+import { place } from '../../parts/words.ts'
+import { useParts } from '../../shell/parts.ts'
+import { address } from '../../shell/route.ts'
+import { useLoaded } from '../../shell/use-loaded.ts'
+
+const SHOWN = 8
+
+/** Everything that keeps work from beginning, then the last failures that were left alone. */
+export function WhyNothing() {
+  const overview = useParts().live.overview.value
+  const decisions = useLoaded<Decisions>('/api/v1/decisions?limit=100')
+  const left = (decisions.value?.decisions ?? []).filter(({ answer }) => answer !== 'act')
+  const reasons = overview ? stops(overview) : []
+  return (
+    <Card title="Why is nothing happening?" id="why">
+      {reasons.length > 0 ? (
+        <ul class="reasons">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      ) : (
+        overview && <p>Nothing stands in the way of new work.</p>
+      )}
+      <Unloaded of={decisions} what="the decisions" />
+      <ul class="lines">
+        {left.slice(0, SHOWN).map((one) => (
+          <li class="task-line" key={`${one.failure_id} ${one.at}`}>
+            <div class="task-text">
+              <p class="row">
+                {one.task_id === null ? (
+                  <span>{place(one.repo, one.pr_number, one.head_sha.slice(0, 9))}</span>
+                ) : (
+                  <a href={address(['tasks', one.task_id])}>
+                    {place(one.repo, one.pr_number, one.head_sha.slice(0, 9))}
+                  </a>
+                )}
+                <Chip word={one.answer} />
+                <Time at={one.at} />
+              </p>
+              <p class="why">{one.reason}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function stops({ lead, pauses, workers, queues, tasks }: Overview): string[] {
+  const found = pauses.map(({ scope, actor }) =>
+    scope === '*' ? `everything is paused by ${actor}` : `${scope} is paused by ${actor}`,
+  )
+  if (lead === null) found.push('the lead is away: nothing is read, judged or pushed')
+  if (workers.count === 0) found.push('no worker is up: tasks wait in the queue')
+  for (const { scope, spent, reserved, limit } of lead?.budgets ?? []) {
+    if (spent + reserved >= limit) found.push(`the budget ${scope} of ${limit} USD is used up`)
+  }
+  const isBusy = workers.count > 0 && tasks.running >= workers.count
+  if (isBusy && (queues.tasks?.waiting ?? 0) > 0) found.push('every worker has a task')
+  return found
+}

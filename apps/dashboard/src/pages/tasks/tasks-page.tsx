@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks'
+import type { TaskList } from '../../api/answers.ts'
+import { TaskLine } from '../../parts/task-line.tsx'
+import { Unloaded } from '../../parts/unloaded.tsx'
+import { useParts } from '../../shell/parts.ts'
+import { useLoaded } from '../../shell/use-loaded.ts'
+import { Bulk } from './bulk.tsx'
+import { Filters, filterQuery } from './filters.tsx'
+
+/** Tasks shown at first, and at most: more are found with the filters. */
+const PAGE = 50
+const SHOWN_MAX = 500
+
+/** All tasks, newest first, as far as the filters let them through. */
+export function TasksPage() {
+  const { route } = useParts()
+  const query = filterQuery(route.value.query)
+  const [limit, setLimit] = useState(PAGE)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const list = useLoaded<TaskList>(`/api/v1/tasks?${query}${query && '&'}limit=${limit}`)
+  const tasks = list.value?.tasks ?? []
+  const hasMore = list.value !== null && list.value.next !== null && limit < SHOWN_MAX
+
+  return (
+    <>
+      <Filters />
+      <Bulk
+        chosen={tasks.filter(({ task_id }) => chosen.has(task_id))}
+        onDone={() => setChosen(new Set())}
+      />
+      <section class="card" aria-label="Tasks">
+        <Unloaded of={list} what="the tasks" />
+        {list.value && tasks.length === 0 && <p>{emptyWords(query)}</p>}
+        <ul class="lines">
+          {tasks.map((task) => (
+            <TaskLine
+              key={task.task_id}
+              task={task}
+              before={
+                <input
+                  type="checkbox"
+                  aria-label={`Select ${task.task_id}`}
+                  checked={chosen.has(task.task_id)}
+                  onChange={() => setChosen(toggled(chosen, task.task_id))}
+                />
+              }
+            />
+          ))}
+        </ul>
+        {hasMore && (
+          <button type="button" onClick={() => setLimit(Math.min(limit * 2, SHOWN_MAX))}>
+            Older tasks
+          </button>
+        )}
+        {limit >= SHOWN_MAX && list.value?.next && (
+          <p class="soft">{SHOWN_MAX} tasks are shown; the filters find the others.</p>
+        )}
+      </section>
+    </>
+  )
+}
+
+function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(chosen)
+  if (!next.delete(id)) next.add(id)
+  return next
+}
+
+function emptyWords(query: string): string {
+  if (query !== '') return 'No task passes these filters.'
+  return 'No task yet. The first red CI run of a configured repository makes one.'
+}

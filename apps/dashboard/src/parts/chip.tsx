@@ -1,0 +1,17 @@
+import type { TaskState } from '@millwright/protocol'
+import { Mark } from './mark.tsx'
+import { stateTone, stateWord, type Tone, toneOf } from './words.ts'
+
+/** A word with a shape and a colour that repeat it. */
+export function Chip({ word, tone = toneOf(word) }: { word: string; tone?: Tone }) {
+  return (
+    <span class={`chip ${tone}`}>
+      <Mark tone={tone} />
+      {word.replaceAll('_', ' ')}
+    </span>
+  )
+}
+
+export function StateChip({ state }: { state: TaskState }) {
+  return <Chip word={stateWord(state)} tone={stateTone(state)} />
+}

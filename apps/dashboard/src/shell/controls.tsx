@@ -1,0 +1,53 @@
+import { AskFirst } from '../parts/ask-first.tsx'
+import { Mark } from '../parts/mark.tsx'
+import { useParts } from './parts.ts'
+
+/** On every page: whether what is shown is live, and the switch that stops everything new. */
+export function Controls() {
+  const { api, live, notices } = useParts()
+  const overview = live.overview.value
+  const paused = overview?.pauses.find(({ scope }) => scope === '*')
+  return (
+    <div class={`controls ${overview?.paused ? 'paused' : ''}`}>
+      <LiveWord />
+      {paused && (
+        <strong class="paused-word">
+          <Mark tone="bad" /> paused by {paused.actor}
+        </strong>
+      )}
+      <span class="row end">
+        {overview?.paused ? (
+          <AskFirst label="Resume" yes="Resume everything" class="main" onYes={() => ask('resume')}>
+            <p>What waited goes on, in every repository that is not paused by itself.</p>
+          </AskFirst>
+        ) : (
+          <AskFirst label="Pause all" yes="Pause everything" onYes={() => ask('pause')}>
+            <p>
+              Nothing new begins in any repository until somebody resumes. What runs now goes on to
+              its end. The pause outlives a restart.
+            </p>
+          </AskFirst>
+        )}
+      </span>
+    </div>
+  )
+
+  function ask(action: 'pause' | 'resume'): void {
+    const words =
+      action === 'pause' ? 'The lead was asked to pause.' : 'The lead was asked to go on.'
+    void notices.tell(words, () => api.post(`/api/v1/${action}`)).then(live.refresh)
+  }
+}
+
+function LiveWord() {
+  const { live } = useParts()
+  if (live.staleMs.value !== null) {
+    const since = Math.max(1, Math.round((live.nowMs.value - live.staleMs.value) / 1000))
+    return <span class="live bad">stale since {since} s</span>
+  }
+  return live.isLive.value ? (
+    <span class="live good">live</span>
+  ) : (
+    <span class="live warn">reconnecting</span>
+  )
+}

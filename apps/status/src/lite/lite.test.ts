@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sampleFix, sampleRecord } from '../sample-records.fixture.ts'
+import { CANARY, type StatusUnderTest, startStatusUnderTest } from '../start-status.fixture.ts'
+
+const hostile = `<script>alert(1)</script><img src=x onerror="alert('2')">`
+let status: StatusUnderTest
+
+beforeAll(async () => {
+  status = await startStatusUnderTest()
+  const { task } = sampleRecord('t')
+  const diagnosis = {
+    ...task.inputs.diagnosis,
+    summary: hostile,
+    evidence: [{ line: 1, text: `${hostile} ${CANARY}` }],
+  }
+  await status.store.createTask(
+    sampleRecord('t', {
+      task: { ...task, inputs: { ...task.inputs, branch: hostile, diagnosis } },
+      state: 'awaiting_approval',
+      reason: hostile,
+      result: { ...sampleFix(), summary: hostile, patch: hostile },
+      gate: {
+        decision: 'approval',
+        classes: [],
+        findings: [{ rule: hostile, path: hostile, line: 1, why: hostile }],
+      },
+    }),
+  )
+})
+afterAll(() => status.close())
+
+test('the plain page names what waits for a person and links to it, without a script', async () => {
+  const page = await (await status.get('/lite')).text()
+
+  expect(page).toMatch(/Needs you.*\/lite\/tasks\/t"/s)
+  expect(page).toContain('no worker is up')
+  expect(page).not.toMatch(/<script|<style|\sstyle=/)
+})
+
+test.each(['/lite', '/lite/tasks/t'])('what strangers wrote is text on %s', async (path) => {
+  const page = await (await status.get(path)).text()
+
+  expect(page).toContain('&lt;script&gt;alert(1)')
+  expect(page).not.toMatch(/<script|<img|\sonerror="/)
+  expect(page).not.toContain(CANARY)
+})
+
+test('a task that is not kept is not found', async () => {
+  const { status: code } = await status.get('/lite/tasks/gone')
+
+  expect(code).toBe(404)
+})
