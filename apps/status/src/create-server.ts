@@ -17,12 +17,14 @@ import { addActions } from './routes/actions.ts'
 import { addApprovals } from './routes/approvals.ts'
 import { addAudit } from './routes/audit.ts'
 import { addDocs } from './routes/docs.ts'
+import { addDrafts } from './routes/drafts.ts'
 import { addEvents } from './routes/events.ts'
 import { addLite } from './routes/lite.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addOverview } from './routes/overview.ts'
 import { addPauses } from './routes/pauses.ts'
 import { addProbes } from './routes/probes.ts'
+import { addRollouts } from './routes/rollouts.ts'
 import { addSession } from './routes/session.ts'
 import { addSite } from './routes/site.ts'
 import { addTasks } from './routes/tasks.ts'
@@ -76,6 +78,8 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     addOverview(api, parts)
     addTasks(api, parts)
     addTemplates(api, parts)
+    addDrafts(api, parts)
+    addRollouts(api, parts)
     addActions(api, parts)
     addApprovals(api, parts)
     addPauses(api, parts)

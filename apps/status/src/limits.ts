@@ -8,6 +8,8 @@ export const SESSION_SECONDS = 12 * 3600
 export const ANSWER_MS_MAX = 10_000
 /** The largest body of a request, in bytes. */
 export const BODY_BYTES_MAX = 10_000
+/** The largest body that holds the text of a prompt. */
+export const DRAFT_BYTES_MAX = 1_000_000
 /** Live event streams at a time. */
 export const STREAMS_MAX = 250
 /** How often an idle stream says that it is alive, and how often new events are looked for. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Overview } from './api-schemas.ts'
-import { TemplateHistory, TemplateList, TemplateVersion } from './routes/templates.ts'
 import { type StatusUnderTest, startStatusUnderTest } from './start-status.fixture.ts'
+import { TemplateHistory, TemplateList, TemplateVersion } from './templates/template-schemas.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
 const hash = (digit: string) => `sha256:${digit.repeat(64)}`
@@ -27,6 +27,7 @@ async function read(path: string): Promise<unknown> {
 async function use(problem: typeof refused | null) {
   await status.store.savePromptVersion({ hash: hash('a'), name: 'fix-lint', at, files }, true)
   await status.store.savePromptVersion({ hash: hash('b'), name: 'fix-lint', at, files }, true)
+  await status.store.changeRollout('fix-lint', (r) => ({ ...r, folder: hash('b') }))
   const template = {
     name: 'fix-lint',
     repo: null,

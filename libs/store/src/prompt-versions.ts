@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { keys } from './keys.ts'
 import { PROMPT_VERSIONS_MAX } from './limits.ts'
 import { readRecord, tryRecord } from './read-record.ts'
+import { getRollout } from './rollouts.ts'
 
 /** One version of a prompt template with its whole text, as tasks name it by its hash. */
 export const PromptVersion = z.object({
@@ -17,7 +18,8 @@ export type PromptVersion = z.infer<typeof PromptVersion>
 
 /**
  * Keeps a version, once; with `isNewest` it becomes the newest of its name, which an old version
- * becomes again when somebody goes back to it. Of each name the PROMPT_VERSIONS_MAX newest stay.
+ * becomes again when somebody goes back to it. Of each name the PROMPT_VERSIONS_MAX newest stay,
+ * and what is promoted or on trial.
  */
 export async function savePromptVersion(
   redis: Redis,
@@ -31,7 +33,10 @@ export async function savePromptVersion(
   else steps.zadd(history, 'NX', Date.now(), hash)
   await steps.exec()
   const old = await redis.zrange(history, '0', String(-PROMPT_VERSIONS_MAX - 1))
+  if (old.length === 0) return
+  const { pinned, canary } = await getRollout(redis, name)
   for (const gone of old) {
+    if (gone === pinned || gone === canary?.hash) continue
     await redis.multi().del(keys.promptVersion(gone)).zrem(history, gone).exec()
   }
 }

@@ -62,6 +62,19 @@ test(`of a template the ${PROMPT_VERSIONS_MAX} newest versions stay`, async () =
   expect(await store.getPromptVersion('v0000')).toBeNull()
 })
 
+test('a version that is promoted or on trial stays, however old it is', async () => {
+  const canary = { hash: 'tried', share: 10, since: '2026-01-01T00:00:00.000Z' }
+  await store.changeRollout('fix-lint', (r) => ({ ...r, pinned: 'used', canary }))
+  for (const old of ['used', 'tried', 'gone']) await store.savePromptVersion(version(old), false)
+  for (let n = 0; n <= PROMPT_VERSIONS_MAX; n += 1) {
+    await store.savePromptVersion(version(`v${String(n).padStart(4, '0')}`), false)
+  }
+
+  expect((await store.getPromptVersion('used'))?.hash).toBe('used')
+  expect((await store.getPromptVersion('tried'))?.hash).toBe('tried')
+  expect(await store.getPromptVersion('gone')).toBeNull()
+})
+
 test('what is in use is read as it was saved, and nothing before that', async () => {
   const refused = {
     at: '2026-01-01T00:00:00.000Z',

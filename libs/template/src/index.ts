@@ -10,6 +10,7 @@ export { PROMPT_ENDING, type PromptFolder, readPrompts } from './read-prompts.ts
 export { rebuildVersion } from './rebuild-version.ts'
 export type { Cut, RenderedPrompt } from './render-prompt.ts'
 export { FIXTURE_NONCE, type Values } from './run-fixtures.ts'
+export { taskValues } from './task-values.ts'
 export { TemplateError } from './template-error.ts'
 export { Untrusted, untrusted } from './untrusted.ts'
 export { type FolderWatcher, watchFolder } from './watch-folder.ts'
