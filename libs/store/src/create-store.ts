@@ -10,6 +10,7 @@ import { addDecision, listDecisions } from './decisions.ts'
 import { addEvent, hasEvent, readEvents } from './events.ts'
 import { getFailure, saveFailure } from './failures.ts'
 import { failuresOfCause } from './failures-of-cause.ts'
+import { getIncident, openIncidents, saveIncident } from './incidents.ts'
 import { getIntent, putIntent } from './intents.ts'
 import { keys } from './keys.ts'
 import { LeadStatus } from './lead-status.ts'
@@ -40,6 +41,9 @@ export function createStore(redis: Redis): Store {
     saveFailure: (record) => saveFailure(redis, record),
     getFailure: (failureId) => getFailure(redis, failureId),
     failuresOfCause: (repo, fingerprint) => failuresOfCause(redis, repo, fingerprint),
+    getIncident: (repo, key) => getIncident(redis, repo, key),
+    saveIncident: (incident) => saveIncident(redis, incident),
+    openIncidents: (repo) => openIncidents(redis, repo),
     addDecision: (decision) => addDecision(redis, decision),
     listDecisions: (filter) => listDecisions(redis, filter),
     addEvent: (event) => addEvent(redis, event),

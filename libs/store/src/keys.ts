@@ -12,6 +12,9 @@ export const keys = {
   byCause: (repo: string, fingerprint: string) => `${PREFIX}:store:cause:${repo}:${fingerprint}`,
   /** What was last decided about a failure, as a digest. */
   decided: (failureId: string) => `${storeKeys.decisions}:last:${failureId}`,
+  /** All failures of one cause, and the names of those that are red somewhere. */
+  incident: (repo: string, key: string) => `${PREFIX}:store:incident:${repo}:${key}`,
+  openIncidents: (repo: string) => `${PREFIX}:store:incidents:open:${repo}`,
   intent: (key: string) => `${PREFIX}:store:intent:${key}`,
   /** Who switched us off on a pull request. */
   pullSwitch: (repo: string, pr: number) => `${PREFIX}:store:off:${repo}#${pr}`,

@@ -6,6 +6,7 @@ import type { CountBook } from './counts.ts'
 import type { DecisionFilter } from './decisions.ts'
 import type { EventFilter, StoredEvent } from './events.ts'
 import type { FailureRecord } from './failure-record.ts'
+import type { Incident } from './incident.ts'
 import type { LeadStatus } from './lead-status.ts'
 import type { TaskFilter } from './list-tasks.ts'
 import type { Pause } from './pauses.ts'
@@ -39,6 +40,12 @@ export interface Store {
   getFailure(failureId: string): Promise<FailureRecord | null>
   /** The last failures of one cause, in any run, pull request or branch; the newest first. */
   failuresOfCause(repo: string, fingerprint: string): Promise<FailureRecord[]>
+  /** Null when the cause has not been seen in this repository for a month. */
+  getIncident(repo: string, key: string): Promise<Incident | null>
+  /** Writes an incident over what was known of it; the caller sees that writers take turns. */
+  saveIncident(incident: Incident): Promise<void>
+  /** Those of a repository that are not green yet, seen last first. */
+  openIncidents(repo: string): Promise<Incident[]>
   addDecision(decision: Decision): Promise<'added' | 'unchanged'>
   /** Newest first. */
   listDecisions(filter: DecisionFilter): Promise<Decision[]>
