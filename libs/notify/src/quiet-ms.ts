@@ -18,7 +18,11 @@ const MINUTES_A_DAY = 24 * 60
  * which the clocks change it may be an hour off: people are then told early or late, never not.
  */
 export function quietMs(quiet: QuietHours | null, severity: Severity, now: Date): number {
-  if (quiet === null || !quiet.severities.includes(severity)) return 0
+  return quiet?.severities.includes(severity) ? msToEnd(quiet, now) : 0
+}
+
+/** How long these hours last from now on, in milliseconds; 0 outside of them. */
+export function msToEnd(quiet: Omit<QuietHours, 'severities'>, now: Date): number {
   const at = minuteOfDay(timeIn(quiet.time_zone, now))
   const [from, to] = [minuteOfDay(quiet.from), minuteOfDay(quiet.to)]
   const length = (to - from + MINUTES_A_DAY) % MINUTES_A_DAY

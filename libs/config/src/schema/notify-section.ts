@@ -1,23 +1,18 @@
 import { z } from 'zod'
 import { field, secretFile } from './field.ts'
+import { differs, quietTimes } from './quiet-times.ts'
 
 const Severities = z.array(z.enum(['info', 'warning', 'action'])).max(3)
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM')
 const line = z.string().min(1).max(320)
 
 const QuietHours = z
   .strictObject({
-    from: field(time, { doc: 'Start of the hours in which less is told.', unit: 'HH:MM' }),
-    to: field(time, { doc: 'Their end, which may lie on the next day.', unit: 'HH:MM' }),
-    time_zone: field(z.string().refine(isTimeZone, 'no time zone of this machine').optional(), {
-      doc: 'Zone in which these times are meant, such as `Europe/Berlin`.',
-      fallback: 'the zone of the machine',
-    }),
+    ...quietTimes('Start of the hours in which less is told.'),
     severities: field(Severities.min(1).default(['info', 'warning']), {
       doc: 'What waits for their end; all else is told at once. Waiting messages are kept in Redis.',
     }),
   })
-  .refine(({ from, to }) => from !== to, { path: ['to'], message: 'the same as from' })
+  .refine(...differs)
   .optional()
 
 const NotifyTarget = z.strictObject({
@@ -76,11 +71,3 @@ export const Notify = field(z.array(NotifyTarget).max(20).default([]), {
   doc: 'Who is told when a person is needed. `millwright notify test` tries it.',
   fallback: 'nobody',
 })
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).format() !== ''
-  } catch {
-    return false
-  }
-}

@@ -1,6 +1,7 @@
 import { ReportFormat, RepositoryMode, RepositoryName } from '@millwright/protocol'
 import { z } from 'zod'
 import { field } from './field.ts'
+import { differs, quietTimes } from './quiet-times.ts'
 
 export const SandboxSection = z
   .strictObject({
@@ -144,6 +145,10 @@ const Repository = z.strictObject({
   }),
   setup: Setup,
   report: Report,
+  quiet_hours: z
+    .strictObject(quietTimes('Start of the hours in which no work begins; red jobs wait.'))
+    .refine(...differs)
+    .optional(),
   drafts: field(z.boolean().default(false), { doc: 'Whether draft pull requests are looked at.' }),
 })
 
