@@ -2,6 +2,7 @@ import type { Redactor } from '@millwright/logger'
 import { RepositoryName } from '@millwright/protocol'
 import type { Octokit } from '@octokit/core'
 import { RequestError } from '@octokit/request-error'
+import { CallBudget } from './call-budget.ts'
 import type { Credentials } from './credentials.ts'
 import { GitHubError } from './github-error.ts'
 import { misfit, parseAnswer } from './parse-answer.ts'
@@ -22,6 +23,7 @@ const PAGE_SIZE = 100
 export class Api {
   readonly #credentials: Credentials
   readonly #redact: Redactor
+  readonly #budget = new CallBudget()
 
   constructor(credentials: Credentials, redact: Redactor) {
     this.#credentials = credentials
@@ -30,6 +32,11 @@ export class Api {
 
   get mode(): 'app' | 'token' {
     return this.#credentials.mode
+  }
+
+  /** What is left of the calls that GitHub allows in this hour, from 0 to 1; null when unknown. */
+  callsLeft(repo: string): number | null {
+    return this.#budget.left(this.#payerOf(repo))
   }
 
   /** Throws GitHubError, or the signal's reason. */
@@ -108,8 +115,16 @@ export class Api {
         ...more,
       }
       const place = repo === null ? {} : { owner, repo: name }
-      return await octokit.request(route, { ...place, ...question.params, request })
+      const asked = octokit.request(route, { ...place, ...question.params, request })
+      const note = (answer: unknown) => this.#budget.note(this.#payerOf(repo), answer)
+      asked.then(note, note)
+      return await asked
     })
+  }
+
+  /** A token pays for everything, an installation for its repositories. */
+  #payerOf(repo: string | null): string {
+    return this.mode === 'token' ? '' : (repo ?? '')
   }
 
   /** Refuses what is no repository, and turns every failure into our words. */

@@ -52,6 +52,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     ...ownVerbs(api, (secret) => options.onSecret?.(secret)),
     jobLog: (repo, jobId, { bytesMax }, signal) =>
       fetchJobLog(api, repo, { jobId, bytesMax, retryBaseMs, timeoutMs }, signal),
+    callsLeft: (repo) => api.callsLeft(repo),
     cloneUrl: (repo) => `${options.gitUrl.replace(/\/+$/, '')}/${repo}.git`,
   }
 }

@@ -114,6 +114,8 @@ export interface GitHub {
   cloneToken(repo: string, signal?: AbortSignal): Promise<string | null>
   /** A token that can push to this repository: narrowed to it in app mode, else the token itself. */
   pushToken(repo: string, signal?: AbortSignal): Promise<string>
+  /** What is left of the calls that GitHub allows in this hour, from 0 to 1; null when unknown. */
+  callsLeft(repo: string): number | null
   /** Where git finds the repository; holds no credential. */
   cloneUrl(repo: string): string
 }
