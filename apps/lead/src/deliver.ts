@@ -43,6 +43,8 @@ function whyEscalated({ task, reason }: TaskRecord): string {
   if (task.type !== 'escalate') return reason
   const { verdict, category, summary } = task.inputs.diagnosis
   const cause = `${category}: ${summary}`
+  if (task.priority === 'critical')
+    return `the default branch ${task.inputs.branch} is red, ${cause}`
   return verdict === 'ESCALATE' ? cause : `the attempts are used up: ${cause}`
 }
 

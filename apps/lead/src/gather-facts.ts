@@ -1,5 +1,7 @@
+import type { Config } from '@millwright/config'
 import type { Facts } from '@millwright/dispatch'
 import type { Pull } from '@millwright/github'
+import { msToEnd } from '@millwright/notify'
 import {
   type Diagnosis,
   type Failure,
@@ -8,6 +10,7 @@ import {
   type TaskRecord,
 } from '@millwright/protocol'
 import { attemptsUsed } from './attempts-used.ts'
+import { incidentFacts } from './incident-facts.ts'
 import type { Parts } from './parts.ts'
 import { pausedBecause } from './pause-work.ts'
 
@@ -23,6 +26,8 @@ export async function gatherFacts(
   const { repo, head_branch } = failure
   const tasks = await store.tasksOfPullRequest(repo, String(failure.pr_number ?? head_branch))
   const others = tasks.filter(({ task }) => task.failure_id !== failure.failure_id)
+  // A branch of a fork is none of the repository's, whatever it is called.
+  const defaultBranch = pull?.isFork ? null : await github.defaultBranch(repo)
   return {
     verdict: diagnosis.verdict,
     repository: config.repositories[repo] ?? null,
@@ -30,25 +35,34 @@ export async function gatherFacts(
     conclusion: failure.conclusion,
     headSha: failure.head_sha,
     branchHead: pull ? pull.headSha : await github.branchHead(repo, head_branch),
-    isProtectedBranch: !pull?.isFork && (await isProtectedBranch(parts, repo, head_branch)),
+    isProtectedBranch:
+      defaultBranch !== null && (await isProtectedBranch(parts, repo, head_branch, defaultBranch)),
+    isDefaultBranch: head_branch === defaultBranch,
     pull,
     switchedOffBy: pull ? await store.pullSwitchedOffBy(repo, pull.number) : null,
     attemptsUsed: attemptsUsed(failure, diagnosis.fingerprint, tasks),
     attemptsMax: config.limits.attempts,
     openTask: others.find((r) => !isFinished(r.state))?.task.task_id ?? null,
     inheritedFrom: history.standing === 'inherited' ? history.reason : null,
+    incident: await incidentFacts(parts, failure, diagnosis),
+    isQuiet: isQuietNow(config.repositories[repo]?.quiet_hours),
+    callsLeft: github.callsLeft(repo),
     answeredBy: others.find((r) => isAnswer(r, failure, diagnosis))?.task.task_id ?? null,
   }
 }
 
-/** True for the default branch and for any that GitHub or the operator protects. */
+/**
+ * True for the default branch and for any that GitHub or the operator protects. Which one is the
+ * default is asked of GitHub unless it is told.
+ */
 export async function isProtectedBranch(
   { config, github }: Parts,
   repo: string,
   branch: string,
+  defaultBranch?: string,
 ): Promise<boolean> {
   if (config.repositories[repo]?.protected_branches.includes(branch)) return true
-  if (branch === (await github.defaultBranch(repo))) return true
+  if (branch === (defaultBranch ?? (await github.defaultBranch(repo)))) return true
   return github.isProtected(repo, branch)
 }
 
@@ -57,4 +71,9 @@ function isAnswer(record: TaskRecord, failure: Failure, diagnosis: Diagnosis): b
   const { task, state } = record
   if (state === 'superseded' || state === 'cancelled') return false
   return task.head_sha === failure.head_sha && task.incident === diagnosis.fingerprint
+}
+
+function isQuietNow(quiet: Config['repositories'][string]['quiet_hours']): boolean {
+  if (quiet === undefined) return false
+  return msToEnd({ ...quiet, time_zone: quiet.time_zone ?? null }, new Date()) > 0
 }

@@ -1,8 +1,10 @@
 import { type Choice, decide } from '@millwright/dispatch'
 import type { Pull } from '@millwright/github'
-import type { Decision, Failure, RuleAnswer } from '@millwright/protocol'
+import type { Decision, Diagnosis, Failure, RuleAnswer } from '@millwright/protocol'
 import { diagnoseJob } from './diagnose-job.ts'
 import { gatherFacts } from './gather-facts.ts'
+import { incidentKey } from './incident-key.ts'
+import { noteIncident } from './note-incident.ts'
 import { openTask } from './open-task.ts'
 import type { Parts } from './parts.ts'
 import { recallHistory } from './recall-history.ts'
@@ -19,17 +21,26 @@ export async function handleFailure(
 ): Promise<RuleAnswer['answer']> {
   const known = await parts.store.getFailure(failure.failure_id)
   const diagnosis = known?.diagnosis ?? (await diagnoseJob(parts, failure))
-  const isReportOnly = pull?.isFork ?? false
   if (known?.task_id) {
-    await openTask(parts, { failure, diagnosis, verdict: known.verdict, isReportOnly })
+    // The task was written by whoever filed this: no more than what a crash left undone is missing.
+    const acting = { failure, diagnosis, verdict: known.verdict, isCritical: false }
+    await openTask(parts, { ...acting, isReportOnly: pull?.isFork ?? false })
     return 'act'
   }
+  const incident = `incident ${failure.repo} ${incidentKey(failure, diagnosis)}`
+  return parts.inTurn(incident, () => judge(parts, failure, diagnosis, pull))
+}
+
+async function judge(parts: Parts, failure: Failure, diagnosis: Diagnosis, pull: Pull | null) {
   const history = await recallHistory(parts, failure, diagnosis)
-  const choice = decide(await gatherFacts(parts, failure, diagnosis, pull, history))
+  const facts = await gatherFacts(parts, failure, diagnosis, pull, history)
+  const choice = decide(facts)
   const { answer, verdict } = choice
-  const task_id =
-    answer === 'act' ? await openTask(parts, { failure, diagnosis, verdict, isReportOnly }) : null
+  const isCritical = facts.isDefaultBranch
+  const acting = { failure, diagnosis, verdict, isReportOnly: pull?.isFork ?? false, isCritical }
+  const task_id = answer === 'act' ? await openTask(parts, acting) : null
   await record(parts, failure, choice, task_id)
+  await noteIncident(parts, acting, choice, task_id)
   await parts.store.saveFailure({ failure, diagnosis, task_id, verdict, answer, history })
   return answer
 }

@@ -3,6 +3,7 @@ import type { OutgoingJob } from '@millwright/queue'
 import { callPerson } from './call-person.ts'
 import { commentOn } from './comment-on.ts'
 import { deliver } from './deliver.ts'
+import { noteOn } from './note-on.ts'
 import { notifyPeople } from './notify-people.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
@@ -16,6 +17,8 @@ export async function handleOutgoing(parts: Parts, job: OutgoingJob): Promise<vo
       return deliver(parts, job.task_id)
     case 'comment':
       return commentOn(parts, job.task_id)
+    case 'note':
+      return noteOn(parts, job.failure_id)
     case 'notify':
       return notifyPeople(parts, job)
   }
@@ -24,9 +27,10 @@ export async function handleOutgoing(parts: Parts, job: OutgoingJob): Promise<vo
 /** A delivery that failed for good leaves its task in a state that people see. */
 export async function giveUpOutgoing(parts: Parts, job: OutgoingJob, error: Error): Promise<void> {
   parts.logger.error({ err: error, job: job.kind }, 'delivery given up')
-  if (job.kind === 'comment') {
+  if (job.kind === 'comment' || job.kind === 'note') {
     const text = 'the comment on the pull request could not be brought up to date'
-    return parts.tell({ kind: 'github', task_id: job.task_id, text })
+    const about = job.kind === 'comment' ? { task_id: job.task_id } : {}
+    return parts.tell({ kind: 'github', ...about, text })
   }
   if (job.kind === 'notify') {
     const { notification, target = 'anybody' } = job

@@ -80,17 +80,12 @@ test('two runs that are heard of at once make one task; the other cause waits fo
 const leftAlone: [string, string, (scene: Scene) => Promise<{ readonly id: number }>][] = [
   [
     'on a protected branch',
-    'skip: the run is on a default or protected branch, which is never written to',
+    'skip: the run is on a protected branch, which is never written to',
     async (scene) => {
       await scene.openPull()
       scene.configure({ protected_branches: [branch] })
       return scene.red()
     },
-  ],
-  [
-    'on the default branch',
-    'skip: the run is on a default or protected branch, which is never written to',
-    (scene) => scene.red({ branch: 'main' }),
   ],
   [
     'of a closed pull request',

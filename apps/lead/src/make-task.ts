@@ -26,7 +26,7 @@ export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
     // A run that never started has no job: each such run is a task of its own.
     task_id: taskId(repo, pr_number ?? head_branch, job_id === 0 ? run_id : job_id),
     type,
-    priority: priorityOf(diagnosis),
+    priority: priorityOf(acting),
     inputs: { branch: head_branch, logs, diagnosis, ...(pr_number && { pr_number }) },
     validation: commands(parts, repo, diagnosis),
     timeout_minutes: config.limits.task_minutes,
@@ -82,7 +82,8 @@ function commands(parts: Parts, repo: string, diagnosis: Diagnosis): string[] {
   return [...new Set([diagnosis.replay ?? '', ...own])].filter((command) => command !== '')
 }
 
-function priorityOf(diagnosis: Diagnosis): Priority {
+function priorityOf({ diagnosis, isCritical }: Acting): Priority {
+  if (isCritical) return 'critical'
   if (diagnosis.verdict === 'FIXABLE') return 'high'
   return diagnosis.flaky_or_infra ? 'low' : 'normal'
 }

@@ -19,6 +19,8 @@ export interface Acting {
   verdict: Verdict
   /** Nothing may be edited, whatever the mode: the head belongs to a fork. */
   isReportOnly: boolean
+  /** The default branch is red: this goes before everything else. */
+  isCritical: boolean
 }
 
 /**

@@ -3,5 +3,6 @@ export { type PublishOptions, type PublishResult, publishCommit } from './publis
 export { renderAnswer } from './render-answer.ts'
 export { renderCheck } from './render-check.ts'
 export { renderComment } from './render-comment.ts'
+export { renderNote } from './render-note.ts'
 export { revertCommit } from './revert-commit.ts'
 export { upsertComment } from './upsert-comment.ts'

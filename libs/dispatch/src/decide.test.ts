@@ -11,6 +11,7 @@ const red: Facts = {
   headSha: head,
   branchHead: head,
   isProtectedBranch: false,
+  isDefaultBranch: false,
   pull: { isFork: false, isDraft: false },
   switchedOffBy: null,
   attemptsUsed: 0,
@@ -18,7 +19,11 @@ const red: Facts = {
   openTask: null,
   answeredBy: null,
   inheritedFrom: null,
+  incident: null,
+  isQuiet: false,
+  callsLeft: 0.1,
 }
+const main = { ...red, pull: null, isProtectedBranch: true, isDefaultBranch: true }
 
 test('a plain red job on an open pull request is acted on, with an answer from every rule', () => {
   const choice = decide(red)
@@ -28,6 +33,7 @@ test('a plain red job on an open pull request is acted on, with an answer from e
   expect(choice.rules.length).toBeGreaterThan(8)
 })
 
+const elsewhere = { taskId: 't-1', where: '#1', stands: 'at-work', isHere: false } as const
 const objections: [string, Partial<Facts>, 'skip' | 'wait', RegExp][] = [
   ['repository-configured', { repository: null }, 'skip', /not in the configuration/],
   [
@@ -46,6 +52,15 @@ const objections: [string, Partial<Facts>, 'skip' | 'wait', RegExp][] = [
   ['pull-request-on', { switchedOffBy: 'ada' }, 'skip', /ada switched Millwright off/],
   ['cause-already-answered', { answeredBy: 'ci-fix-a__b-1-2' }, 'skip', /same cause/],
   ['inherited', { inheritedFrom: 'the base is red' }, 'skip', /inherited: the base is red/],
+  ['incident', { incident: elsewhere }, 'wait', /t-1 is at work on the same cause at #1/],
+  [
+    'incident',
+    { incident: { ...elsewhere, stands: 'with-person' } },
+    'skip',
+    /t-1 has brought the same cause before a person at #1/,
+  ],
+  ['quiet-hours', { isQuiet: true }, 'wait', /quiet hours/],
+  ['rate-budget', { callsLeft: 0.09 }, 'wait', /less than a tenth/],
   ['paused', { paused: 'ada has paused everything' }, 'wait', /ada has paused/],
   ['one-task-at-a-time', { openTask: 'ci-fix-a__b-1-2' }, 'wait', /still at work/],
 ]
@@ -64,10 +79,22 @@ test('a reason to skip outranks a reason to wait', () => {
   expect(choice.answer).toBe('skip')
 })
 
-test('a red default branch that needs a person still reaches one', () => {
-  const choice = decide({ ...red, pull: null, isProtectedBranch: true, verdict: 'ESCALATE' })
+test.each(['FIXABLE', 'INVESTIGATE', 'ESCALATE'] as const)(
+  'a red default branch of verdict %s calls a person, in quiet hours too',
+  (verdict) => {
+    const choice = decide({ ...main, verdict, isQuiet: true, incident: elsewhere })
 
-  expect(choice.answer).toBe('act')
+    expect(choice).toMatchObject({ answer: 'act', verdict: 'ESCALATE' })
+    expect(choice.reason).toMatch(/default branch is red/)
+  },
+)
+
+test('a person who was called for a cause is not called again for each further red commit', () => {
+  const incident = { ...elsewhere, stands: 'with-person', isHere: true } as const
+
+  expect(decide({ ...main, incident }).answer).toBe('skip')
+  expect(decide({ ...red, incident, verdict: 'ESCALATE' }).answer).toBe('skip')
+  expect(decide({ ...red, incident }).answer).toBe('act')
 })
 
 test('when the attempts are used up a person is next', () => {

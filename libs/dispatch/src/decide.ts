@@ -8,7 +8,9 @@ export interface Choice {
   reason: string
   /** Every rule's answer, in order, so that nothing has to be guessed afterwards. */
   rules: RuleAnswer[]
-  /** The diagnosis' verdict, or `ESCALATE` when the attempts are used up: a person is next. */
+  /** The rule whose objection is the answer; null when none objects. */
+  decidedBy: string | null
+  /** The diagnosis' verdict, or `ESCALATE` when a person is next: attempts used up, a red default branch. */
   verdict: Verdict
 }
 
@@ -21,16 +23,21 @@ export function decide(facts: Facts): Choice {
   const strictest =
     answers.find((a) => a.answer === 'skip') ?? answers.find((a) => a.answer === 'wait')
   if (strictest) {
-    const { answer, reason } = strictest
-    return { answer, reason, rules: answers, verdict: facts.verdict }
+    const { answer, reason, rule } = strictest
+    return { answer, reason, rules: answers, decidedBy: rule, verdict: facts.verdict }
+  }
+  const act = { answer: 'act', rules: answers, decidedBy: null } as const
+  if (facts.isDefaultBranch) {
+    const reason = 'the default branch is red and never written to: a person is called'
+    return { ...act, reason, verdict: 'ESCALATE' }
   }
   const isSpent = facts.attemptsUsed >= facts.attemptsMax && facts.verdict !== 'ESCALATE'
   if (isSpent) {
     const reason = `${facts.attemptsUsed} of ${facts.attemptsMax} attempts are used up: a person is next`
     const spent: RuleAnswer = { rule: 'attempts', answer: 'act', reason }
-    return { answer: 'act', reason, rules: [...answers, spent], verdict: 'ESCALATE' }
+    return { ...act, reason, rules: [...answers, spent], verdict: 'ESCALATE' }
   }
-  return { answer: 'act', reason: actReason[facts.verdict], rules: answers, verdict: facts.verdict }
+  return { ...act, reason: actReason[facts.verdict], verdict: facts.verdict }
 }
 
 const actReason: Record<Verdict, string> = {

@@ -13,6 +13,8 @@ export interface Facts {
   branchHead: string | null
   /** True for the default branch and for any branch that GitHub or the operator protects. */
   isProtectedBranch: boolean
+  /** True for the default branch itself: red there is everybody's, so a person hears first of all. */
+  isDefaultBranch: boolean
   /** The open pull request; null when there is none, or none any more. */
   pull: { isFork: boolean; isDraft: boolean } | null
   /** Who switched us off on the pull request; null where nobody did. */
@@ -24,6 +26,22 @@ export interface Facts {
   openTask: string | null
   /** The task that has taken up the same cause at the same commit, finished or not. */
   answeredBy: string | null
+  /** The task that took the same cause up elsewhere, or here at an earlier commit. */
+  incident: IncidentFacts | null
+  /** True in hours in which the operator wants nothing to begin here. */
+  isQuiet: boolean
+  /** What is left of GitHub's calls of this hour, from 0 to 1; null when GitHub does not say. */
+  callsLeft: number | null
   /** Where the base branch is red of the same cause, in words; null when it is not known to be. */
   inheritedFrom: string | null
+}
+
+/** How an incident stands that was open before this failure. */
+export interface IncidentFacts {
+  taskId: string
+  /** Where that task is, in words. */
+  where: string
+  stands: 'at-work' | 'with-person'
+  /** True when it is the task's own pull request or branch that failed again. */
+  isHere: boolean
 }

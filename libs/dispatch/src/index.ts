@@ -1,2 +1,2 @@
 export { type Choice, decide } from './decide.ts'
-export type { Facts } from './facts.ts'
+export type { Facts, IncidentFacts } from './facts.ts'

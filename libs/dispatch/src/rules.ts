@@ -13,6 +13,9 @@ const wait = (reason: string) => ({ answer: 'wait' as const, reason })
 /** Conclusions that say something about the code or its surroundings; the others were a choice. */
 const failing = new Set(['failure', 'timed_out', 'startup_failure'])
 
+/** What is kept of GitHub's hourly calls to bring to its end what has begun. */
+export const CALLS_RESERVE = 0.1
+
 /** Every reason for leaving a red job alone, the most general first. */
 export const rules: readonly Rule[] = [
   {
@@ -55,14 +58,14 @@ export const rules: readonly Rule[] = [
   {
     name: 'protected-branch',
     check: (f) =>
-      f.isProtectedBranch && f.verdict === 'FIXABLE'
-        ? skip('the run is on a default or protected branch, which is never written to')
+      f.isProtectedBranch && !f.isDefaultBranch && f.verdict === 'FIXABLE'
+        ? skip('the run is on a protected branch, which is never written to')
         : null,
   },
   {
     name: 'open-pull-request',
     check: (f) =>
-      f.pull === null && f.verdict !== 'ESCALATE'
+      f.pull === null && !f.isDefaultBranch && f.verdict !== 'ESCALATE'
         ? skip('there is no open pull request to work for')
         : null,
   },
@@ -82,12 +85,40 @@ export const rules: readonly Rule[] = [
     name: 'inherited',
     check: (f) => (f.inheritedFrom ? skip(`inherited: ${f.inheritedFrom}`) : null),
   },
+  { name: 'incident', check: checkIncident },
   {
     name: 'paused',
     check: (f) => (f.paused === null ? null : wait(f.paused)),
+  },
+  {
+    name: 'quiet-hours',
+    check: (f) =>
+      f.isQuiet && !f.isDefaultBranch
+        ? wait('it is within the quiet hours of the repository')
+        : null,
+  },
+  {
+    name: 'rate-budget',
+    check: (f) =>
+      f.callsLeft !== null && f.callsLeft < CALLS_RESERVE
+        ? wait('less than a tenth of the calls is left that GitHub allows in this hour')
+        : null,
   },
   {
     name: 'one-task-at-a-time',
     check: (f) => (f.openTask ? wait(`${f.openTask} is still at work on the same branch`) : null),
   },
 ]
+
+/** One task for one cause: the others wait while it is at work, or leave it to whoever has it. */
+function checkIncident({ incident, verdict, isDefaultBranch }: Facts): ReturnType<Rule['check']> {
+  if (incident === null) return null
+  const { taskId, where, stands, isHere } = incident
+  // That a pull request has the same cause does not make a red default branch less urgent.
+  if (isDefaultBranch && !isHere) return null
+  if (stands === 'at-work') {
+    return isHere ? null : wait(`${taskId} is at work on the same cause at ${where}`)
+  }
+  if (isHere && !isDefaultBranch && verdict !== 'ESCALATE') return null
+  return skip(`${taskId} has brought the same cause before a person at ${where}`)
+}

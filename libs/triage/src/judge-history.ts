@@ -52,8 +52,11 @@ function isSame({ cause }: PastRun, now: RunNow): boolean {
   return cause?.fingerprint === now.cause.fingerprint
 }
 
-/** One fingerprint stands for all hits of a rule, so tests and files must have been there, too. */
-function covers(base: CauseOfRun, own: CauseOfRun): boolean {
+/**
+ * True when `own` failed of nothing that `base` did not fail of as well. One fingerprint stands for
+ * all hits of a rule, so tests and files must have been there, too.
+ */
+export function covers(base: CauseOfRun, own: CauseOfRun): boolean {
   const tests = new Set(base.failing_tests)
   const files = new Set(base.files.map(({ path }) => path))
   return (

@@ -268,10 +268,10 @@ describe('invariant 7: no push without proof, past the gate, to a protected bran
 
     for (const branch of ['main', 'release']) await redRun(world, { repo, branch })
 
-    const isSkipped = async () => {
+    const isRefused = async () => {
       const decisions = await readDecisions(world, repo)
-      return decisions.filter(({ reason }) => reason.includes('protected branch')).length === 2
+      return decisions.filter(({ reason }) => reason.includes('never written to')).length === 2
     }
-    await waitFor(isSkipped, { timeoutMs: 20_000, what: 'two decisions' })
+    await waitFor(isRefused, { timeoutMs: 20_000, what: 'two decisions' })
   })
 })

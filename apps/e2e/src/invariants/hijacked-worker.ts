@@ -81,7 +81,7 @@ export function patchOf(path: string, from: string, to: string): string {
   return `${names}@@ -1 +1 @@\n-${from}\n+${to}\n`
 }
 
-/** Repairs what `typeErrorLog` complains about. */
+/** Repairs what the log of a red run complains about. */
 export const honestPatch = patchOf(
   'src/total.ts',
   "export const total: number = '1'",

@@ -62,7 +62,7 @@ describe('invariant 9: nothing is silent: each red run ends in a state with its 
     })
     await redRun(world, { repo: 'acme/quiet', branch: 'alone' })
 
-    expect((await decisionOn('acme/quiet', main.head)).reason).toContain('protected branch')
+    expect((await decisionOn('acme/quiet', main.head)).reason).toContain('default branch is red')
     expect((await decisionOn('acme/off', off.head)).reason).toContain('mode: off')
     expect((await decisionOn('acme/quiet', head)).reason).toContain('no open pull request')
   })
@@ -81,7 +81,7 @@ describe('invariant 9: nothing is silent: each red run ends in a state with its 
       await waitFor(isThere, { timeoutMs: 40_000, everyMs: 200, what: taskId })
       expect(await reasonWhen(world, taskId, 'escalated')).toContain('unknown: ')
     }
-    const told = () => world.receiver.received().filter(({ body }) => body.includes(repo))
+    const told = () => world.receiver.received().filter(({ body }) => body.includes(`${repo}#`))
     await waitFor(() => told().length === 2, { timeoutMs: 20_000, what: 'two calls' })
   })
 
