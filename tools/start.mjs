@@ -17,7 +17,8 @@ const commands = {
   bench: ['apps/e2e/dist/bench/main.js'],
   test: ['--import', 'tsx', 'tools/run-tests.ts'],
   chaos: ['apps/e2e/dist/faults/main.js'],
-  hostile: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.hostile.config.ts'],
+  long: ['--import', 'tsx', 'tools/run-tests.ts', '--config', 'vitest.long.config.ts'],
+  hostile: ['--import', 'tsx', 'tools/run-tests.ts', '--config', 'vitest.hostile.config.ts'],
   check: ['--import', 'tsx', 'tools/run-checks.ts'],
 }
 

@@ -17,7 +17,7 @@ import { ended, goodPatch, resultOf } from './worker-result.fixture.ts'
 const world = await openLeadWorld()
 afterAll(() => world.close())
 
-const CUTS_MS_MAX = 120_000
+const CUTS_MS_MAX = 280_000
 const staged = { repository: { mode: 'staged' } }
 
 type Row = [name: string, end: string, arrange: () => Promise<Moment>]

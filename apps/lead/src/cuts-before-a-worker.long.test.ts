@@ -15,7 +15,7 @@ import { ended, reportOf, resultOf } from './worker-result.fixture.ts'
 const world = await openLeadWorld()
 afterAll(() => world.close())
 
-const CUTS_MS_MAX = 120_000
+const CUTS_MS_MAX = 280_000
 const app = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
