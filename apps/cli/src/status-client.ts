@@ -54,6 +54,7 @@ const codes = new Map<number, number>([
   [400, exitCode.usage],
   [404, exitCode.notFound],
   [409, exitCode.conflict],
+  [422, exitCode.checkFailed],
 ])
 
 function refusal(status: number, body: unknown): string {

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
+import { addRolloutCommands } from './prompts-rollout.ts'
 
 /** `millwright prompts`: change what the model is told without fear. */
 export function addPromptsCommand(program: Command): void {
   const prompts = program
     .command('prompts')
-    .description('check, test and try prompt templates before the lead uses them')
+    .description('check, test and try prompt templates, and say which version is used')
   prompts
     .command('lint [path]')
     .description('say what is wrong with a folder of prompts, or with one edited template')
@@ -23,6 +24,7 @@ export function addPromptsCommand(program: Command): void {
     })
   addPreview(prompts)
   addDiff(prompts)
+  addRolloutCommands(prompts)
 }
 
 function addPreview(prompts: Command): void {
