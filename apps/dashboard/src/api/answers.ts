@@ -4,6 +4,7 @@ import type {
   GateResult,
   Hold,
   Outcome,
+  ProofSet,
   Task,
   TaskRecord,
   TaskState,
@@ -46,12 +47,24 @@ export interface TaskDetail {
   readonly failure: Failure | null
 }
 
+/** A patch that waits for a person, with what an approval of it is bound to. */
+export interface Waiting {
+  readonly task: TaskSummary
+  readonly hold: Hold | null
+  readonly patch: string
+  readonly patch_bytes: number
+  /** False when something that looks like a secret was taken out of what is shown. */
+  readonly is_shown_whole: boolean
+  readonly gate: GateResult | null
+  readonly proof: ProofSet | null
+  /** In the model's words. */
+  readonly cause: string
+  readonly confidence: string | null
+  readonly fixed_by: string | null
+}
+
 export interface Approvals {
-  readonly approvals: readonly {
-    readonly task: TaskSummary
-    readonly hold: Hold | null
-    readonly patch: string
-  }[]
+  readonly approvals: readonly Waiting[]
 }
 
 export interface Workers {
@@ -60,6 +73,7 @@ export interface Workers {
 
 export interface Decisions {
   readonly decisions: readonly Decision[]
+  readonly next: string | null
 }
 
 /** A budget with what of it is spent, in US dollars. */
@@ -84,6 +98,8 @@ export interface Overview {
     readonly count: number
     readonly sandbox: { readonly bwrap: number; readonly none: number }
   }
+  /** What keeps work from beginning, gravest first; empty when only red jobs are missing. */
+  readonly idle: readonly { readonly code: string; readonly text: string }[]
 }
 
 export interface Pause {
@@ -106,6 +122,127 @@ export interface Check {
 export interface Health {
   readonly status: 'ok' | 'degraded' | 'down'
   readonly checks: Readonly<Record<string, Check>>
+}
+
+export interface AuditEntry {
+  readonly seq: number
+  readonly at: string
+  readonly actor: string
+  readonly action: string
+  readonly target: string
+  readonly from: string
+  readonly detail: string
+  readonly hash: string
+}
+
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[]
+  readonly next: string | null
+}
+
+export interface AuditCheck {
+  readonly entries: number
+  readonly head: { readonly seq: number; readonly hash: string } | null
+  readonly broken: { readonly seq: number; readonly why: string } | null
+}
+
+/** One cause behind red jobs. */
+export interface Incident {
+  readonly repo: string
+  readonly fingerprint: string
+  readonly failures: number
+  readonly first_at: string
+  readonly last_at: string
+  readonly category: string
+  readonly summary: string
+  readonly rule: string
+  readonly verdict: Verdict
+  readonly standing: string | null
+  readonly newest: Failure
+  readonly task_id: string | null
+}
+
+export interface Incidents {
+  readonly incidents: readonly Incident[]
+  readonly next: string | null
+}
+
+export interface IncidentDetail {
+  readonly incident: Incident
+  readonly failures: readonly {
+    readonly failure: Failure
+    readonly task_id: string | null
+  }[]
+}
+
+export interface Repository {
+  readonly repo: string
+  readonly mode: 'off' | 'report' | 'staged' | 'auto'
+  readonly pause: Pause | null
+  readonly runs: {
+    readonly days: number
+    readonly red: number
+    readonly green: number
+    readonly red_rate: number | null
+  }
+  readonly flaky_incidents: number
+  readonly tasks: { readonly open: number; readonly awaiting_approval: number }
+  readonly last_failure: { readonly at: string; readonly summary: string } | null
+  readonly budget: Budget
+  readonly forks: boolean
+  readonly drafts: boolean
+  readonly protected_branches: readonly string[]
+  readonly validation: readonly string[]
+}
+
+export interface Repositories {
+  readonly repositories: readonly Repository[]
+}
+
+export interface Settings {
+  readonly settings: readonly {
+    readonly path: string
+    readonly value: string
+    readonly origin: string
+  }[]
+  readonly warnings: readonly string[]
+}
+
+/** The six figures over some days. */
+export interface Figures {
+  readonly days: number
+  readonly since: string
+  readonly throughput: {
+    readonly per_day: number
+    readonly ended: number
+    readonly resolved: number
+  }
+  readonly first_attempt_success: Share
+  readonly retry: Share
+  readonly escalation: Share
+  readonly time_to_resolution: {
+    readonly mean_seconds: number | null
+    readonly median_seconds: number | null
+    readonly n: number
+  }
+  readonly cost_per_task: {
+    readonly usd: number | null
+    readonly usd_per_resolved: number | null
+    readonly spent_usd: number
+    readonly n: number
+    readonly unpriced: number
+  }
+}
+
+interface Share {
+  readonly share: number | null
+  readonly n: number
+}
+
+export interface Metrics {
+  readonly windows: readonly Figures[]
+  /** Each day by itself, today first. */
+  readonly daily: readonly Figures[]
 }
 
 export type { TimelineEvent }

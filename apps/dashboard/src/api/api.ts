@@ -1,5 +1,5 @@
-import type { Ask } from './ask.ts'
 import { Refusal } from './refusal.ts'
+import type { Ask } from './session.ts'
 
 /** The status API as the page uses it. */
 export interface Api {

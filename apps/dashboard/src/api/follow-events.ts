@@ -1,5 +1,5 @@
-import type { Ask } from './ask.ts'
 import { readMessages } from './read-messages.ts'
+import type { Ask } from './session.ts'
 
 /** How long a cut or refused stream waits before it asks again, in milliseconds. */
 const RETRY_MS = 2_000

@@ -1,6 +1,7 @@
 import { AskFirst } from '../parts/ask-first.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { useParts } from './parts.ts'
+import { Who } from './who.tsx'
 
 /** On every page: whether what is shown is live, and the switch that stops everything new. */
 export function Controls() {
@@ -16,6 +17,7 @@ export function Controls() {
         </strong>
       )}
       <span class="row end">
+        <Who />
         {overview?.paused ? (
           <AskFirst label="Resume" yes="Resume everything" class="main" onYes={() => ask('resume')}>
             <p>What waited goes on, in every repository that is not paused by itself.</p>
@@ -28,14 +30,23 @@ export function Controls() {
             </p>
           </AskFirst>
         )}
+        <AskFirst
+          label="Stop spending"
+          yes="Stop it now"
+          class="bad"
+          onYes={() => ask('stop-spending')}
+        >
+          <p>
+            Everything is paused, and what is at work is cancelled: no model is paid from now on.
+            Resume lets new work begin.
+          </p>
+        </AskFirst>
       </span>
     </div>
   )
 
-  function ask(action: 'pause' | 'resume'): void {
-    const words =
-      action === 'pause' ? 'The lead was asked to pause.' : 'The lead was asked to go on.'
-    void notices.tell(words, () => api.post(`/api/v1/${action}`)).then(live.refresh)
+  function ask(action: keyof typeof words): void {
+    void notices.tell(words[action], () => api.post(`/api/v1/${action}`)).then(live.refresh)
   }
 }
 
@@ -50,4 +61,10 @@ function LiveWord() {
   ) : (
     <span class="live warn">reconnecting</span>
   )
+}
+
+const words = {
+  pause: 'The lead was asked to pause.',
+  resume: 'The lead was asked to go on.',
+  'stop-spending': 'The lead was asked to stop all that costs.',
 }

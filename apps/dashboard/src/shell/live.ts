@@ -1,8 +1,8 @@
 import { batch, type Signal, signal } from '@preact/signals'
 import type { Health, Overview, TimelineEvent } from '../api/answers.ts'
 import type { Api } from '../api/api.ts'
-import type { Ask } from '../api/ask.ts'
 import { followEvents } from '../api/follow-events.ts'
+import type { Ask } from '../api/session.ts'
 
 /** The shortest time between two loads, in milliseconds, however fast events come. */
 const LOAD_MS_MIN = 1_000

@@ -1,30 +1,39 @@
+import { useRef, useState } from 'preact/hooks'
 import { useParts } from './parts.ts'
 
-/** Asks for the token where the service wants one: to act, and on any address but loopback to read. */
+/** Asks for a token where the service wants one: to act, and on other addresses to read. */
 export function SignIn() {
   const { session, live } = useParts()
+  const field = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   if (!session.isAsked.value) return null
   return (
-    <form class="card sign-in" onSubmit={signIn}>
+    <form class="card sign-in" onSubmit={signIn} aria-label="Sign in">
       <label for="token">
-        This service asks for the token (<code>MILLWRIGHT_STATUS_TOKEN</code>) before it shows or
-        does this
+        This service asks for a token before it shows or does this: the one in{' '}
+        <code>MILLWRIGHT_STATUS_TOKEN</code>, or one of your own from <code>status.tokens</code>.
       </label>
       <div class="row">
-        <input id="token" name="token" type="password" autocomplete="current-password" required />
+        <input id="token" ref={field} type="password" autocomplete="current-password" required />
         <button type="submit" class="main">
           Sign in
         </button>
       </div>
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
     </form>
   )
 
   function signIn(event: SubmitEvent): void {
     event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const token = new FormData(event.currentTarget).get('token')
-    if (typeof token !== 'string' || token.trim() === '') return
-    session.signIn(token.trim())
-    live.refresh()
+    const token = field.current?.value.trim() ?? ''
+    if (token === '') return
+    session.signIn(token).then(
+      () => live.refresh(),
+      (error: Error) => setProblem(error.message),
+    )
   }
 }

@@ -1,4 +1,4 @@
-import type { Decisions, Overview } from '../../api/answers.ts'
+import type { Decisions } from '../../api/answers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -13,15 +13,15 @@ const SHOWN = 8
 /** Everything that keeps work from beginning, then the last failures that were left alone. */
 export function WhyNothing() {
   const overview = useParts().live.overview.value
-  const decisions = useLoaded<Decisions>('/api/v1/decisions?limit=100')
+  const decisions = useLoaded<Decisions>('/api/v1/decisions?limit=60')
   const left = (decisions.value?.decisions ?? []).filter(({ answer }) => answer !== 'act')
-  const reasons = overview ? stops(overview) : []
+  const reasons = overview?.idle ?? []
   return (
     <Card title="Why is nothing happening?" id="why">
       {reasons.length > 0 ? (
         <ul class="reasons">
-          {reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+          {reasons.map(({ code, text }) => (
+            <li key={code}>{text}</li>
           ))}
         </ul>
       ) : (
@@ -50,18 +50,4 @@ export function WhyNothing() {
       </ul>
     </Card>
   )
-}
-
-function stops({ lead, pauses, workers, queues, tasks }: Overview): string[] {
-  const found = pauses.map(({ scope, actor }) =>
-    scope === '*' ? `everything is paused by ${actor}` : `${scope} is paused by ${actor}`,
-  )
-  if (lead === null) found.push('the lead is away: nothing is read, judged or pushed')
-  if (workers.count === 0) found.push('no worker is up: tasks wait in the queue')
-  for (const { scope, spent, reserved, limit } of lead?.budgets ?? []) {
-    if (spent + reserved >= limit) found.push(`the budget ${scope} of ${limit} USD is used up`)
-  }
-  const isBusy = workers.count > 0 && tasks.running >= workers.count
-  if (isBusy && (queues.tasks?.waiting ?? 0) > 0) found.push('every worker has a task')
-  return found
 }

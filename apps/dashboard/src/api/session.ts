@@ -1,0 +1,70 @@
+import { type Signal, signal } from '@preact/signals'
+import { Refusal } from './refusal.ts'
+
+const PATH = '/api/v1/session'
+
+/** Asks this service; actions carry what proves that this page asks. */
+export type Ask = (path: string, init?: RequestInit) => Promise<Response>
+
+/** Who the service takes us for. */
+export interface Identity {
+  readonly caller: {
+    readonly name: string | null
+    readonly role: 'viewer' | 'operator' | 'approver'
+  } | null
+  /** Repeated with each action; null without a session. */
+  readonly csrf: string | null
+  /** That reading takes no token: the service listens on this machine alone. */
+  readonly reading_is_open: boolean
+  /** False where no token is configured: then nobody can act. */
+  readonly actions_are_on: boolean
+}
+
+/** Who sits in front of the page. */
+export interface Session {
+  readonly ask: Ask
+  readonly identity: Signal<Identity | null>
+  /** True while the service refuses to go on without a token. */
+  readonly isAsked: Signal<boolean>
+  askForToken(): void
+  /** @throws Refusal when the token is not known. */
+  signIn(token: string): Promise<void>
+  signOut(): Promise<void>
+}
+
+/** The token is shown once; a cookie that no script can read stands for it from then on. */
+export function openSession(): Session {
+  const identity = signal<Identity | null>(null)
+  const isAsked = signal(false)
+
+  const ask: Ask = async (path, init = {}) => {
+    const headers = new Headers(init.headers)
+    const csrf = identity.value?.csrf ?? null
+    if (init.method !== undefined && csrf !== null) headers.set('x-csrf-token', csrf)
+    const response = await fetch(path, { ...init, headers })
+    if (response.status === 401 && path !== PATH) isAsked.value = true
+    return response
+  }
+  const learn = async (init?: RequestInit) => {
+    const response = await ask(PATH, init)
+    if (!response.ok) throw await Refusal.of(response)
+    identity.value = await response.json()
+  }
+
+  // A service that is away is asked again by everything else on the page.
+  void learn().catch(() => undefined)
+  return {
+    ask,
+    identity,
+    isAsked,
+    askForToken() {
+      isAsked.value = true
+    },
+    async signIn(token) {
+      const headers = { 'content-type': 'application/json' }
+      await learn({ method: 'POST', headers, body: JSON.stringify({ token }) })
+      isAsked.value = false
+    },
+    signOut: () => learn({ method: 'DELETE' }),
+  }
+}

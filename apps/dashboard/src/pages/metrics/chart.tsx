@@ -1,0 +1,75 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type UPlot from 'uplot'
+
+const HEIGHT_PX = 120
+
+interface ChartProps {
+  readonly points: readonly { readonly day: string; readonly value: number | null }[]
+  readonly unit: string
+}
+
+/** Bars by day, drawn anew when the numbers, the width or the colours change. */
+export function Chart({ points, unit }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const data = JSON.stringify(points)
+  useEffect(() => {
+    const holder = place.current
+    if (holder === null) return
+    let plot: UPlot | null = null
+    let isGone = false
+    const draw = async () => {
+      // Fetched for this page alone: it is more than all the rest of the script.
+      const { default: Plot } = await import('uplot')
+      plot?.destroy()
+      if (!isGone) plot = new Plot(options(Plot, holder, unit), toData(JSON.parse(data)), holder)
+    }
+    const redraw = () => void draw()
+    const scheme = matchMedia('(prefers-color-scheme: dark)')
+    const observer = new ResizeObserver(redraw)
+    observer.observe(holder)
+    scheme.addEventListener('change', redraw)
+    return () => {
+      isGone = true
+      observer.disconnect()
+      scheme.removeEventListener('change', redraw)
+      plot?.destroy()
+    }
+  }, [data, unit])
+  return <div class="chart" ref={place} role="img" aria-label={`${unit} by day; the table below`} />
+}
+
+function toData(points: ChartProps['points']): UPlot.AlignedData {
+  return [points.map(({ day }) => Date.parse(day) / 1000), points.map(({ value }) => value)]
+}
+
+function options(Plot: typeof UPlot, holder: HTMLElement, unit: string): UPlot.Options {
+  const style = getComputedStyle(holder)
+  const [ink, edge, bar] = [style.color, style.borderTopColor, style.outlineColor]
+  const axis = { stroke: ink, grid: { stroke: edge, width: 1 }, ticks: { show: false } }
+  const font = `11px ${style.fontFamily}`
+  return {
+    width: holder.clientWidth,
+    height: HEIGHT_PX,
+    legend: { show: false },
+    cursor: { show: false },
+    scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.1 : 1] } },
+    axes: [
+      { ...axis, font, size: 22, grid: { show: false }, values: dayWords },
+      { ...axis, font, size: 40, splits: (_plot, _axis, min, max) => [min, max / 2.2, max / 1.1] },
+    ],
+    series: [
+      {},
+      {
+        label: unit,
+        stroke: bar,
+        fill: bar,
+        ...(Plot.paths.bars ? { paths: Plot.paths.bars({ size: [0.7, 24] }) } : {}),
+        points: { show: false },
+      },
+    ],
+  }
+}
+
+function dayWords(_plot: UPlot, splits: number[]): string[] {
+  return splits.map((at) => new Date(at * 1000).toISOString().slice(5, 10))
+}

@@ -1,0 +1,31 @@
+import type { TaskRecord } from '@millwright/protocol'
+import { Card } from '../../parts/card.tsx'
+import { Terms } from '../../parts/terms.tsx'
+
+/** The lines of the log that say what went wrong. */
+export function Evidence({ record }: { record: TaskRecord }) {
+  const { evidence, files, failing_tests, step, summary } = record.task.inputs.diagnosis
+  return (
+    <Card title="Evidence" id="evidence">
+      <p>
+        <b>{summary}</b>
+      </p>
+      <pre class="log">
+        {evidence.map(({ line, text }, nth) => (
+          <span key={nth}>
+            <span class="line-number">{line}</span>
+            {`${text}\n`}
+          </span>
+        ))}
+      </pre>
+      <Terms
+        pairs={[
+          ['Step', step.name],
+          ['Command', step.command && <code>{step.command}</code>],
+          ['Files', files.map((f) => (f.line ? `${f.path}:${f.line}` : f.path)).join(', ')],
+          ['Failing tests', failing_tests.join(', ')],
+        ]}
+      />
+    </Card>
+  )
+}

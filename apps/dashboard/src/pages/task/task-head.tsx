@@ -1,0 +1,72 @@
+import type { Failure, TaskRecord } from '@millwright/protocol'
+import { AskFirst } from '../../parts/ask-first.tsx'
+import { Chip, StateChip } from '../../parts/chip.tsx'
+import { Terms } from '../../parts/terms.tsx'
+import { Time } from '../../parts/time.tsx'
+import { place } from '../../parts/words.ts'
+import { useParts } from '../../shell/parts.ts'
+import { address } from '../../shell/route.ts'
+
+const ended = ['resolved', 'commented', 'escalated', 'superseded', 'cancelled', 'failed']
+
+/** Where the task stands, why, and what may be asked of it. */
+export function TaskHead({ record, failure }: { record: TaskRecord; failure: Failure | null }) {
+  const { api, live, notices } = useParts()
+  const { task, state, reason, result } = record
+  const isEnded = ended.includes(state)
+  return (
+    <section class="card" aria-label="Where it stands">
+      <p class="row">
+        <StateChip state={state} />
+        {result && <Chip word={result.outcome} />}
+        <b>{place(task.repo, task.inputs.pr_number, task.inputs.branch)}</b>
+        <Time at={record.updated_at} />
+      </p>
+      <p>{reason}</p>
+      {result && <p class="soft">{result.summary}</p>}
+      <Terms
+        pairs={[
+          ['Failed job', failure && <JobLink failure={failure} />],
+          ['Head', <code key="head">{task.head_sha.slice(0, 12)}</code>],
+          ['Kind', `${task.type.replaceAll('_', ' ')}, priority ${task.priority}`],
+          [
+            'Attempt',
+            record.epoch === 0 ? 'none yet' : `${record.epoch}, by ${record.worker ?? 'nobody'}`,
+          ],
+          ['Opened', <Time key="opened" at={record.created_at} />],
+        ]}
+      />
+      <p class="row">
+        {state === 'awaiting_approval' && <a href={address(['approvals'])}>Decide on its patch</a>}
+        {isEnded && task.type !== 'escalate' && (
+          <AskFirst label="Retry" yes="Queue it again" onYes={() => ask('retry')}>
+            <p>The lead queues {task.task_id} again, as a new attempt.</p>
+          </AskFirst>
+        )}
+        {!isEnded && (
+          <AskFirst label="Cancel" yes="Cancel the task" class="bad" onYes={() => ask('cancel')}>
+            <p>The lead stops {task.task_id}; what it has cost is kept on record.</p>
+          </AskFirst>
+        )}
+      </p>
+    </section>
+  )
+
+  function ask(action: 'retry' | 'cancel'): void {
+    const path = `/api/v1/tasks/${encodeURIComponent(task.task_id)}/${action}`
+    void notices
+      .tell(`The lead was asked to ${action} it.`, () => api.post(path))
+      .then(live.refresh)
+  }
+}
+
+/** Only an address of the web is followed; anything else is text. */
+function JobLink({ failure }: { failure: Failure }) {
+  const words = `${failure.workflow_name} / ${failure.job_name}`
+  if (!/^https?:\/\//.test(failure.html_url)) return <>{words}</>
+  return (
+    <a href={failure.html_url} rel="noreferrer">
+      {words}
+    </a>
+  )
+}

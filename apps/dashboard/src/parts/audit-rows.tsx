@@ -1,0 +1,29 @@
+import type { AuditEntry } from '../api/answers.ts'
+import { Time } from './time.tsx'
+
+/** Who asked for what, of what, from where. */
+export function AuditRows({ entries }: { entries: readonly AuditEntry[] }) {
+  return (
+    <ul class="lines">
+      {entries.map(({ seq, at, actor, action, target, from, detail, hash }) => (
+        <li key={seq}>
+          <div class="task-text">
+            <p class="row">
+              <span class="soft">{seq}</span>
+              <b>{action.replaceAll('_', ' ')}</b>
+              <span>{target === '*' ? 'everything' : target}</span>
+              <Time at={at} />
+            </p>
+            <p class="why">
+              {actor} from {from}
+              {detail !== '' && `: ${detail}`}
+            </p>
+            <p class="why">
+              <code title={hash}>{hash.slice(0, 16)}</code>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,66 @@
+import type { GateFinding } from '@millwright/protocol'
+import { Mark } from '../mark.tsx'
+import { byRisk, type JudgedHunk } from './by-risk.ts'
+import { parsePatch } from './parse-patch.ts'
+
+/** The most lines of a patch that are shown; the whole text stands below. */
+const LINES_MAX = 1_500
+
+interface PatchViewProps {
+  readonly patch: string
+  readonly findings: readonly GateFinding[]
+}
+
+/** A patch by hunks, the risky ones first; added and removed lines keep their sign. */
+export function PatchView({ patch, findings }: PatchViewProps) {
+  const judged = byRisk(parsePatch(patch), findings)
+  let left = LINES_MAX
+  const shown = judged.filter(({ hunk }) => {
+    left -= hunk.lines.length
+    return left > 0
+  })
+  return (
+    <>
+      {shown.map((one, nth) => (
+        <HunkView key={nth} judged={one} />
+      ))}
+      {shown.length < judged.length && (
+        <p class="soft">{judged.length - shown.length} more hunks stand in the whole text.</p>
+      )}
+      <details>
+        <summary>The whole text</summary>
+        <pre>{patch}</pre>
+      </details>
+    </>
+  )
+}
+
+function HunkView({ judged: { hunk, findings } }: { judged: JudgedHunk }) {
+  return (
+    <figure class={findings.length > 0 ? 'hunk risky' : 'hunk'}>
+      <figcaption>
+        <code>
+          {hunk.path}
+          {hunk.start > 0 ? `:${hunk.start}` : ''}
+        </code>
+        {findings.map(({ rule, line, why }) => (
+          <span key={`${rule} ${line}`} class="warn">
+            <Mark tone="warn" /> {why}
+          </span>
+        ))}
+        {hunk.notes.map((note) => (
+          <span key={note} class="soft">
+            {note}
+          </span>
+        ))}
+      </figcaption>
+      <pre class="patch">
+        {hunk.lines.map(({ kind, text }, nth) => (
+          <span key={nth} class={kind}>
+            {`${text}\n`}
+          </span>
+        ))}
+      </pre>
+    </figure>
+  )
+}
