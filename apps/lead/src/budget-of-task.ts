@@ -1,6 +1,6 @@
 import type { Config } from '@millwright/config'
 import type { Task, Usage } from '@millwright/protocol'
-import type { Reservation } from '@millwright/store'
+import { type Reservation, repositoryDay } from '@millwright/store'
 import type { Parts } from './parts.ts'
 
 const DAY_CHARS = 10
@@ -32,7 +32,7 @@ export function budgetsOf(budget: Config['budget'], task: Task, now: Date): Map<
   return new Map([
     [`task ${task_id}`, budget.task_usd],
     [`pull request ${repo}#${place} in ${monthOf(now)}`, budget.pull_request_usd],
-    [`repository ${repo} on ${dayOf(now)}`, budget.repository_day_usd],
+    [repositoryDay(repo, now), budget.repository_day_usd],
     ...widestBudgets(budget, now),
   ])
 }

@@ -23,6 +23,7 @@ export async function handleRun(
   }
   const run = await parts.github.getRun(repo, runId)
   if (run.status !== 'completed' || run.runAttempt > runAttempt) return
+  await countRun(parts, repo, run)
   await settleWatched(parts, repo, run.headSha)
   if (await isRunAgain(parts, repo, run)) {
     await parts.store.putIntent(seenKey(repo, runId, run.runAttempt), 'seen')
@@ -42,6 +43,14 @@ export async function handleRun(
     isSettled &&= answer !== 'wait'
   }
   if (isSettled) await parts.store.putIntent(runKey(repo, runId, run.runAttempt), 'answered')
+}
+
+/** How often a repository is red is told from all of its runs, not from those we act on. */
+async function countRun({ store }: Parts, repo: string, run: WorkflowRun): Promise<void> {
+  const { runId, runAttempt, conclusion } = run
+  const isRed = conclusion !== null && failing.has(conclusion)
+  if (!isRed && conclusion !== 'success') return
+  await store.countRun(repo, `${runId}.${runAttempt}`, isRed ? 'red' : 'green')
 }
 
 /** A run that was stopped is no failure, and yet not green: it is named. */

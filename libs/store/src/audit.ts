@@ -72,17 +72,39 @@ export async function addAudit(redis: Redis, action: AuditedAction, key?: string
   throw new StoreError('MW_STORE_CONFLICT', why)
 }
 
-/** Rows, newest first, before the one named; at most LIST_MAX. */
-export async function listAudit(
-  redis: Redis,
-  { limit, before }: { limit: number; before?: string | undefined },
-): Promise<AuditRow[]> {
-  const end = before === undefined ? '+' : `(${before}`
-  const rows = await redis.xrevrange(keys.audit, end, '-', 'COUNT', Math.min(limit, LIST_MAX))
-  return rows.flatMap(([id, fields]) => {
-    const entry = tryRecord(AuditEntry, fields[1])
-    return entry ? [{ id, entry }] : []
-  })
+export interface AuditFilter {
+  readonly actor?: string | undefined
+  readonly action?: string | undefined
+  readonly target?: string | undefined
+  /** The name of the last row of the page before. */
+  readonly before?: string | undefined
+  /** At most LIST_MAX. */
+  readonly limit: number
+}
+
+/** Rows that a filter means, newest first. */
+export async function listAudit(redis: Redis, filter: AuditFilter): Promise<AuditRow[]> {
+  const limit = Math.min(filter.limit, LIST_MAX)
+  const found: AuditRow[] = []
+  let end = filter.before === undefined ? '+' : `(${filter.before}`
+  for (let read = 0; read < AUDIT_MAX && found.length < limit; read += LIST_MAX) {
+    const rows = await redis.xrevrange(keys.audit, end, '-', 'COUNT', LIST_MAX)
+    for (const [id, fields] of rows) {
+      end = `(${id}`
+      const entry = tryRecord(AuditEntry, fields[1])
+      if (entry && isMeant(entry, filter)) found.push({ id, entry })
+    }
+    if (rows.length < LIST_MAX) break
+  }
+  return found.slice(0, limit)
+}
+
+function isMeant(entry: AuditEntry, { actor, action, target }: AuditFilter): boolean {
+  return (
+    [undefined, entry.actor].includes(actor) &&
+    [undefined, entry.action].includes(action) &&
+    [undefined, entry.target].includes(target)
+  )
 }
 
 /** SHA-256 over every field but itself, in a fixed order. */

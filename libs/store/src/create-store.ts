@@ -6,7 +6,7 @@ import { changeTask } from './change-task.ts'
 import { countTasks } from './count-tasks.ts'
 import { countOnce, readCounts } from './counts.ts'
 import { createTask } from './create-task.ts'
-import { addDecision, listDecisions } from './decisions.ts'
+import { addDecision, pageDecisions } from './decisions.ts'
 import { addEvent, hasEvent, readEvents } from './events.ts'
 import { getFailure, saveFailure } from './failures.ts'
 import { failuresOfCause } from './failures-of-cause.ts'
@@ -17,6 +17,8 @@ import { LeadStatus } from './lead-status.ts'
 import { KEEP_SECONDS, LEAD_TTL_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
 import { oldestTask } from './oldest-task.ts'
+import { pageIncidents } from './page-incidents.ts'
+import { pageTasks } from './page-tasks.ts'
 import { clearPause, listPauses, setPause } from './pauses.ts'
 import { listPromptUses } from './prompt-uses.ts'
 import { getPromptVersion, listPromptVersions, savePromptVersion } from './prompt-versions.ts'
@@ -25,6 +27,7 @@ import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
 import { readRecord } from './read-record.ts'
 import { changeRollout, getRollout, listRollouts } from './rollouts.ts'
+import { countRun, readRuns } from './run-counts.ts'
 import type { Store } from './store.ts'
 import { verifyAudit } from './verify-audit.ts'
 
@@ -34,6 +37,7 @@ export function createStore(redis: Redis): Store {
     createTask: (record) => createTask(redis, record),
     getTask: (taskId) => readRecord(redis, TaskRecord, storeKeys.task(taskId)),
     listTasks: (filter) => listTasks(redis, filter),
+    pageTasks: (search) => pageTasks(redis, search),
     countTasks: () => countTasks(redis),
     oldestTask: (state) => oldestTask(redis, state),
     changeTask: (taskId, from, change) => changeTask(redis, taskId, from, change),
@@ -44,8 +48,10 @@ export function createStore(redis: Redis): Store {
     getIncident: (repo, key) => getIncident(redis, repo, key),
     saveIncident: (incident) => saveIncident(redis, incident),
     openIncidents: (repo) => openIncidents(redis, repo),
+    pageIncidents: (search) => pageIncidents(redis, search),
     addDecision: (decision) => addDecision(redis, decision),
-    listDecisions: (filter) => listDecisions(redis, filter),
+    listDecisions: async (filter) => (await pageDecisions(redis, filter)).items,
+    pageDecisions: (filter) => pageDecisions(redis, filter),
     addEvent: (event) => addEvent(redis, event),
     readEvents: (filter) => readEvents(redis, filter),
     hasEvent: (id) => hasEvent(redis, id),
@@ -65,9 +71,11 @@ export function createStore(redis: Redis): Store {
     putIntent: (key, value) => putIntent(redis, key, value),
     getIntent: (key) => getIntent(redis, key),
     addAudit: (action, key) => addAudit(redis, action, key),
-    listAudit: (page) => listAudit(redis, page),
+    listAudit: (filter) => listAudit(redis, filter),
     verifyAudit: () => verifyAudit(redis),
     countOnce: (name, effect) => countOnce(redis, name, effect),
+    countRun: (repo, run, colour) => countRun(redis, repo, run, colour),
+    readRuns: (repo, days) => readRuns(redis, repo, days),
     readCounts: (days) => readCounts(redis, days),
     savePromptVersion: (version, isNewest) => savePromptVersion(redis, version, isNewest),
     getPromptVersion: (hash) => getPromptVersion(redis, hash),

@@ -3,17 +3,24 @@ import { Decision, EVENTS_MAX, storeKeys } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
 import { keys } from './keys.ts'
 import { KEEP_SECONDS, LIST_MAX } from './limits.ts'
+import type { Page } from './page-tasks.ts'
 import { tryRecord } from './read-record.ts'
+import type { Cursor } from './walk-index.ts'
 
 export interface DecisionFilter {
   readonly repo?: string | undefined
   readonly pr?: number | undefined
   readonly failure_id?: string | undefined
+  readonly answer?: Decision['answer'] | undefined
+  /** Stands, in letters of any case, in the reason, the repository, the task's or failure's name. */
+  readonly text?: string | undefined
+  /** The `next` of the page before. */
+  readonly before?: Cursor | undefined
   /** At most LIST_MAX. */
   readonly limit: number
 }
 
-const PAGE = 500
+const STEP = 500
 
 /** KEYS decisions, last digest. ARGV digest, decision, stream length, ttl in seconds. */
 const script = `
@@ -35,26 +42,33 @@ export async function addDecision(
   return (await redis.eval(script, 2, ...names, ...args)) === 1 ? 'added' : 'unchanged'
 }
 
-/** Decisions, newest first. */
-export async function listDecisions(redis: Redis, filter: DecisionFilter): Promise<Decision[]> {
+/** The newest decisions that a filter means. */
+export async function pageDecisions(redis: Redis, filter: DecisionFilter): Promise<Page<Decision>> {
   const limit = Math.min(filter.limit, LIST_MAX)
-  const found: Decision[] = []
-  let end = '+'
-  for (let read = 0; read < EVENTS_MAX && found.length < limit; read += PAGE) {
-    const entries = await redis.xrevrange(storeKeys.decisions, end, '-', 'COUNT', PAGE)
-    for (const [, fields] of entries) {
+  const items: Decision[] = []
+  let next = filter.before ?? null
+  for (let read = 0; read < EVENTS_MAX; read += STEP) {
+    const end = next === null ? '+' : `(${next}`
+    const entries = await redis.xrevrange(storeKeys.decisions, end, '-', 'COUNT', STEP)
+    if (entries.length === 0) return { items, next: null }
+    for (const [id, fields] of entries) {
+      if (items.length >= limit) return { items, next }
+      next = id
       const decision = tryRecord(Decision, fields[1])
-      if (decision && matches(decision, filter)) found.push(decision)
+      if (decision && matches(decision, filter)) items.push(decision)
     }
-    const last = entries.at(-1)
-    if (last === undefined) break
-    end = `(${last[0]}`
   }
-  return found.slice(0, limit)
+  return { items, next }
 }
 
-function matches(decision: Decision, { repo, pr, failure_id }: DecisionFilter): boolean {
-  if (repo !== undefined && decision.repo !== repo) return false
-  if (pr !== undefined && decision.pr_number !== pr) return false
-  return failure_id === undefined || decision.failure_id === failure_id
+function matches(decision: Decision, filter: DecisionFilter): boolean {
+  const { repo, pr, failure_id, answer, text } = filter
+  const all = [decision.reason, decision.repo, decision.task_id ?? '', decision.failure_id]
+  return (
+    [undefined, decision.repo].includes(repo) &&
+    [undefined, decision.pr_number].includes(pr) &&
+    [undefined, decision.failure_id].includes(failure_id) &&
+    [undefined, decision.answer].includes(answer) &&
+    (text === undefined || all.join('\n').toLowerCase().includes(text.toLowerCase()))
+  )
 }

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { Incident } from './incident.ts'
 import { keys } from './keys.ts'
-import { INCIDENTS_MAX, KEEP_SECONDS } from './limits.ts'
+import { INCIDENTS_LISTED_MAX, INCIDENTS_MAX, KEEP_SECONDS } from './limits.ts'
 import { readRecord, tryRecord } from './read-record.ts'
 
 /** Null when the cause has not been seen in this repository for a month. */
@@ -21,6 +21,8 @@ export async function saveIncident(redis: Redis, incident: Incident): Promise<vo
   await steps
     .zremrangebyrank(open, 0, -INCIDENTS_MAX - 1)
     .expire(open, KEEP_SECONDS)
+    .zadd(keys.incidents, Date.parse(seen_at), `${repo} ${key}`)
+    .zremrangebyrank(keys.incidents, 0, -INCIDENTS_LISTED_MAX - 1)
     .exec()
 }
 

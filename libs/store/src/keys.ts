@@ -10,6 +10,10 @@ export const keys = {
   failures: `${PREFIX}:store:failures`,
   /** Failures of one cause in one repository. */
   byCause: (repo: string, fingerprint: string) => `${PREFIX}:store:cause:${repo}:${fingerprint}`,
+  /** Repository and name of each incident, open or not, by the time when it was seen last. */
+  incidents: `${PREFIX}:store:incidents`,
+  /** Red and green runs of a repository on one day. */
+  runsOf: (repo: string, day: string) => `${PREFIX}:store:runs:${repo}:${day}`,
   /** What was last decided about a failure, as a digest. */
   decided: (failureId: string) => `${storeKeys.decisions}:last:${failureId}`,
   /** All failures of one cause, and the names of those that are red somewhere. */

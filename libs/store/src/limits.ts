@@ -15,10 +15,14 @@ export const PROMPT_USES_MAX = 1_000
 export const ROLLOUT_STEPS_MAX = 50
 /** Failures of one cause that are remembered as such; the oldest goes first. */
 export const CAUSE_FAILURES_MAX = 50
+/** Incidents that are listed, open or not; the one seen longest ago goes first. */
+export const INCIDENTS_LISTED_MAX = 2_000
 /** Incidents of one repository that are open at once; the one seen longest ago goes first. */
 export const INCIDENTS_MAX = 200
 /** Tasks or decisions that one listing returns. */
 export const LIST_MAX = 1_000
+/** Records that one search looks at; where it stopped, the next one goes on. */
+export const SCAN_MAX = 2_000
 /** Records read from Redis in one go. */
 export const PAGE = 50
 /** Tries of one change against other writers before it is given up. */

@@ -1,5 +1,5 @@
 import type { Decision, TaskRecord, TaskState, TimelineEvent } from '@millwright/protocol'
-import type { AuditedAction, AuditRow } from './audit.ts'
+import type { AuditedAction, AuditFilter, AuditRow } from './audit.ts'
 import type { Overdraft, Reservation, Spend } from './budget.ts'
 import type { CountName } from './count-names.ts'
 import type { CountBook } from './counts.ts'
@@ -9,11 +9,14 @@ import type { FailureRecord } from './failure-record.ts'
 import type { Incident } from './incident.ts'
 import type { LeadStatus } from './lead-status.ts'
 import type { TaskFilter } from './list-tasks.ts'
+import type { IncidentSearch } from './page-incidents.ts'
+import type { Page, TaskSearch } from './page-tasks.ts'
 import type { Pause } from './pauses.ts'
 import type { PromptUse } from './prompt-uses.ts'
 import type { PromptVersion } from './prompt-versions.ts'
 import type { PromptsInUse } from './prompts-in-use.ts'
 import type { Rollout } from './rollouts.ts'
+import type { RunCounts } from './run-counts.ts'
 import type { AuditCheck } from './verify-audit.ts'
 
 /**
@@ -25,6 +28,8 @@ export interface Store {
   getTask(taskId: string): Promise<TaskRecord | null>
   /** Newest first. */
   listTasks(filter: TaskFilter): Promise<TaskRecord[]>
+  /** Newest first, part by part. */
+  pageTasks(search: TaskSearch): Promise<Page<TaskRecord>>
   countTasks(): Promise<Record<TaskState, number>>
   /** When the task that is longest in the file among those of a state was opened. */
   oldestTask(state: TaskState): Promise<Date | null>
@@ -46,9 +51,13 @@ export interface Store {
   saveIncident(incident: Incident): Promise<void>
   /** Those of a repository that are not green yet, seen last first. */
   openIncidents(repo: string): Promise<Incident[]>
+  /** The incident seen last first, part by part. */
+  pageIncidents(search: IncidentSearch): Promise<Page<Incident>>
   addDecision(decision: Decision): Promise<'added' | 'unchanged'>
   /** Newest first. */
   listDecisions(filter: DecisionFilter): Promise<Decision[]>
+  /** Newest first, part by part. */
+  pageDecisions(filter: DecisionFilter): Promise<Page<Decision>>
   addEvent(event: TimelineEvent): Promise<string>
   /** In the order they were added. */
   readEvents(filter: EventFilter): Promise<StoredEvent[]>
@@ -80,10 +89,14 @@ export interface Store {
   /** Files what a person asked for; with a `key`, once. File it before it is done. */
   addAudit(action: AuditedAction, key?: string): Promise<void>
   /** Newest first. */
-  listAudit(page: { limit: number; before?: string | undefined }): Promise<AuditRow[]>
+  listAudit(filter: AuditFilter): Promise<AuditRow[]>
   verifyAudit(): Promise<AuditCheck>
   /** Counts an effect that no task shows; telling it again counts nothing. */
   countOnce(name: CountName, effect: string): Promise<void>
+  /** Counts one completed attempt of a run (`<id>.<attempt>`), once. */
+  countRun(repo: string, run: string, colour: 'red' | 'green'): Promise<void>
+  /** The runs of a repository on the last `days` days. */
+  readRuns(repo: string, days: number): Promise<RunCounts>
   /** What was counted in all, and on each of the last `days` days. */
   readCounts(days: number): Promise<CountBook>
   /** Keeps the text of a version that tasks name by its hash; of a name the newest 100 stay. */
