@@ -6,6 +6,7 @@ import { pullDeliveries } from './pull-deliveries.ts'
 import { reconcile } from './reconcile.ts'
 import { retryTask } from './retry-task.ts'
 import { rollOut } from './rollout/roll-out.ts'
+import { stopSpending } from './stop-spending.ts'
 import { stopTask } from './stop-task.ts'
 import { sweep } from './sweep.ts'
 
@@ -20,6 +21,8 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
       return pauseWork(parts, job)
     case 'resume':
       return resumeWork(parts, job)
+    case 'stop_spending':
+      return stopSpending(parts, job.actor)
     case 'reconcile':
       return reconcile(parts)
     case 'cancel':

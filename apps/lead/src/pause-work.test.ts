@@ -1,3 +1,5 @@
+import { workerKeys } from '@millwright/protocol'
+import { cancelRequested } from '@millwright/report'
 import { EVERYWHERE } from '@millwright/store'
 import { afterAll, expect, test } from 'vitest'
 import { handleMaintenance } from './handle-maintenance.ts'
@@ -6,7 +8,7 @@ import { jobLog } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { branch, repo, type Scene } from './scene.fixture.ts'
 import { sweep } from './sweep.ts'
-import { ended, resultOf } from './worker-result.fixture.ts'
+import { ended, reportOf, resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
 afterAll(() => world.close())
@@ -55,3 +57,36 @@ test('a patch that is finished while everything is paused waits for a person', a
   expect(await scene.tasks()).toEqual([waits])
   expect(await scene.github.head(repo, branch)).toBe(sha)
 })
+
+test('stopping to spend pauses everything and stops what is at work, and nothing else', async () => {
+  const scene = await world.begin()
+  const id = await waiting(scene)
+  await handleReport(scene.lead(), reportOf(id, { kind: 'claimed' }))
+
+  await handleMaintenance(scene.lead(), { kind: 'stop_spending', actor: 'ada' })
+
+  expect(await scene.tasks()).toEqual(['cancelled: stopped by ada, so that nothing more is spent'])
+  expect(await scene.store.listPauses()).toMatchObject([{ scope: EVERYWHERE, actor: 'ada' }])
+  expect(await cancelRequested(scene.lead().redis, id)).not.toBeNull()
+})
+
+test('a task that a worker has claimed and not yet reported is stopped, too', async () => {
+  const scene = await world.begin()
+  const task_id = await waiting(scene)
+  const at = new Date().toISOString()
+  const worker = { worker: 'w1', host: 'box', pid: 1, task_id, sandbox: 'bwrap' }
+  const sign = JSON.stringify({ ...worker, started_at: at, seen_at: at })
+  await scene.lead().redis.set(workerKeys.worker('w1'), sign, 'EX', 60)
+
+  await handleMaintenance(scene.lead(), { kind: 'stop_spending', actor: 'ada' })
+
+  expect(await scene.tasks()).toEqual(['cancelled: stopped by ada, so that nothing more is spent'])
+})
+
+/** The name of a task that waits for a worker. */
+async function waiting(scene: Scene): Promise<string> {
+  await scene.openPull()
+  await scene.heard(await scene.red({ jobs: { job: jobLog.types } }))
+  const [record] = await scene.store.listTasks({ limit: 1 })
+  return record?.task.task_id ?? ''
+}

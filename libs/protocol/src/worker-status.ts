@@ -77,6 +77,8 @@ export const MaintenanceJob = z.discriminatedUnion('kind', [
   /** `scope` is `owner/name`, or `*` for everything. */
   z.object({ kind: z.literal('pause'), scope: z.string().max(200), actor: z.string().max(200) }),
   z.object({ kind: z.literal('resume'), scope: z.string().max(200), actor: z.string().max(200) }),
+  /** Pause everything, and stop what is at work, too. */
+  z.object({ kind: z.literal('stop_spending'), actor: z.string().max(200) }),
   z.object({ kind: z.literal('cancel'), task_id: z.string().max(200), actor: z.string().max(200) }),
   z.object({ kind: z.literal('retry'), task_id: z.string().max(200), actor: z.string().max(200) }),
   z.object({

@@ -39,6 +39,8 @@ export interface Queues {
   readonly deliveries: { add(job: OutgoingJob, id: string, delayMs?: number): Promise<void> }
   readonly maintenance: {
     add(job: MaintenanceJob): Promise<void>
+    /** Adds all of them in one step, or none. */
+    addAll(jobs: readonly MaintenanceJob[]): Promise<void>
     /** Asks for `kind` now and every `everyMs`; calling it again only changes the interval. */
     every(kind: 'sweep' | 'reconcile' | 'pull', everyMs: number): Promise<void>
   }
@@ -92,6 +94,11 @@ export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
     },
     maintenance: {
       add: (job) => add('maintenance', job),
+      addAll: async (jobs) => {
+        await refuseTooMuch(all.maintenance, jobs)
+        const opts = jobOptions.maintenance
+        await all.maintenance.addBulk(jobs.map((data) => ({ name: 'maintenance', data, opts })))
+      },
       every: async (kind, everyMs) => {
         const template = { name: kind, data: { kind }, opts: jobOptions.maintenance }
         await all.maintenance.upsertJobScheduler(kind, { every: everyMs }, template)
