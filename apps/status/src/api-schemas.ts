@@ -7,8 +7,10 @@ import {
   Outcome,
   PatchName,
   Priority,
+  ProofSet,
   Task,
   TaskRecord,
+  TaskResult,
   TaskState,
   TaskType,
   Verdict,
@@ -55,7 +57,11 @@ export const TaskList = z.object({
 export const TaskDetail = z.object({ task: TaskRecord, failure: Failure.nullable() })
 
 export const WorkerList = z.object({ workers: z.array(WorkerStatus) })
-export const DecisionList = z.object({ decisions: z.array(Decision) })
+export const DecisionList = z.object({
+  decisions: z.array(Decision),
+  /** Pass it as `before` for the next page; null on the last one. */
+  next: z.string().nullable(),
+})
 
 const Depth = z.object({
   waiting: z.number().int(),
@@ -69,6 +75,22 @@ export const Depths = z.object({
   deliveries: Depth,
   maintenance: Depth,
 })
+
+/** Something that keeps work from beginning. */
+export const Hindrance = z.object({
+  code: z.enum([
+    'lead_away',
+    'paused',
+    'no_repositories',
+    'repositories_off',
+    'no_workers',
+    'provider_away',
+    'budget_used_up',
+  ]),
+  /** One sentence for people, with what to do. */
+  text: z.string(),
+})
+export type Hindrance = z.infer<typeof Hindrance>
 
 /** The whole service at a glance. */
 export const Overview = z.object({
@@ -89,6 +111,8 @@ export const Overview = z.object({
     /** Workers by sandbox: `none` runs a repository's code with no walls around it. */
     sandbox: z.object({ bwrap: z.number().int(), none: z.number().int() }),
   }),
+  /** What keeps work from beginning, gravest first; empty when only red jobs are missing. */
+  idle: z.array(Hindrance),
 })
 
 const Check = z.object({
@@ -130,5 +154,22 @@ export const ActionAnswer = z.object({
 
 /** The patches that wait for a person, oldest first. */
 export const ApprovalList = z.object({
-  approvals: z.array(z.object({ task: TaskSummary, hold: Hold.nullable(), patch: z.string() })),
+  approvals: z.array(
+    z.object({
+      task: TaskSummary,
+      /** What an approval is bound to: hash of the patch, head, base, policy, expiry. */
+      hold: Hold.nullable(),
+      patch: z.string(),
+      /** Of the patch, in UTF-8. */
+      patch_bytes: z.number().int(),
+      /** False when something that looks like a secret was taken out of what is shown. */
+      is_shown_whole: z.boolean(),
+      gate: GateResult.nullable(),
+      proof: ProofSet.nullable(),
+      /** In the model's words; untrusted. */
+      cause: z.string(),
+      confidence: TaskResult.shape.confidence,
+      fixed_by: TaskResult.shape.fixed_by.nullable(),
+    }),
+  ),
 })

@@ -1,10 +1,8 @@
-import { isFinished, type MaintenanceJob, type TaskRecord } from '@millwright/protocol'
+import type { TaskRecord } from '@millwright/protocol'
 import { audit } from './audit.ts'
+import { objectionTo, type Wish } from './objection-to.ts'
 import { StatusError } from './status-error.ts'
 import type { StatusParts } from './status-parts.ts'
-
-/** What people may ask of one task. */
-export type Wish = Extract<MaintenanceJob, { task_id: string }>
 
 /**
  * Files a wish in the audit log and queues it for the lead, with a line in the timeline that says
@@ -35,21 +33,4 @@ export async function askLead(parts: StatusParts, wish: Wish, from: string): Pro
 function detailOf(wish: Wish): string {
   if (wish.kind === 'approve') return `patch ${wish.patch}`
   return wish.kind === 'reject' ? wish.why : ''
-}
-
-function objectionTo(wish: Wish, { state, task, hold }: TaskRecord): string | null {
-  const waits = state === 'awaiting_approval'
-  switch (wish.kind) {
-    case 'cancel':
-      return isFinished(state) ? `the task is ${state}; there is nothing left to cancel` : null
-    case 'retry':
-      if (task.type === 'escalate') return 'the task is for a person; no worker can retry it'
-      return isFinished(state) ? null : `the task is ${state}; only a finished one can be retried`
-    case 'approve':
-      if (!waits || hold === null) return `the task is ${state}; no patch of it waits`
-      if (hold.patch_sha.startsWith(wish.patch)) return null
-      return `the patch that waits is ${hold.patch_sha}; look at it again before you approve`
-    case 'reject':
-      return waits ? null : `the task is ${state}; no patch of it waits`
-  }
 }

@@ -19,6 +19,13 @@ export const EVENT_POLL_MS = 500
 export const EVENTS_AT_START = 50
 /** Events read for one reader in one go. */
 export const EVENTS_PAGE = 100
+/** Tasks that one bulk action covers, and the largest body that can name so many. */
+export const BULK_MAX = 500
+export const BULK_BODY_BYTES_MAX = 120_000
+/** Incidents of a repository that its flakes are looked for among, the newest first. */
+export const INCIDENTS_SHOWN = 100
+/** Days over which a repository's red runs are counted. */
+export const RED_RATE_DAYS = 7
 /** Tasks and decisions in one answer. */
 export const LIST_MAX = 1_000
 /** The spans over which the six figures are given, in days; the longest is what is kept. */

@@ -23,17 +23,21 @@ export interface StatusUnderTest {
   close(): Promise<void>
 }
 
-/** The real service on a free port over a Redis of its own, with an operator token unless told. */
+/**
+ * The real service on a free port over a Redis of its own, with an operator token unless told.
+ * Without settings the configuration is taken as it is: a copy would not know its origins.
+ */
 export async function startStatusUnderTest(
-  settings: Partial<Config['status']> = {},
+  settings: Partial<Config['status']> | null = {},
   config: Config = loadConfig({ role: 'status', env: {}, cwd: tmpdir() }),
 ): Promise<StatusUnderTest> {
+  const own = { ...config.status, port: 0, token: TOKEN, ...settings }
   const server = await startTestRedis()
   const log = logSink()
   const redis = connectRedis({ url: server.url, name: 'test' })
   const queues = openQueues({ url: server.url, redis, logger: log.logger })
   const status = await startStatus({
-    config: { ...config, status: { ...config.status, port: 0, token: TOKEN, ...settings } },
+    config: settings === null ? config : { ...config, status: own },
     redisUrl: server.url,
     redact: createRedactor([CANARY]),
     logger: log.logger,

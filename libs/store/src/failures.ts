@@ -2,13 +2,7 @@ import { storeKeys } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
 import { FailureRecord } from './failure-record.ts'
 import { keys } from './keys.ts'
-import {
-  CAUSE_FAILURES_MAX,
-  FAILURES_MAX,
-  INCIDENTS_MAX,
-  KEEP_SECONDS,
-  TRIM_MAX,
-} from './limits.ts'
+import { CAUSE_FAILURES_MAX, FAILURES_MAX, KEEP_SECONDS, TRIM_MAX } from './limits.ts'
 import { readRecord } from './read-record.ts'
 
 /** Writes what is known of a failure over what was known; the oldest over FAILURES_MAX goes. */

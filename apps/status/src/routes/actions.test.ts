@@ -121,6 +121,17 @@ test('pause and resume are asked of the lead, for everything or one repository',
   ])
 })
 
+test('spending is stopped by one request, which is filed', async () => {
+  const headers = { authorization: `Bearer ${TOKEN}` }
+
+  const answer = await status.get('/api/v1/stop-spending', { method: 'POST', headers })
+  const [row] = await status.store.listAudit({ limit: 1 })
+
+  expect(answer.status).toBe(202)
+  expect(row?.entry).toMatchObject({ action: 'stop_spending', target: '*' })
+  expect(await handledByLead()).toEqual([{ kind: 'stop_spending', actor: 'api 127.0.0.1' }])
+})
+
 test('a task for a person cannot be retried', async () => {
   const record = sampleRecord('t', { state: 'escalated' })
   await status.store.createTask({ ...record, task: { ...record.task, type: 'escalate' } })

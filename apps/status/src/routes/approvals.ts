@@ -1,10 +1,29 @@
+import type { TaskRecord } from '@millwright/protocol'
+import type { z } from 'zod'
 import { ApprovalList } from '../api-schemas.ts'
 import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 import { toSummary } from '../to-summary.ts'
 
+type Approval = z.infer<typeof ApprovalList>['approvals'][number]
+
 /** What waits for a person. */
-export function addApprovals(server: StatusServer, { store }: StatusParts): void {
+export function addApprovals(server: StatusServer, { store, redact }: StatusParts): void {
+  const toApproval = (record: TaskRecord): Approval => {
+    const { hold, result, gate } = record
+    const patch = result?.patch ?? ''
+    return {
+      task: toSummary(record),
+      ...{ hold, gate, patch },
+      patch_bytes: Buffer.byteLength(patch),
+      is_shown_whole: redact(patch) === patch,
+      proof: result?.proof ?? null,
+      cause: result?.cause ?? '',
+      confidence: result?.confidence ?? null,
+      fixed_by: result?.fixed_by ?? null,
+    }
+  }
+
   server.get('/api/v1/approvals', {
     handlerTimeout: ANSWER_MS_MAX,
     schema: {
@@ -13,10 +32,7 @@ export function addApprovals(server: StatusServer, { store }: StatusParts): void
     },
     handler: async () => {
       const records = await store.listTasks({ state: 'awaiting_approval', limit: LIST_MAX })
-      const approvals = records
-        .toReversed()
-        .map((r) => ({ task: toSummary(r), hold: r.hold, patch: r.result?.patch ?? '' }))
-      return { approvals }
+      return { approvals: records.toReversed().map(toApproval) }
     },
   })
 }

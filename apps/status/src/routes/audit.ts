@@ -5,6 +5,10 @@ import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
 const Query = z.object({
+  actor: AuditEntry.shape.actor.optional(),
+  action: AuditEntry.shape.action.optional(),
+  /** A task, a repository, or `*`. */
+  target: AuditEntry.shape.target.optional(),
   limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
   /** The `next` of the page before. */
   before: z

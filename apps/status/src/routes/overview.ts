@@ -1,20 +1,30 @@
+import { Decision } from '@millwright/protocol'
 import { listWorkers } from '@millwright/report'
 import { EVERYWHERE } from '@millwright/store'
 import { z } from 'zod'
 import { ApiError, DecisionList, Overview, WorkerList } from '../api-schemas.ts'
 import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
+import { whyIdle } from '../why-idle.ts'
 
 const DecisionQuery = z.object({
   repo: z.string().max(200).optional(),
   pr: z.coerce.number().int().optional(),
+  answer: Decision.shape.answer.optional(),
+  /** Stands in the reason, the repository, the task's or the failure's name. */
+  q: z.string().min(1).max(200).optional(),
   failure_id: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
+  /** The `next` of the page before. */
+  before: z
+    .string()
+    .regex(/^\d{1,20}-\d{1,20}$/)
+    .optional(),
 })
 
 /** The service at a glance, its workers, and why it did or did not act. */
 export function addOverview(server: StatusServer, parts: StatusParts): void {
-  const { redis, store, queues, version } = parts
+  const { config, redis, store, queues, version } = parts
   const startedAt = new Date()
 
   server.get('/api/v1/status', {
@@ -38,6 +48,7 @@ export function addOverview(server: StatusServer, parts: StatusParts): void {
           count: workers.length,
           sandbox: { bwrap: count('bwrap'), none: count('none') },
         },
+        idle: whyIdle({ config, lead, pauses, workers }),
       }
     },
   })
@@ -55,6 +66,9 @@ export function addOverview(server: StatusServer, parts: StatusParts): void {
       querystring: DecisionQuery,
       response: { 200: DecisionList, 400: ApiError },
     },
-    handler: async ({ query }) => ({ decisions: await store.listDecisions(query) }),
+    handler: async ({ query: { q: text, ...filter } }) => {
+      const { items, next } = await store.pageDecisions({ ...filter, text })
+      return { decisions: items, next }
+    },
   })
 }

@@ -1,17 +1,16 @@
-import { Task, TaskState } from '@millwright/protocol'
+import { Task } from '@millwright/protocol'
 import { z } from 'zod'
 import { ApiError, TaskDetail, TaskList } from '../api-schemas.ts'
 import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
 import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
+import { Cursor, TaskQuery, toSearch } from '../task-search.ts'
 import { toSummary } from '../to-summary.ts'
 
-const Query = z.object({
-  state: TaskState.optional(),
-  repo: z.string().max(200).optional(),
+const Query = TaskQuery.extend({
   limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
   /** The `next` of the page before. */
-  before: Task.shape.task_id.optional(),
+  before: Cursor.optional(),
 })
 
 /** Tasks as a list, newest first, and one by one. */
@@ -23,13 +22,9 @@ export function addTasks(server: StatusServer, { store }: StatusParts): void {
       querystring: Query,
       response: { 200: TaskList, 400: ApiError },
     },
-    handler: async ({ query }) => {
-      const records = await store.listTasks(query)
-      const isFull = records.length === query.limit
-      return {
-        tasks: records.map(toSummary),
-        next: isFull ? (records.at(-1)?.task.task_id ?? null) : null,
-      }
+    handler: async ({ query: { limit, before, ...query } }) => {
+      const { items, next } = await store.pageTasks(toSearch(query, limit, before))
+      return { tasks: items.map(toSummary), next }
     },
   })
 
