@@ -58,6 +58,7 @@ export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
     deliverables: [...template.deliverables],
     template: { name: template.name, hash: template.hash },
     limits: taskLimits(config, template.limits),
+    ...(template.model !== undefined && { model: template.model }),
   }
 }
 

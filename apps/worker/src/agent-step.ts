@@ -22,9 +22,10 @@ export async function agentStep(
   { tools, prompt, verify }: AgentWork,
 ): Promise<EndedAgent> {
   const { task, parts } = attempt
-  await attempt.enter('agent', `${parts.model.name} begins`)
+  const model = parts.modelFor(task)
+  await attempt.enter('agent', `${model.name} begins`)
   const outcome = await runAgent({
-    model: patientModel(parts.model, {
+    model: patientModel(model, {
       ...parts.pace,
       breaker: parts.breaker,
       onWait: (error, waitMs) =>

@@ -1,7 +1,6 @@
 import type { Logger } from '@millwright/logger'
 import type { ReportBody, Task, TaskStep } from '@millwright/protocol'
 import type { ClaimContext } from '@millwright/queue'
-import { cancelRequested } from '@millwright/report'
 import { type AttemptStop, AttemptStopped } from './attempt-stop.ts'
 import { keptTranscript } from './kept-transcript.ts'
 import { Voice } from './voice.ts'
@@ -74,7 +73,7 @@ export class Attempt {
 
   /** Looks at the durable wish to cancel; doorbells get lost. */
   async checkControl(): Promise<void> {
-    const control = await cancelRequested(this.parts.redis, this.task.task_id)
+    const control = await this.parts.fromLead.cancelRequested(this.task.task_id)
     if (control !== null) this.stop({ why: 'cancel', control })
   }
 

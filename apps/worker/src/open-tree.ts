@@ -1,4 +1,3 @@
-import { sharedKeys } from '@millwright/protocol'
 import { openWorkspace, type Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
 
@@ -43,7 +42,7 @@ export async function putBackPatch({ saved }: Attempt, tree: Workspace): Promise
 
 /** The lead's short-lived token for this one repository, or the one that an operator set. */
 async function cloneToken({ task, parts }: Attempt): Promise<string | null> {
-  const stored = await parts.redis.get(sharedKeys.cloneToken(task.repo))
+  const stored = await parts.fromLead.cloneToken(task.repo)
   const token = stored ?? parts.config.github.clone_token
   if (token !== null) parts.redact.add(token)
   return token

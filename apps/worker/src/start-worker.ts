@@ -1,12 +1,13 @@
 import { hostname } from 'node:os'
 import type { Config } from '@millwright/config'
 import type { Logger, Redactor } from '@millwright/logger'
-import { createModel } from '@millwright/model'
+import { sharedKeys } from '@millwright/protocol'
 import { claimTasks } from '@millwright/queue'
 import { connectRedis } from '@millwright/redis'
-import { createReporter, onControl } from '@millwright/report'
+import { cancelRequested, createReporter, onControl } from '@millwright/report'
 import { sweepWorkspaces } from '@millwright/workspace'
 import { startBeat } from './beat.ts'
+import { modelsOf } from './models-of.ts'
 import { openBreaker } from './open-breaker.ts'
 import { readySandbox } from './ready-sandbox.ts'
 import { runTask } from './run-task.ts'
@@ -43,9 +44,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const breaker = openBreaker(() => claims, logger, options.pace?.coolMs)
   const parts: WorkerParts = {
     config,
-    redis,
+    fromLead: {
+      cancelRequested: (taskId) => cancelRequested(redis, taskId),
+      cloneToken: (repo) => redis.get(sharedKeys.cloneToken(repo)),
+    },
     reporter: createReporter({ redis, worker }),
-    model: modelOf(config, logger),
+    modelFor: modelsOf(config, logger),
     breaker,
     sandbox,
     redact,
@@ -75,7 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...(options.pace?.handBackMs === undefined ? {} : { handBackMs: options.pace.handBackMs }),
   })
   if (config.model.api_key === null) logger.warn('no model key is set')
-  logger.info({ worker, sandbox: sandbox.mode, model: parts.model.name }, 'worker is up')
+  logger.info({ worker, sandbox: sandbox.mode, model: config.model.name }, 'worker is up')
   return {
     close: async () => {
       breaker.close()
@@ -88,15 +92,4 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await beat.close()
     },
   }
-}
-
-function modelOf({ model }: Config, logger: Logger) {
-  return createModel({
-    baseUrl: model.base_url,
-    apiKey: model.api_key,
-    name: model.name,
-    maxTokens: model.max_tokens,
-    prices: model.prices,
-    logger,
-  })
 }

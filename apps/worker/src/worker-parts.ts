@@ -1,18 +1,19 @@
 import type { Config } from '@millwright/config'
 import type { Logger, Redactor } from '@millwright/logger'
 import type { Model } from '@millwright/model'
+import type { ControlMessage, Task } from '@millwright/protocol'
 import type { Reporter } from '@millwright/report'
 import type { Sandbox } from '@millwright/sandbox'
-import type { Redis } from 'ioredis'
 import type { Attempt } from './attempt.ts'
 import type { Breaker } from './breaker.ts'
 
 /** What every attempt of one worker shares. */
 export interface WorkerParts {
   readonly config: Config
-  readonly redis: Redis
+  readonly fromLead: FromLead
   readonly reporter: Reporter
-  readonly model: Model
+  /** The model that a task is worked on with. */
+  modelFor(task: Pick<Task, 'model'>): Model
   readonly breaker: Breaker
   readonly sandbox: Sandbox
   readonly redact: Redactor
@@ -20,6 +21,14 @@ export interface WorkerParts {
   readonly pace: Pace
   /** The attempts at work in this process, by task. */
   readonly running: Map<string, Attempt>
+}
+
+/** What the lead leaves for workers. */
+export interface FromLead {
+  /** That a task must stop; null while it may go on. */
+  cancelRequested(taskId: string): Promise<ControlMessage | null>
+  /** A short-lived token that can read one repository; null when there is none. */
+  cloneToken(repo: string): Promise<string | null>
 }
 
 /** How long a worker waits for others. */

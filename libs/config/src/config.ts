@@ -20,7 +20,7 @@ export interface ConfigParts {
 /** Puts the parts together in the shape that the rest of Millwright reads. */
 export function assembleConfig({ file, secret, notify, tokens, absolute }: ConfigParts) {
   const { webhook, worker, sandbox, limits, budget, repositories, log, paused, github } = file
-  const { base_url, name, max_tokens, prices } = file.model
+  const { base_url, name, allow, max_tokens, prices } = file.model
   const { prompts_dir = installedPrompts } = file
   return {
     /** Absolute. */
@@ -51,6 +51,7 @@ export function assembleConfig({ file, secret, notify, tokens, absolute }: Confi
       base_url: trimmed(base_url),
       api_key: secret('model.api_key'),
       name,
+      allow,
       max_tokens,
       prices,
     },

@@ -77,6 +77,8 @@ export const Task = z.object({
   template: z.object({ name: z.string().max(100), hash: z.string().max(100) }),
   policy_hash: z.string().max(100),
   limits: TaskLimits,
+  /** What the template asks for instead of the configured model; the worker decides. */
+  model: z.string().max(100).optional(),
 })
 export type Task = z.infer<typeof Task>
 

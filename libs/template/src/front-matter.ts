@@ -59,7 +59,7 @@ export const FrontMatter = z.strictObject({
     .min(1)
     .max(100)
     .optional()
-    .describe('Meant to be asked instead of the configured model; workers do not look at it yet.'),
+    .describe('Asked instead of the configured model, if it is one of model.allow there.'),
   deliverables: z.array(z.string().min(1).max(500)).min(1).max(20),
   tests: z
     .array(

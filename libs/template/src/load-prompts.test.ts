@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { loadPrompts } from './load-prompts.ts'
 import { promptFolder, soundPrompt } from './prompt-folder.fixture.ts'
 import { readPrompts } from './read-prompts.ts'
+import { refusedModels } from './refused-models.ts'
 import { TemplateError } from './template-error.ts'
 
 /** Loads a folder whose template differs in one place, and returns the refusal. */
@@ -207,7 +208,6 @@ test('a kind of task that two templates or none serve is an error', async () => 
 
 test('what keeps nothing from being used is a warning with its place', async () => {
   await using folder = await promptFolder()
-  await folder.edit('schema: 1\n', 'schema: 1\nmodel: another\n')
   await folder.write('partials/left-over.md', 'x')
   await folder.write('fixtures/left-over.json', '{}')
 
@@ -219,8 +219,22 @@ test('what keeps nothing from being used is a warning with its place', async () 
   ).toEqual([
     ['left-over.md', 1, 'no template renders this'],
     ['left-over.json', 1, 'no test names this fixture'],
-    ['all.prompt.md', 3, expect.stringContaining('workers do not look at this yet')],
   ])
+})
+
+test('a model that the operator does not allow is a warning where it is asked for', async () => {
+  await using folder = await promptFolder()
+  await folder.edit('schema: 1\n', 'schema: 1\nmodel: another\n')
+
+  const { set, templates } = await readPrompts(folder.path)
+  const refused = refusedModels(templates, { name: 'usual', allow: [] })
+  const allowed = refusedModels(templates, { name: 'usual', allow: ['another'] })
+
+  expect(set?.find('fix_lint').model).toBe('another')
+  expect(refused.map(({ line, problem }) => [line, problem])).toEqual([
+    [3, 'model.allow does not name this model, so usual is asked instead'],
+  ])
+  expect(allowed).toEqual([])
 })
 
 test('the version changes with the text and with each partial, and with nothing else', async () => {

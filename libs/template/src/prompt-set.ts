@@ -16,7 +16,7 @@ export type PromptTemplate = {
   serves: readonly TaskType[]
   /** Lower limits than the operator's configuration allows. */
   limits: Partial<TaskLimits>
-  /** Meant to be asked instead of the configured model; workers do not look at it yet. */
+  /** Asked instead of the configured model, where the operator allows it. */
   model?: string
   deliverables: readonly string[]
   /** The whole text of the version: the template, and each partial it reaches. */

@@ -10,7 +10,6 @@ import type { Fixtures } from './run-fixtures.ts'
 import { type Report, TemplateError } from './template-error.ts'
 import { toPromptSet } from './to-prompt-set.ts'
 import { unusedFiles } from './unused-files.ts'
-import { unusedModels } from './unused-models.ts'
 
 /** How the name of a template's file ends. */
 export const PROMPT_ENDING = '.prompt.md'
@@ -65,8 +64,7 @@ export async function readPrompts(
   const byType = serve(templates, { folder, isWhole }, report)
   const all = [...templates, ...overrides]
   const isAll = isWhole && overrides.length === overrideFiles
-  const unused = isAll ? unusedFiles(all, [...partialFiles, ...fixtureFiles]) : []
-  const warnings = [...unused, ...unusedModels(all)]
+  const warnings = isAll ? unusedFiles(all, [...partialFiles, ...fixtureFiles]) : []
   const set = problems.length === 0 ? toPromptSet(templates, { overrides, byType }) : null
   return { folder, set, problems, warnings, templates: all, fixtures }
 }

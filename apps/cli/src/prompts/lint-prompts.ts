@@ -1,3 +1,4 @@
+import { refusedModels } from '@millwright/template'
 import type { Command } from 'commander'
 import { configOf } from '../command-context.ts'
 import { exitCode } from '../exit-code.ts'
@@ -11,8 +12,9 @@ export async function lintPrompts(
   { json }: { json?: boolean },
   command: Command,
 ) {
-  const base = configOf(command).prompts_dir
-  const { problems, warnings, templates } = await openFolder(path ?? base, base)
+  const { prompts_dir: base, model } = configOf(command)
+  const { problems, templates, ...folder } = await openFolder(path ?? base, base)
+  const warnings = [...folder.warnings, ...refusedModels(templates, model)]
   if (problems.length > 0) process.exitCode = exitCode.checkFailed
   if (json === true) {
     return writeJson({

@@ -22,7 +22,6 @@ const security = [{ token: [] }]
 /** Trying a text before anything is made from it: none of this changes what tasks are given. */
 export function addDrafts(server: StatusServer, parts: StatusParts): void {
   const { access, store, config } = parts
-  const dir = config.prompts_dir
   const options = {
     handlerTimeout: ANSWER_MS_MAX,
     bodyLimit: DRAFT_BYTES_MAX,
@@ -36,7 +35,7 @@ export function addDrafts(server: StatusServer, parts: StatusParts): void {
       ...{ params, security, body: DraftBody, response: { 200: LintAnswer, ...refusals } },
     },
     handler: async ({ params: { name }, body: { text } }) =>
-      (await checkDraft(dir, name, text)).answer,
+      (await checkDraft(config, name, text)).answer,
   })
 
   server.post('/api/v1/templates/:name/preview', {
@@ -46,7 +45,7 @@ export function addDrafts(server: StatusServer, parts: StatusParts): void {
       ...{ params, security, body: PreviewBody },
       response: { 200: PreviewAnswer, 422: ApiError, ...refusals },
     },
-    handler: ({ params: { name }, body }) => previewTemplate({ store, dir }, name, body),
+    handler: ({ params: { name }, body }) => previewTemplate({ store, config }, name, body),
   })
 
   server.post('/api/v1/templates/:name/versions', {
@@ -60,7 +59,7 @@ export function addDrafts(server: StatusServer, parts: StatusParts): void {
     handler: async (request, reply) => {
       const { name } = request.params
       const { text, actor: said } = request.body
-      const { template, answer } = await checkDraft(dir, name, text)
+      const { template, answer } = await checkDraft(config, name, text)
       if (!template || !answer.ok) throw refusal(answer.problems[0])
       const { hash, files } = template
       const actor = whoAsks(access, request, said)

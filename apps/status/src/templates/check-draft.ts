@@ -1,9 +1,11 @@
 import { relative } from 'node:path'
+import type { Config } from '@millwright/config'
 import {
   PROMPT_ENDING,
   type PromptFolder,
   type PromptTemplate,
   readPrompts,
+  refusedModels,
   type TemplateError,
 } from '@millwright/template'
 import type { LintAnswer } from './template-schemas.ts'
@@ -17,7 +19,11 @@ export interface Draft {
 }
 
 /** Checks a text as the lead would check it if it stood in the folder of prompts. */
-export async function checkDraft(dir: string, name: string, text: string): Promise<Draft> {
+export async function checkDraft(
+  { prompts_dir: dir, model }: Pick<Config, 'prompts_dir' | 'model'>,
+  name: string,
+  text: string,
+): Promise<Draft> {
   const file = `${name}${PROMPT_ENDING}`
   const clean = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
   const folder = await readPrompts(dir, { name, ending: PROMPT_ENDING, file, text: clean })
@@ -30,7 +36,8 @@ export async function checkDraft(dir: string, name: string, text: string): Promi
     problem: problem.problem,
     frame: problem.frame,
   })
-  const problems = [...folder.problems.map(row('error')), ...folder.warnings.map(row('warning'))]
+  const warnings = [...folder.warnings, ...refusedModels(folder.templates, model)]
+  const problems = [...folder.problems.map(row('error')), ...warnings.map(row('warning'))]
   const answer = { ok: folder.problems.length === 0, hash: template?.hash ?? null, problems }
   return { folder, template, answer }
 }

@@ -12,6 +12,7 @@ import {
 } from '@millwright/template'
 import type { z } from 'zod'
 import { StatusError } from '../status-error.ts'
+import type { StatusParts } from '../status-parts.ts'
 import { checkDraft, commonTemplate } from './check-draft.ts'
 import type { PreviewAnswer, PreviewBody } from './template-schemas.ts'
 
@@ -20,13 +21,13 @@ import type { PreviewAnswer, PreviewBody } from './template-schemas.ts'
  * @throws StatusError `MW_NOT_FOUND`, or `MW_DRAFT` when the text cannot be rendered.
  */
 export async function previewTemplate(
-  { store, dir }: { store: Store; dir: string },
+  { store, config }: Pick<StatusParts, 'store' | 'config'>,
   name: string,
   body: z.infer<typeof PreviewBody>,
 ): Promise<z.infer<typeof PreviewAnswer>> {
   const { text, hash } = body
-  const draft = text === undefined ? null : await checkDraft(dir, name, text)
-  const folder = draft?.folder ?? (await readPrompts(dir))
+  const draft = text === undefined ? null : await checkDraft(config, name, text)
+  const folder = draft?.folder ?? (await readPrompts(config.prompts_dir))
   const used = stableOf(await store.getRollout(name)) ?? commonTemplate(folder, name)?.hash
   const stable = await versionOf(store, folder, { name, hash: used })
   const template = draft

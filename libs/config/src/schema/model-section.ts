@@ -32,6 +32,9 @@ export const ModelSection = z
     name: field(z.string().min(1).max(100).default('claude-sonnet-5-5'), {
       doc: 'Model that fixes and investigates.',
     }),
+    allow: field(z.array(z.string().min(1).max(100)).max(20).default([]), {
+      doc: 'Other models that a prompt template may ask for in its front matter.',
+    }),
     max_tokens: field(z.int().min(256).max(128_000).default(16_000), {
       doc: 'Longest single answer of the model.',
       unit: 'tokens',
