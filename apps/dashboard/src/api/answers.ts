@@ -42,6 +42,14 @@ export interface TaskList {
   readonly next: string | null
 }
 
+/** What one action for many tasks is asked for, or would be. */
+export interface BulkAnswer {
+  readonly action: 'retry' | 'cancel'
+  readonly asked: readonly TaskSummary[]
+  readonly refused: readonly { readonly task_id: string; readonly why: string }[]
+  readonly has_more: boolean
+}
+
 export interface TaskDetail {
   readonly task: TaskRecord
   readonly failure: Failure | null

@@ -1,4 +1,4 @@
-import type { TaskState } from '@millwright/protocol'
+import type { TaskState, TaskType } from '@millwright/protocol'
 
 /** How a word is meant: its colour and its shape say the same. */
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'calm'
@@ -22,6 +22,12 @@ const states: Readonly<Record<TaskState, { readonly word: string; readonly tone:
 export const stateNames: readonly TaskState[] = [
   ...(['queued', 'running', 'reported', 'delivering', 'watching', 'awaiting_approval'] as const),
   ...(['resolved', 'commented', 'escalated', 'superseded', 'cancelled', 'failed'] as const),
+]
+
+/** All kinds of tasks. */
+export const typeNames: readonly TaskType[] = [
+  ...(['fix_test_failure', 'fix_lint', 'fix_format', 'fix_types', 'fix_build'] as const),
+  ...(['fix_dependency', 'fix_config', 'investigate', 'escalate'] as const),
 ]
 
 export function stateWord(state: TaskState): string {

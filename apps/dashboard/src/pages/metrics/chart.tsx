@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import type UPlot from 'uplot'
 
 const HEIGHT_PX = 120
+/** The highest bar stays below the edge. */
+const HEADROOM = 1.1
 
 interface ChartProps {
   readonly points: readonly { readonly day: string; readonly value: number | null }[]
@@ -52,10 +54,10 @@ function options(Plot: typeof UPlot, holder: HTMLElement, unit: string): UPlot.O
     height: HEIGHT_PX,
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.1 : 1] } },
+    scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * HEADROOM : 1] } },
     axes: [
       { ...axis, font, size: 22, grid: { show: false }, values: dayWords },
-      { ...axis, font, size: 40, splits: (_plot, _axis, min, max) => [min, max / 2.2, max / 1.1] },
+      { ...axis, font, size: 40, splits: threeSteps, values: roundWords },
     ],
     series: [
       {},
@@ -72,4 +74,13 @@ function options(Plot: typeof UPlot, holder: HTMLElement, unit: string): UPlot.O
 
 function dayWords(_plot: UPlot, splits: number[]): string[] {
   return splits.map((at) => new Date(at * 1000).toISOString().slice(5, 10))
+}
+
+/** Nothing, half of the highest bar, and the highest bar. */
+function threeSteps(_plot: UPlot, _axis: number, min: number, max: number): number[] {
+  return [min, max / HEADROOM / 2, max / HEADROOM]
+}
+
+function roundWords(_plot: UPlot, splits: number[]): string[] {
+  return splits.map((value) => String(Number(value.toPrecision(2))))
 }

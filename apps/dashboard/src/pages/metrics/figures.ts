@@ -54,7 +54,7 @@ export const figures: readonly Figure[] = [
     title: 'Throughput',
     value: ({ throughput: { per_day } }) => `${per_day.toFixed(1)} a day`,
     of: ({ throughput: { ended, resolved } }) => `${ended} ended, ${resolved} resolved`,
-    daily: ({ throughput: { ended } }) => ended,
+    daily: ({ throughput: { ended } }) => ended || null,
     unit: 'tasks',
   },
   {
@@ -70,7 +70,7 @@ export const figures: readonly Figure[] = [
       dollars(usd_per_resolved, resolved),
     of: ({ cost_per_task: { spent_usd }, throughput: { resolved } }) =>
       `${money(spent_usd)} for ${resolved} resolved`,
-    daily: ({ cost_per_task: { spent_usd } }) => spent_usd,
+    daily: ({ cost_per_task: { spent_usd } }) => spent_usd || null,
     unit: 'USD spent',
   },
 ]

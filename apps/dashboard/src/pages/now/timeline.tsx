@@ -3,7 +3,7 @@ import { Time } from '../../parts/time.tsx'
 import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'
 
-const SHOWN = 40
+const SHOWN = 25
 
 /** Everything that happens, as it happens. Not read out: a screen reader would never end. */
 export function Timeline() {

@@ -4,7 +4,9 @@ import { Terms } from '../../parts/terms.tsx'
 
 /** The lines of the log that say what went wrong. */
 export function Evidence({ record }: { record: TaskRecord }) {
-  const { evidence, files, failing_tests, step, summary } = record.task.inputs.diagnosis
+  const { evidence: found, files, failing_tests, step, summary } = record.task.inputs.diagnosis
+  // The first is the cause; the others stand around it in the log.
+  const evidence = found.toSorted((a, b) => a.line - b.line)
   return (
     <Card title="Evidence" id="evidence">
       <p>
@@ -12,7 +14,7 @@ export function Evidence({ record }: { record: TaskRecord }) {
       </p>
       <pre class="log">
         {evidence.map(({ line, text }, nth) => (
-          <span key={nth}>
+          <span key={nth} class={line === found[0]?.line ? 'cause' : ''}>
             <span class="line-number">{line}</span>
             {`${text}\n`}
           </span>

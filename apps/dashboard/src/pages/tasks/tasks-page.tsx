@@ -5,7 +5,7 @@ import { Unloaded } from '../../parts/unloaded.tsx'
 import { useParts } from '../../shell/parts.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Bulk } from './bulk.tsx'
-import { Filters, filterQuery } from './filters.tsx'
+import { Filters, filtersIn } from './filters.tsx'
 
 /** Tasks shown at first, and at most: more are found with the filters. */
 const PAGE = 50
@@ -14,10 +14,12 @@ const SHOWN_MAX = 500
 /** All tasks, newest first, as far as the filters let them through. */
 export function TasksPage() {
   const { route } = useParts()
-  const query = filterQuery(route.value.query)
+  const filters = filtersIn(route.value.query)
+  const isNarrowed = Object.keys(filters).length > 0
   const [limit, setLimit] = useState(PAGE)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const list = useLoaded<TaskList>(`/api/v1/tasks?${query}${query && '&'}limit=${limit}`)
+  const asked = new URLSearchParams({ ...filters, limit: String(limit) })
+  const list = useLoaded<TaskList>(`/api/v1/tasks?${asked}`)
   const tasks = list.value?.tasks ?? []
   const hasMore = list.value !== null && list.value.next !== null && limit < SHOWN_MAX
 
@@ -25,12 +27,13 @@ export function TasksPage() {
     <>
       <Filters />
       <Bulk
-        chosen={tasks.filter(({ task_id }) => chosen.has(task_id))}
+        chosen={chosen}
+        search={isNarrowed ? filters : null}
         onDone={() => setChosen(new Set())}
       />
       <section class="card" aria-label="Tasks">
         <Unloaded of={list} what="the tasks" />
-        {list.value && tasks.length === 0 && <p>{emptyWords(query)}</p>}
+        {list.value && tasks.length === 0 && <p>{emptyWords(isNarrowed)}</p>}
         <ul class="lines">
           {tasks.map((task) => (
             <TaskLine
@@ -66,7 +69,7 @@ function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return next
 }
 
-function emptyWords(query: string): string {
-  if (query !== '') return 'No task passes these filters.'
+function emptyWords(isNarrowed: boolean): string {
+  if (isNarrowed) return 'No task passes these filters.'
   return 'No task yet. The first red CI run of a configured repository makes one.'
 }

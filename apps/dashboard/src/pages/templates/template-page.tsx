@@ -4,7 +4,7 @@ import { Card } from '../../parts/card.tsx'
 import { Unloaded } from '../../parts/unloaded.tsx'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Editor } from './editor.tsx'
-import { NumbersTable } from './numbers-table.tsx'
+import { NumbersList } from './numbers-list.tsx'
 import { VersionLine } from './version-line.tsx'
 
 /** One template: its versions with what became of their tasks, and a place to try another text. */
@@ -30,7 +30,7 @@ export function TemplatePage({ name }: { name: string }) {
             />
           ))}
         </ul>
-        <NumbersTable versions={versions} />
+        <NumbersList versions={versions} />
       </Card>
       {hash !== null && <Editor key={hash} name={name} hash={hash} />}
     </>

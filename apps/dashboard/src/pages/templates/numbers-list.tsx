@@ -2,39 +2,30 @@ import type { Bounded, Numbers, Version } from '../../api/template-answers.ts'
 import { money } from '../../parts/words.ts'
 
 /** What became of the tasks of each version, with 95 % intervals; GitHub's CI decides on green. */
-export function NumbersTable({ versions }: { versions: readonly Version[] }) {
+export function NumbersList({ versions }: { versions: readonly Version[] }) {
   const counted = versions.flatMap(({ hash, label, numbers }) =>
     numbers && numbers.n > 0 ? [{ hash, label, numbers }] : [],
   )
   if (counted.length === 0) return <p class="soft">No task of any version has ended yet.</p>
   return (
-    <div class="scroll">
-      <table class="numbers-table">
-        <thead>
-          <tr>
-            <th scope="col">Version</th>
-            {columns.map(([title]) => (
-              <th scope="col" key={title}>
-                {title}
-              </th>
+    <>
+      {counted.map(({ hash, label, numbers }) => (
+        <section key={hash} class="version-numbers" aria-label={`Numbers of ${hash.slice(7, 19)}`}>
+          <h3>
+            <code>{hash.slice(7, 19)}</code> {label}
+            {numbers.too_few && <span class="soft"> too few to compare</span>}
+          </h3>
+          <dl class="numbers">
+            {columns.map(([title, value]) => (
+              <div key={title}>
+                <dt>{title}</dt>
+                <dd>{value(numbers)}</dd>
+              </div>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {counted.map(({ hash, label, numbers }) => (
-            <tr key={hash}>
-              <th scope="row">
-                <code>{hash.slice(7, 19)}</code> {label}
-                {numbers.too_few && <span class="soft"> too few to compare</span>}
-              </th>
-              {columns.map(([title, value]) => (
-                <td key={title}>{value(numbers)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </dl>
+        </section>
+      ))}
+    </>
   )
 }
 
