@@ -154,33 +154,37 @@ export interface AuditCheck {
   readonly broken: { readonly seq: number; readonly why: string } | null
 }
 
-/** One cause behind red jobs. */
+/** One cause behind red jobs, from its first sighting until it is green everywhere. */
 export interface Incident {
   readonly repo: string
-  readonly fingerprint: string
-  readonly failures: number
-  readonly first_at: string
-  readonly last_at: string
+  /** The fingerprint; with its place where no rule knows the cause. */
+  readonly key: string
   readonly category: string
   readonly summary: string
-  readonly rule: string
-  readonly verdict: Verdict
-  readonly standing: string | null
-  readonly newest: Failure
+  readonly urgency: 'critical' | 'high' | 'normal' | 'low'
+  readonly opened_at: string
+  readonly seen_at: string
   readonly task_id: string | null
+  readonly sightings: readonly {
+    readonly failure_id: string
+    readonly pr_number: number | null
+    readonly branch: string
+    readonly workflow_name: string
+    readonly job_name: string
+    readonly head_sha: string
+    readonly html_url: string
+    readonly at: string
+    /** True while it is left to a task elsewhere. */
+    readonly is_left: boolean
+  }[]
+  readonly issue: number | null
+  /** Null while it is red somewhere. */
+  readonly closed_at: string | null
 }
 
 export interface Incidents {
   readonly incidents: readonly Incident[]
   readonly next: string | null
-}
-
-export interface IncidentDetail {
-  readonly incident: Incident
-  readonly failures: readonly {
-    readonly failure: Failure
-    readonly task_id: string | null
-  }[]
 }
 
 export interface Repository {
@@ -193,7 +197,8 @@ export interface Repository {
     readonly green: number
     readonly red_rate: number | null
   }
-  readonly flaky_incidents: number
+  /** Those that are red somewhere, and those known to go green when run again. */
+  readonly incidents: { readonly open: number; readonly flaky: readonly Incident[] }
   readonly tasks: { readonly open: number; readonly awaiting_approval: number }
   readonly last_failure: { readonly at: string; readonly summary: string } | null
   readonly budget: Budget

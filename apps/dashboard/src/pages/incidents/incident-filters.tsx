@@ -1,24 +1,19 @@
 import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'
 
-const standings = ['new', 'known', 'regression', 'inherited', 'flaky'] as const
-
 /** What narrows the list of causes, kept in the address. */
 export function IncidentFilters() {
   const { query } = useParts().route.value
-  const names = ['repo', 'standing', 'q', 'cause'] as const
+  const names = ['repo', 'open', 'q', 'cause'] as const
   const isNarrowed = names.some((name) => query.get(name))
   return (
     <form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
       <label>
-        Standing
-        <select data-filter value={query.get('standing') ?? ''} onChange={change('standing')}>
+        Shown
+        <select data-filter value={query.get('open') ?? ''} onChange={change('open')}>
           <option value="">all</option>
-          {standings.map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
+          <option value="true">red somewhere</option>
+          <option value="false">green again</option>
         </select>
       </label>
       <label>

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { Incident, Incidents } from '../../api/answers.ts'
-import { Chip } from '../../parts/chip.tsx'
-import { Time } from '../../parts/time.tsx'
+import type { Incidents } from '../../api/answers.ts'
 import { Unloaded } from '../../parts/unloaded.tsx'
 import { useParts } from '../../shell/parts.ts'
-import { address } from '../../shell/route.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { IncidentFilters } from './incident-filters.tsx'
+import { IncidentLine } from './incident-line.tsx'
 
 const PAGE = 50
 const SHOWN_MAX = 400
@@ -16,14 +14,14 @@ export function IncidentsPage() {
   const { query } = useParts().route.value
   const [limit, setLimit] = useState(PAGE)
   const asked = new URLSearchParams({ limit: String(limit) })
-  for (const name of ['repo', 'standing', 'q']) {
+  for (const name of ['repo', 'open', 'q']) {
     const value = query.get(name)
     if (value) asked.set(name, value)
   }
   const page = useLoaded<Incidents>(`/api/v1/incidents?${asked}`)
   const cause = query.get('cause')
   const incidents = (page.value?.incidents ?? []).filter(
-    ({ fingerprint }) => cause === null || fingerprint === cause,
+    ({ key }) => cause === null || key.startsWith(cause),
   )
   return (
     <>
@@ -33,7 +31,7 @@ export function IncidentsPage() {
         {page.value && incidents.length === 0 && <p>No cause is known here.</p>}
         <ul class="lines">
           {incidents.map((incident) => (
-            <IncidentLine key={`${incident.repo} ${incident.fingerprint}`} incident={incident} />
+            <IncidentLine key={`${incident.repo} ${incident.key}`} incident={incident} />
           ))}
         </ul>
         {page.value?.next && limit < SHOWN_MAX && (
@@ -43,34 +41,5 @@ export function IncidentsPage() {
         )}
       </section>
     </>
-  )
-}
-
-function IncidentLine({ incident }: { incident: Incident }) {
-  const { repo, category, summary, failures, standing, verdict, task_id, newest } = incident
-  return (
-    <li>
-      <div class="task-text">
-        <p class="row">
-          {task_id === null ? (
-            <b>{repo}</b>
-          ) : (
-            <a data-row href={address(['tasks', task_id])}>
-              {repo}
-            </a>
-          )}
-          <span class="soft verdict">{verdict}</span>
-          {standing && <Chip word={standing} tone={standing === 'new' ? 'calm' : 'warn'} />}
-          <Time at={incident.last_at} />
-        </p>
-        <p class="what">
-          <span class="soft">{category}</span> {summary}
-        </p>
-        <p class="why">
-          {failures === 1 ? 'once' : `${failures} times`}, last in {newest.workflow_name} /{' '}
-          {newest.job_name} on {newest.head_branch}; first seen <Time at={incident.first_at} />
-        </p>
-      </div>
-    </li>
   )
 }

@@ -18,7 +18,7 @@ const modes = {
 /** One repository: what may be done there, how red it is, what it has cost today. */
 export function RepositoryCard({ repository }: { repository: Repository }) {
   const { api, live, notices } = useParts()
-  const { repo, mode, pause, runs, tasks, budget, last_failure, flaky_incidents } = repository
+  const { repo, mode, pause, runs, tasks, budget, last_failure, incidents } = repository
   const isOwnPause = pause?.scope === repo
   return (
     <section class="card" aria-label={repo}>
@@ -45,11 +45,12 @@ export function RepositoryCard({ repository }: { repository: Repository }) {
             `${percent(runs.red_rate)} (${runs.red} of ${runs.red + runs.green})`,
           ],
           [
-            'Flakes',
-            <a key="flakes" href={address(['incidents'], { repo, standing: 'flaky' })}>
-              {flaky_incidents}
+            'Incidents',
+            <a key="incidents" href={address(['incidents'], { repo, open: 'true' })}>
+              {incidents.open} open
             </a>,
           ],
+          ['Flakes', incidents.flaky.map(({ summary }) => summary).join('; ') || 'none known'],
           ['Tasks', `${tasks.open} open, ${tasks.awaiting_approval} await approval`],
           ['Last failure', last_failure && <Last failure={last_failure} />],
           ['Protected', repository.protected_branches.join(', ')],

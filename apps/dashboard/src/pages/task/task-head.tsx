@@ -1,6 +1,7 @@
 import type { Failure, TaskRecord } from '@millwright/protocol'
 import { AskFirst } from '../../parts/ask-first.tsx'
 import { Chip, StateChip } from '../../parts/chip.tsx'
+import { OutsideLink } from '../../parts/outside-link.tsx'
 import { Terms } from '../../parts/terms.tsx'
 import { Time } from '../../parts/time.tsx'
 import { place } from '../../parts/words.ts'
@@ -26,7 +27,14 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
       {result && <p class="soft">{result.summary}</p>}
       <Terms
         pairs={[
-          ['Failed job', failure && <JobLink failure={failure} />],
+          [
+            'Failed job',
+            failure && (
+              <OutsideLink href={failure.html_url}>
+                {failure.workflow_name} / {failure.job_name}
+              </OutsideLink>
+            ),
+          ],
           ['Head', <code key="head">{task.head_sha.slice(0, 12)}</code>],
           ['Kind', `${task.type.replaceAll('_', ' ')}, priority ${task.priority}`],
           [
@@ -58,15 +66,4 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
       .tell(`The lead was asked to ${action} it.`, () => api.post(path))
       .then(live.refresh)
   }
-}
-
-/** Only an address of the web is followed; anything else is text. */
-function JobLink({ failure }: { failure: Failure }) {
-  const words = `${failure.workflow_name} / ${failure.job_name}`
-  if (!/^https?:\/\//.test(failure.html_url)) return <>{words}</>
-  return (
-    <a href={failure.html_url} rel="noreferrer">
-      {words}
-    </a>
-  )
 }
