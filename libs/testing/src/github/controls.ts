@@ -10,6 +10,7 @@ import type {
   Check,
   Comment,
   CommitStatus,
+  Issue,
   Pull,
   RefUpdate,
   RejectedPush,
@@ -38,6 +39,8 @@ export interface GitHubControls {
   log(repo: string, branch: string): Promise<Commit[]>
   file(repo: string, branch: string, path: string): Promise<string | null>
   comments(repo: string, number: number): readonly Comment[]
+  /** Issues that are no pull requests, oldest first. */
+  issues(repo: string): readonly Issue[]
   /** Those that Apps made, oldest first. */
   checks(repo: string): Check[]
   statuses(repo: string): CommitStatus[]
@@ -97,6 +100,7 @@ export function createControls(effects: Effects): GitHubControls {
     setAccess: (repo, login, access) => {
       find(repo).access.set(login, access)
     },
+    issues: (repo) => [...find(repo).issues],
     checks: (repo) => find(repo).checks,
     statuses: (repo) => find(repo).statuses,
     comments: (repo, number) => find(repo).comments.filter((one) => one.issue === number),

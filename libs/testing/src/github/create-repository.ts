@@ -34,6 +34,7 @@ export async function createRepository(
     createdAt: timestamp(),
     pulls: [],
     comments: [],
+    issues: [],
     runs: [],
     checks: [],
     statuses: [],

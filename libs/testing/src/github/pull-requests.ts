@@ -36,7 +36,7 @@ export async function openPull(
   return repository.serial(async () => {
     const baseSha = await require(repository, baseBranch)
     const headSha = await buildHead(repository, wish, baseSha)
-    const number = 1 + repository.pulls.length
+    const number = 1 + repository.pulls.length + repository.issues.length
     await bareGit(repository.gitDir, 'update-ref', `refs/pull/${number}/head`, headSha)
     if (wish.fork === undefined) await moveBranch(effects, repository, wish.branch, headSha, actor)
     const now = timestamp()

@@ -12,6 +12,7 @@ export interface Repository {
   readonly gitDir: string
   readonly createdAt: string
   readonly pulls: Pull[]
+  readonly issues: Issue[]
   readonly comments: Comment[]
   readonly runs: Run[]
   readonly checks: Check[]
@@ -58,6 +59,20 @@ export interface Pull {
   readonly draft: boolean
   /** The owner of the fork that the branch lives in; null for a branch of the repository itself. */
   readonly fork: string | null
+  state: 'open' | 'closed'
+  readonly createdAt: string
+  updatedAt: string
+  closedAt: string | null
+}
+
+/** An issue that is no pull request; the two share their numbers. */
+export interface Issue {
+  readonly id: number
+  readonly number: number
+  title: string
+  body: string
+  readonly labels: readonly string[]
+  readonly author: string
   state: 'open' | 'closed'
   readonly createdAt: string
   updatedAt: string

@@ -6,6 +6,7 @@ import { appRoutes } from './api/app-routes.ts'
 import { checkRoutes } from './api/check-routes.ts'
 import { commentRoutes } from './api/comment-routes.ts'
 import { hookRoutes } from './api/hook-routes.ts'
+import { issueRoutes } from './api/issue-routes.ts'
 import { jobRoutes } from './api/job-routes.ts'
 import { personRoutes } from './api/person-routes.ts'
 import { pullRoutes } from './api/pull-routes.ts'
@@ -45,6 +46,7 @@ export function createRoutes(effects: Effects, parts: HandlerParts): readonly Ro
     ...checkRoutes,
     ...statusRoutes,
     ...commentRoutes(effects),
+    ...issueRoutes,
     ...personRoutes,
     ...hookRoutes(effects.webhooks),
   ]

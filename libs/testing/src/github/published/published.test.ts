@@ -20,6 +20,8 @@ const bodies: Record<string, object> = {
   },
   'PATCH /repos/:owner/:repo/check-runs/:id': { output: { title: 'Other', summary: 'Words' } },
   'POST /app/installations/:id/access_tokens': { repositories: ['web'] },
+  'POST /repos/:owner/:repo/issues': { title: 'An issue', labels: ['mill'] },
+  'PATCH /repos/:owner/:repo/issues/:number': { state: 'closed' },
   'POST /repos/:owner/:repo/issues/:number/comments': { body: 'Second' },
   'POST /repos/:owner/:repo/statuses/:sha': { state: 'pending', context: 'mill' },
   'PATCH /repos/:owner/:repo/issues/comments/:id': { body: 'Changed again' },
@@ -113,7 +115,8 @@ function fill(pattern: string, busy: BusyGitHub): string {
   const values: Record<string, string | number> = {
     owner: 'acme',
     repo: 'web',
-    number: 1,
+    // The first two are pull requests; the issue was opened a moment ago.
+    number: pattern.endsWith('/issues/:number') ? 3 : 1,
     attempt: 1,
     login: 'ada',
     branch: 'feat/x',
