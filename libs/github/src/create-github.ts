@@ -9,6 +9,7 @@ import { commentVerbs } from './comment-verbs.ts'
 import type { Credentials, GitHubAuth } from './credentials.ts'
 import type { GitHub } from './github.ts'
 import { hookVerbs } from './hook-verbs.ts'
+import { issueVerbs } from './issue-verbs.ts'
 import { fetchJobLog } from './job-log.ts'
 import { type OctokitOptions, openOctokit, WRITE_PAUSE_MS } from './open-octokit.ts'
 import { ownVerbs } from './own-verbs.ts'
@@ -46,6 +47,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     ...pullVerbs(api),
     ...branchVerbs(api),
     ...commentVerbs(api),
+    ...issueVerbs(api),
     ...checkVerbs(api),
     ...personVerbs(api),
     ...hookVerbs(api),

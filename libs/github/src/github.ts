@@ -1,6 +1,7 @@
 import type { Check } from './check.ts'
 import type { Comment } from './comment.ts'
 import type { Hook, HookDelivery } from './hook.ts'
+import type { Issue } from './issue.ts'
 import type { JobLog } from './job-log.ts'
 import type { Pull } from './pull.ts'
 import type { WorkflowJob } from './workflow-job.ts'
@@ -21,7 +22,13 @@ export interface GitHub {
    */
   listRuns(
     repo: string,
-    filter: { headSha?: string; createdAfter?: string; status?: RunStatus; limit: number },
+    filter: {
+      headSha?: string
+      branch?: string
+      createdAfter?: string
+      status?: RunStatus
+      limit: number
+    },
     signal?: AbortSignal,
   ): Promise<WorkflowRun[]>
   /** All jobs of one attempt of a run. */
@@ -82,6 +89,21 @@ export interface GitHub {
   ): Promise<Comment>
   /** A comment that is gone already is no error. */
   deleteComment(repo: string, commentId: number, signal?: AbortSignal): Promise<void>
+
+  /** The issues that an account has opened, the newest first; at most 1,000. */
+  listIssuesBy(repo: string, creator: string, signal?: AbortSignal): Promise<Issue[]>
+  createIssue(
+    repo: string,
+    issue: { title: string; body: string; labels: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<Issue>
+  /** Changes what is named; an open issue that is opened again stays as it is. */
+  updateIssue(
+    repo: string,
+    number: number,
+    change: { title?: string; body?: string; state?: 'open' | 'closed' },
+    signal?: AbortSignal,
+  ): Promise<Issue>
 
   /**
    * Shows a check at its commit, or brings it up to date: a check run as an App, in token mode a

@@ -28,12 +28,13 @@ export function runVerbs(api: Api): RunVerbs {
         signal,
       }),
 
-    listRuns: (repo, { headSha, createdAfter, status, limit }, signal) =>
+    listRuns: (repo, { headSha, branch, createdAfter, status, limit }, signal) =>
       api.list({
         route: `GET ${RUNS}`,
         repo,
         params: {
           ...(headSha === undefined ? {} : { head_sha: headSha }),
+          ...(branch === undefined ? {} : { branch }),
           ...(status === undefined ? {} : { status }),
           ...(createdAfter === undefined ? {} : { created: `>=${createdAfter}` }),
         },

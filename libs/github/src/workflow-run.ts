@@ -7,7 +7,7 @@ export const NAME_CHARS_MAX = 500
 const BRANCH_CHARS_MAX = 255
 
 /** What runs can be listed by; `completed` is each of the others and every green one. */
-export type RunStatus = 'failure' | 'timed_out' | 'startup_failure' | 'completed'
+export type RunStatus = 'failure' | 'timed_out' | 'startup_failure' | 'success' | 'completed'
 
 /** One run of a workflow, as GitHub sees it now. */
 export interface WorkflowRun {
