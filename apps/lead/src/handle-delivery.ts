@@ -3,6 +3,7 @@ import type { Delivery } from '@millwright/queue'
 import { handleCommand } from './handle-command.ts'
 import { handleRun } from './handle-run.ts'
 import type { Parts } from './parts.ts'
+import { settleIncidents } from './settle-incidents.ts'
 import { supersede } from './supersede.ts'
 
 /**
@@ -22,7 +23,8 @@ export async function handleDelivery(parts: Parts, delivery: Delivery): Promise<
     case 'head_moved':
       return supersede(parts, event)
     case 'pull_request_closed':
-      return supersede(parts, { repo: event.repo, pr: event.pr, sha: null, branch: null })
+      await supersede(parts, { repo: event.repo, pr: event.pr, sha: null, branch: null })
+      return settleIncidents(parts, event.repo, (one) => one.pr_number === event.pr)
     case 'command':
       return handleCommand(parts, event)
     case 'ping':

@@ -38,11 +38,19 @@ async function judge(parts: Parts, failure: Failure, diagnosis: Diagnosis, pull:
   const { answer, verdict } = choice
   const isCritical = facts.isDefaultBranch
   const acting = { failure, diagnosis, verdict, isReportOnly: pull?.isFork ?? false, isCritical }
+  // First, so that whoever hears of the task finds its incident.
+  const hasNote = await noteIncident(parts, acting, choice)
   const task_id = answer === 'act' ? await openTask(parts, acting) : null
   await record(parts, failure, choice, task_id)
-  await noteIncident(parts, acting, choice, task_id)
+  if (hasNote) await queueNote(parts, failure, answer)
   await parts.store.saveFailure({ failure, diagnosis, task_id, verdict, answer, history })
   return answer
+}
+
+/** On a pull request alone: a branch has no conversation. */
+async function queueNote({ queues }: Parts, { failure_id, pr_number }: Failure, answer: string) {
+  if (pr_number === undefined) return
+  await queues.deliveries.add({ kind: 'note', failure_id }, `note.${failure_id}.${answer}`)
 }
 
 async function record(parts: Parts, failure: Failure, choice: Choice, task_id: string | null) {

@@ -1,5 +1,6 @@
 import type { TaskState } from '@millwright/protocol'
 import type { OutgoingJob } from '@millwright/queue'
+import { bringIssue } from './bring-issue.ts'
 import { callPerson } from './call-person.ts'
 import { commentOn } from './comment-on.ts'
 import { deliver } from './deliver.ts'
@@ -19,6 +20,8 @@ export async function handleOutgoing(parts: Parts, job: OutgoingJob): Promise<vo
       return commentOn(parts, job.task_id)
     case 'note':
       return noteOn(parts, job.failure_id)
+    case 'issue':
+      return bringIssue(parts, job.repo, job.incident)
     case 'notify':
       return notifyPeople(parts, job)
   }
@@ -31,6 +34,10 @@ export async function giveUpOutgoing(parts: Parts, job: OutgoingJob, error: Erro
     const text = 'the comment on the pull request could not be brought up to date'
     const about = job.kind === 'comment' ? { task_id: job.task_id } : {}
     return parts.tell({ kind: 'github', ...about, text })
+  }
+  if (job.kind === 'issue') {
+    const text = 'the issue of an incident could not be brought up to date'
+    return parts.tell({ kind: 'github', repo: job.repo, text })
   }
   if (job.kind === 'notify') {
     const { notification, target = 'anybody' } = job

@@ -5,6 +5,7 @@ import { markFlaky } from './mark-flaky.ts'
 import type { Parts } from './parts.ts'
 import { isRunAgain } from './rerun-failed.ts'
 import { runKey, seenKey } from './run-key.ts'
+import { settleGreen } from './settle-incidents.ts'
 import { settleWatched } from './settle-watched.ts'
 
 /** Neither green nor red: somebody chose to stop it, or must choose to go on. */
@@ -29,6 +30,7 @@ export async function handleRun(
     await parts.store.putIntent(seenKey(repo, runId, run.runAttempt), 'seen')
     return
   }
+  if (run.conclusion === 'success') await settleGreen(parts, repo, run)
   if (run.conclusion === 'success' && run.runAttempt > 1) await markFlaky(parts, repo, run)
   if (run.conclusion === null || !failing.has(run.conclusion)) {
     return sayLeftAlone(parts, repo, run)

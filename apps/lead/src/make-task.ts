@@ -1,17 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { policyHash } from '@millwright/config'
-import {
-  type Diagnosis,
-  type Priority,
-  type Task,
-  type TaskRecord,
-  taskId,
-} from '@millwright/protocol'
+import type { Diagnosis, Priority, Task, TaskRecord } from '@millwright/protocol'
 import { promptValues } from '@millwright/template'
 import { distil, taskTypeOf } from '@millwright/triage'
 import type { Acting } from './open-task.ts'
 import type { Parts } from './parts.ts'
 import { pickTemplate } from './rollout/pick-template.ts'
+import { taskIdOf } from './task-id-of.ts'
 import { taskLimits } from './task-limits.ts'
 import { versionOf } from './version-of.ts'
 
@@ -19,12 +14,11 @@ import { versionOf } from './version-of.ts'
 export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
   const { config, redact } = parts
   const { failure, diagnosis, verdict } = acting
-  const { repo, head_branch, pr_number, base_sha, job_id, run_id } = failure
+  const { repo, head_branch, pr_number, base_sha } = failure
   const logs = redact(distil(diagnosis))
   const type = verdict === 'ESCALATE' ? 'escalate' : taskTypeOf({ ...diagnosis, verdict })
   const base = {
-    // A run that never started has no job: each such run is a task of its own.
-    task_id: taskId(repo, pr_number ?? head_branch, job_id === 0 ? run_id : job_id),
+    task_id: taskIdOf(failure),
     type,
     priority: priorityOf(acting),
     inputs: { branch: head_branch, logs, diagnosis, ...(pr_number && { pr_number }) },

@@ -3,52 +3,57 @@ import { SIGHTINGS_MAX, type Sighting, type Urgency } from '@millwright/store'
 import { incidentKey } from './incident-key.ts'
 import type { Acting } from './open-task.ts'
 import type { Parts } from './parts.ts'
+import { queueIssue } from './queue-issue.ts'
+import { taskIdOf } from './task-id-of.ts'
+
+/** As the store keeps them. */
+const BRANCH_CHARS_MAX = 255
 
 /** Rules whose objection leaves a failure to somebody who has the same cause. */
 const leaving: ReadonlySet<string | null> = new Set(['incident', 'inherited'])
 
 /**
- * Files a failure under its incident, and has a note written on the pull request of one that is
- * left to another task, or was. It takes place in the incident's turn; repeating it changes nothing.
+ * Files a failure under its incident. True for one that is left to another task, or was: people
+ * are to read that on its pull request. It takes place in the incident's turn; repeating it changes
+ * nothing.
  */
 export async function noteIncident(
   parts: Parts,
   acting: Acting,
   { answer, decidedBy }: Choice,
-  taskId: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const isLeft = leaving.has(decidedBy)
-  if (answer !== 'act' && !isLeft) return
+  if (answer !== 'act' && !isLeft) return false
   const { failure, diagnosis } = acting
   const { repo, failure_id, completed_at } = failure
   const key = incidentKey(failure, diagnosis)
   const known = await parts.store.getIncident(repo, key)
   const before = known?.closed_at === null ? known : null
-  const sighting = sightingOf(acting, isLeft)
-  const wasLeft = before?.sightings.some((one) => one.failure_id === failure_id && one.is_left)
-  // First, so that a lead that dies in between still finds that there is something to be said.
-  if ((isLeft || wasLeft) && failure.pr_number !== undefined) {
-    await parts.queues.deliveries.add({ kind: 'note', failure_id }, `note.${failure_id}.${answer}`)
-  }
-  const last = completed_at > (before?.seen_at ?? '') ? completed_at : (before?.seen_at ?? '')
+  const sightings = before?.sightings ?? []
+  const wasLeft = sightings.some((one) => one.failure_id === failure_id && one.is_left)
+  const seen = before?.seen_at ?? completed_at
   await parts.store.saveIncident({
-    ...{ repo, key, seen_at: last, closed_at: null },
-    sightings: withSighting(before?.sightings ?? [], sighting),
+    ...{ repo, key, closed_at: null },
+    sightings: withSighting(sightings, sightingOf(acting, isLeft || wasLeft)),
     category: diagnosis.category,
     summary: diagnosis.summary,
     urgency: before?.urgency === 'critical' ? 'critical' : urgencyOf(acting),
     opened_at: before?.opened_at ?? completed_at,
-    task_id: taskId ?? before?.task_id ?? null,
+    seen_at: completed_at > seen ? completed_at : seen,
+    task_id: answer === 'act' ? taskIdOf(failure) : (before?.task_id ?? null),
     issue: known?.issue ?? null,
   })
+  if (decidedBy === 'incident' && answer === 'skip') await queueIssue(parts, repo, key, failure_id)
+  return isLeft || wasLeft
 }
 
-function sightingOf({ failure }: Acting, is_left: boolean): Sighting {
+function sightingOf({ failure, isReportOnly }: Acting, is_left: boolean): Sighting {
   const { failure_id, workflow_name, job_name, head_sha, html_url, head_branch } = failure
   return {
     ...{ failure_id, workflow_name, job_name, head_sha, html_url, is_left },
     pr_number: failure.pr_number ?? null,
-    branch: head_branch,
+    // A fork may call its branch what it likes; a colon is in no branch of the repository.
+    branch: isReportOnly ? `fork:${head_branch}`.slice(0, BRANCH_CHARS_MAX) : head_branch,
     at: failure.completed_at,
   }
 }

@@ -5,7 +5,7 @@ import type { Parts } from './parts.ts'
 
 export interface News {
   /** Names the event: of one task it is told once. */
-  why: 'escalated' | 'awaiting_approval' | 'delivery_failed' | 'resolved' | 'reverted'
+  why: 'escalated' | 'awaiting_approval' | 'delivery_failed' | 'resolved' | 'reverted' | 'overdue'
   severity: Extract<OutgoingJob, { kind: 'notify' }>['notification']['severity']
   /** What follows the name of the pull request or branch. */
   title: string

@@ -4,6 +4,7 @@ import { takeResult } from './handle-report.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
 import { queueDelivery } from './queue-delivery.ts'
+import { queueEscalation } from './queue-escalation.ts'
 import { queueTask } from './queue-task.ts'
 import { fallBackAll } from './rollout/fall-back.ts'
 import { settleForgotten } from './settle-forgotten.ts'
@@ -34,14 +35,22 @@ export async function reconcile(parts: Parts): Promise<void> {
     const reported = await store.listTasks({ state, limit: TASKS_MAX })
     for (const record of reported) await queueDelivery(parts, record)
   }
+  for (const record of await store.listTasks({ state: 'escalated', limit: COMMENTS_MAX })) {
+    if (isRecent(record)) await queueEscalation(parts, record)
+  }
   await refreshCloneTokens(parts)
   await fallBackAll(parts)
 }
 
 /** People read on the pull request how the task goes on: a comment stands there, or is due. */
-function isFollowed({ state, gate, delivery, updated_at }: TaskRecord): boolean {
-  if (Date.now() - Date.parse(updated_at) > COMMENTS_MS_MAX) return false
+function isFollowed(record: TaskRecord): boolean {
+  const { state, gate, delivery } = record
+  if (!isRecent(record)) return false
   return state === 'failed' || gate !== null || delivery.comment_id !== null
+}
+
+function isRecent({ updated_at }: TaskRecord): boolean {
+  return Date.now() - Date.parse(updated_at) <= COMMENTS_MS_MAX
 }
 
 /** A task may wait, or be claimed again, long after its first token has run out. */

@@ -1,6 +1,7 @@
 import type { WorkflowRun } from '@millwright/github'
 import type { Task } from '@millwright/protocol'
 import { handleRun } from './handle-run.ts'
+import { lookAtIncidents } from './look-at-incidents.ts'
 import type { Parts } from './parts.ts'
 import { runKey, seenKey } from './run-key.ts'
 import { settleWatched } from './settle-watched.ts'
@@ -68,6 +69,7 @@ async function stopExpired(parts: Parts): Promise<void> {
 }
 
 async function sweepRepository(parts: Parts, repo: string, nowMs: number): Promise<void> {
+  await apart(parts, repo, 'a look at incidents', () => lookAtIncidents(parts, repo, nowMs))
   const createdAfter = new Date(Date.now() - LOOK_BACK_MS).toISOString()
   for (const status of failing) {
     const runs = await parts.github.listRuns(repo, { createdAfter, status, limit: RUNS_MAX })

@@ -7,6 +7,12 @@ export const OutgoingJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('comment'), task_id: z.string().max(200) }),
   /** Say on its pull request why a failure is left to another task. */
   z.object({ kind: z.literal('note'), failure_id: z.string().max(300) }),
+  /** Bring the issue of an incident up to date, or close it. */
+  z.object({
+    kind: z.literal('issue'),
+    repo: z.string().max(200),
+    incident: z.string().max(400),
+  }),
   z.object({
     kind: z.literal('notify'),
     /** The one to tell, by its name in the configuration; absent until it is decided who is told. */

@@ -15,7 +15,7 @@ export const Sighting = z.object({
   head_sha: z.string().max(40),
   html_url: z.string().max(2000),
   at: z.iso.datetime(),
-  /** True while it is left to a task elsewhere. */
+  /** True when it was left to a task elsewhere, now or before. */
   is_left: z.boolean(),
 })
 export type Sighting = z.infer<typeof Sighting>
@@ -36,8 +36,8 @@ export const Incident = z.object({
   /** The task that took it up last. */
   task_id: z.string().max(200).nullable(),
   sightings: z.array(Sighting).max(SIGHTINGS_MAX),
-  /** Of GitHub, where one was opened; it is opened again when the cause comes back. */
-  issue: z.number().int().nullable(),
+  /** GitHub's, where one was opened, and whether we have closed it. */
+  issue: z.object({ number: z.number().int(), is_closed: z.boolean() }).nullable(),
   /** Null while it is red somewhere. */
   closed_at: z.iso.datetime().nullable(),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BudgetSection } from './budget-section.ts'
+import { EscalationSection } from './escalation-section.ts'
 import { field } from './field.ts'
 import { GitHubSection } from './github-section.ts'
 import { ModelSection } from './model-section.ts'
@@ -41,6 +42,7 @@ export const ConfigFile = z.strictObject({
   sandbox: SandboxSection,
   limits: LimitsSection,
   budget: BudgetSection,
+  escalation: EscalationSection,
   repositories: Repositories,
   notify: Notify,
   log: LogSection,

@@ -1,0 +1,48 @@
+import type { Incident, Sighting } from '@millwright/store'
+import { dueAt } from './due-at.ts'
+import type { Parts } from './parts.ts'
+import { queueNotification } from './queue-notification.ts'
+import { isMadeGreen, settleIncidents } from './settle-incidents.ts'
+
+/** Places of one repository that one sweep asks GitHub about, and green runs of each. */
+const PLACES_MAX = 20
+const RUNS_MAX = 20
+
+/**
+ * Finds what no webhook told of the open incidents of a repository: places that are green or gone.
+ * Where nobody answered in time, people are told once more.
+ */
+export async function lookAtIncidents(
+  parts: Parts,
+  repo: string,
+  nowMs = Date.now(),
+): Promise<void> {
+  const incidents = await parts.store.openIncidents(repo)
+  const places = incidents.flatMap(({ sightings }) => sightings).slice(0, PLACES_MAX)
+  const over = new Set<string>()
+  for (const place of places) {
+    if (!over.has(place.failure_id) && (await isOver(parts, repo, place))) {
+      over.add(place.failure_id)
+    }
+  }
+  if (over.size > 0) await settleIncidents(parts, repo, (one) => over.has(one.failure_id))
+  for (const incident of incidents) await remind(parts, incident, nowMs)
+}
+
+async function isOver({ github }: Parts, repo: string, place: Sighting): Promise<boolean> {
+  const { pr_number, branch } = place
+  if (pr_number !== null && (await github.getPull(repo, pr_number)).state === 'closed') return true
+  const green = await github.listRuns(repo, { branch, status: 'success', limit: RUNS_MAX })
+  return green.some((run) => run.headRepo === repo && isMadeGreen(place, run))
+}
+
+async function remind(parts: Parts, incident: Incident, nowMs: number): Promise<void> {
+  const { task_id, urgency } = incident
+  const due = dueAt(parts.config, incident)
+  if (task_id === null || due > nowMs) return
+  const record = await parts.store.getTask(task_id)
+  if (record?.state !== 'escalated') return
+  const reason = `urgency ${urgency}: an answer was due by ${new Date(due).toISOString()}`
+  const title = 'still needs a person'
+  await queueNotification(parts, record, { why: 'overdue', severity: 'action', title, reason })
+}
