@@ -46,6 +46,7 @@ export function assembleConfig({ file, secret, notify, tokens, absolute }: Confi
       port: file.status.port,
       token: secret('status.token'),
       tokens,
+      url: file.status.url === undefined ? null : trimmed(file.status.url),
       allowed_hosts: file.status.allowed_hosts,
     },
     model: {

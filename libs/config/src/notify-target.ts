@@ -5,6 +5,8 @@ type Severity = Listed['severities'][number]
 
 interface Route {
   name: string
+  after_minutes: number
+  digest_minutes: number
   severities: readonly Severity[]
   quiet_hours: {
     from: string
@@ -36,10 +38,12 @@ export function toNotifyTarget(
   read: { name: string; url: string; secret: string | null },
 ): NotifyTarget {
   const { kind, severities, quiet_hours, user, from = '', to } = listed
+  const { after_minutes, digest_minutes } = listed
   const { name, url, secret } = read
   const quiet =
     quiet_hours === undefined ? null : { ...quiet_hours, time_zone: quiet_hours.time_zone ?? null }
-  const route = { name, severities, quiet_hours: quiet, url }
+  const times = { after_minutes, digest_minutes, quiet_hours: quiet }
+  const route = { name, severities, ...times, url }
   switch (kind) {
     case 'smtp':
       return { ...route, kind, user: user ?? null, secret, from, to }

@@ -7,7 +7,8 @@ import { createNotifier } from './create-notifier.ts'
 import type { Notification } from './notification.ts'
 
 const secret = 'the-signing-secret'
-const always = { severities: ['action'] as const, quiet_hours: null }
+const atOnce = { after_minutes: 0, digest_minutes: 0 }
+const always = { severities: ['action'] as const, quiet_hours: null, ...atOnce }
 const notification: Notification = {
   ...{ key: 'escalated.task-1', severity: 'action', title: 'acme/web#7 needs a person' },
   ...{ text: 'a secret is missing', url: 'https://github.com/acme/web/pull/7' },

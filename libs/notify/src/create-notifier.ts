@@ -1,4 +1,5 @@
 import type { Redactor } from '@millwright/logger'
+import { type Listener, listenersOf } from './listeners-of.ts'
 import type { Notification, Severity } from './notification.ts'
 import { NotifyError } from './notify-error.ts'
 import type { NotifyTarget } from './notify-target.ts'
@@ -8,7 +9,6 @@ import { ntfyPost } from './posts/ntfy-post.ts'
 import { slackPost } from './posts/slack-post.ts'
 import { smsPost } from './posts/sms-post.ts'
 import { webhookPost } from './posts/webhook-post.ts'
-import { quietMs } from './quiet-ms.ts'
 import { sendMail } from './send-mail.ts'
 import { sendPost } from './send-post.ts'
 
@@ -17,8 +17,8 @@ const TEXT_CHARS_MAX = 4000
 const TIMEOUT_MS = 10_000
 
 export interface Notifier {
-  /** Who is to hear of it, and in how many milliseconds: more than 0 in their quiet hours. */
-  listenersOf(severity: Severity, now: Date): { target: string; delayMs: number }[]
+  /** Who is to hear of it, and when. */
+  listenersOf(severity: Severity, now: Date): Listener[]
   /**
    * Tells one target, whatever the hour; one that is no longer configured is not told.
    * Throws NotifyError when it was not told; then call again.
@@ -33,12 +33,7 @@ export function createNotifier(
 ): Notifier {
   const { redact, timeoutMs = TIMEOUT_MS } = parts
   return {
-    listenersOf: (severity, now) =>
-      targets
-        .filter(({ severities }) => severities.includes(severity))
-        .map(({ name, quiet_hours }) => {
-          return { target: name, delayMs: quietMs(quiet_hours, severity, now) }
-        }),
+    listenersOf: (severity, now) => listenersOf(targets, severity, now),
     async tell(name, { key, severity, title, text, url }) {
       const target = targets.find((each) => each.name === name)
       if (target === undefined) return 'no such target'

@@ -4,7 +4,13 @@ import { ntfyPost } from './posts/ntfy-post.ts'
 import { smsPost } from './posts/sms-post.ts'
 import { startTargets } from './targets.fixture.ts'
 
-const route = { name: 'x', severities: ['action'] as const, quiet_hours: null }
+const route = {
+  name: 'x',
+  severities: ['action'] as const,
+  quiet_hours: null,
+  after_minutes: 0,
+  digest_minutes: 0,
+}
 const long: Notification = {
   ...{ key: 'k', severity: 'action', title: 'x'.repeat(301) },
   text: 'ö'.repeat(4001),

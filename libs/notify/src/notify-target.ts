@@ -7,6 +7,10 @@ interface Route {
   name: string
   severities: readonly Severity[]
   quiet_hours: QuietHours | null
+  /** How long nobody may answer a call before this target is told; 0: it is told at once. */
+  after_minutes: number
+  /** How often gathered messages are told, unless they are calls; 0: each at once. */
+  digest_minutes: number
 }
 
 /** Somebody who hears by a POST to `url`. */

@@ -39,7 +39,13 @@ async function startMailServer(options: SMTPServerOptions = {}) {
 
 function mailer(url: string, user: string | null = null, timeoutMs = 20_000) {
   const people = { from: 'Mill <mill@acme.example>', to: ['a@acme.example', 'b@acme.example'] }
-  const route = { name: 'smtp', severities: ['action'] as const, quiet_hours: null }
+  const route = {
+    name: 'smtp',
+    severities: ['action'] as const,
+    quiet_hours: null,
+    after_minutes: 0,
+    digest_minutes: 0,
+  }
   const secret = user === null ? null : 'the-password'
   const target = { ...route, ...people, kind: 'smtp' as const, url, user, secret }
   return createNotifier([target], { redact: createRedactor([]), timeoutMs })

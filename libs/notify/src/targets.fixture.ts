@@ -3,7 +3,8 @@ import { startWebhookReceiver } from '@millwright/testing'
 import { createNotifier } from './create-notifier.ts'
 import type { NotifyTarget, PostedTarget } from './notify-target.ts'
 
-const always = { severities: ['action'] as const, quiet_hours: null }
+const atOnce = { after_minutes: 0, digest_minutes: 0 }
+const always = { severities: ['action'] as const, quiet_hours: null, ...atOnce }
 
 /** A server that remembers what it is sent, and a notifier that knows it as `kind`. */
 export async function startTargets(

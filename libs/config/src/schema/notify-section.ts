@@ -36,6 +36,14 @@ const NotifyTarget = z.strictObject({
     doc: 'What it is told: `info` all is well again, `warning` something is amiss, `action` a person must do something.',
   }),
   quiet_hours: QuietHours,
+  after_minutes: field(z.int().min(0).max(10_080).default(0), {
+    doc: 'How long nobody may answer a message of severity `action` before this target is told, too; give each level of people a longer time. 0: at once.',
+    unit: 'minutes',
+  }),
+  digest_minutes: field(z.int().min(0).max(1_440).default(0), {
+    doc: 'Messages of severity `info` and `warning` are gathered and told together this often; 0: each at once.',
+    unit: 'minutes',
+  }),
   url: field(
     z
       .url({ protocol: /^(https?|smtps?)$/ })

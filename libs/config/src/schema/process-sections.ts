@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { field, host, port, secretFile } from './field.ts'
+import { field, host, httpUrl, port, secretFile } from './field.ts'
 
 const url = z.string().max(2_000).optional()
 
@@ -76,6 +76,11 @@ export const StatusSection = z
     tokens: field(z.array(StatusToken).max(50).default([]), {
       doc: 'Further tokens, each with a name and a role.',
       fallback: 'none',
+    }),
+    url: field(httpUrl.optional(), {
+      doc: 'Address under which people open the dashboard; messages link to it.',
+      unit: 'URL',
+      fallback: 'messages hold no link',
     }),
     allowed_hosts: field(z.array(host).max(50).default([]), {
       doc: 'Host names, besides loopback, under which the API answers; guards against DNS rebinding.',
