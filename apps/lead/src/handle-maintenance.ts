@@ -1,4 +1,5 @@
 import type { MaintenanceJob } from '@millwright/protocol'
+import { acknowledge } from './acknowledge.ts'
 import { approveTask, rejectTask } from './answer-hold.ts'
 import type { Parts } from './parts.ts'
 import { pauseWork, resumeWork } from './pause-work.ts'
@@ -30,6 +31,8 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
     case 'retry':
       await retryTask(parts, job.task_id, job.actor)
       return
+    case 'acknowledge':
+      return acknowledge(parts, job.task_id, job.actor)
     case 'approve':
       await approveTask(parts, job)
       return

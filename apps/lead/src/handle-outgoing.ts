@@ -8,6 +8,7 @@ import { noteOn } from './note-on.ts'
 import { notifyPeople } from './notify-people.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
+import { tellDigest } from './tell-digest.ts'
 
 const undelivered: readonly TaskState[] = ['reported', 'delivering']
 
@@ -24,6 +25,8 @@ export async function handleOutgoing(parts: Parts, job: OutgoingJob): Promise<vo
       return bringIssue(parts, job.repo, job.incident)
     case 'notify':
       return notifyPeople(parts, job)
+    case 'digest':
+      return tellDigest(parts, job.target, job.id)
   }
 }
 
@@ -38,6 +41,9 @@ export async function giveUpOutgoing(parts: Parts, job: OutgoingJob, error: Erro
   if (job.kind === 'issue') {
     const text = 'the issue of an incident could not be brought up to date'
     return parts.tell({ kind: 'github', repo: job.repo, text })
+  }
+  if (job.kind === 'digest') {
+    return parts.tell({ kind: 'notify', text: `a digest was not told to ${job.target}` })
   }
   if (job.kind === 'notify') {
     const { notification, target = 'anybody' } = job

@@ -34,9 +34,9 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
   await waitForOtherLead(store, logger)
   const queues = openQueues({ url, logger })
   closers.unshift(() => queues.close())
-  const prompts = await openPrompts({ config, store, redact, logger })
+  const prompts = await openPrompts({ config, store, queues, redact, logger })
   closers.unshift(() => prompts.close())
-  const rules = await openRules({ config, store, redact, logger })
+  const rules = await openRules({ config, store, queues, redact, logger })
   closers.unshift(() => rules.close())
   const { auth, mode } = githubAuth(config)
   const github = createGitHub({

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadConfig } from '@millwright/config'
 import { createRedactor } from '@millwright/logger'
+import { openQueues, type Queues } from '@millwright/queue'
 import { connectRedis } from '@millwright/redis'
 import { createStore, type PromptsInUse } from '@millwright/store'
 import { logSink, startTestRedis, temporaryDirectory, waitFor } from '@millwright/testing'
@@ -16,13 +17,16 @@ const installed = fileURLToPath(new URL('../../../prompts', import.meta.url))
 let server: Awaited<ReturnType<typeof startTestRedis>>
 let lead: Awaited<ReturnType<typeof open>>
 let redis: ReturnType<typeof connectRedis>
+let queues: Queues
 beforeAll(async () => {
   server = await startTestRedis()
   redis = connectRedis({ url: server.url, name: 'prompts-test' })
+  queues = openQueues({ url: server.url, redis, logger: logSink().logger })
   lead = await open()
 })
 afterAll(async () => {
   await lead.prompts.close()
+  await queues.close()
   redis.disconnect()
   await server.stop()
 })
@@ -36,7 +40,7 @@ async function open() {
   const store = createStore(redis)
   const config = { ...loadConfig({ role: 'lead', env: {}, cwd: folder }), prompts_dir: folder }
   const redact = createRedactor([])
-  const prompts = await openPrompts({ config, store, redact, logger: logSink().logger })
+  const prompts = await openPrompts({ config, store, queues, redact, logger: logSink().logger })
   const scratch = join(await temporaryDirectory(), 'saved')
   /** Saves as an editor does: the file is the old one or the new one, never half of it. */
   const write = async (file: string, text: string) => {
@@ -77,6 +81,21 @@ test('an edit is in use at once; its text and that before it are kept', async ()
 
   await lead.write(file, text)
   await lead.shown(({ templates }) => templates.some(({ hash }) => hash === before.hash))
+})
+
+test('people are warned of an edit that is refused, once', async () => {
+  const file = 'fix-lint.prompt.md'
+  const text = await read(file)
+
+  await lead.write(file, text.replace('schema: 1', 'schema: 99'))
+  await lead.prompts.reload()
+  await lead.prompts.reload()
+  await lead.shown((state) => state.refused !== null)
+  await lead.write(file, text)
+  await lead.prompts.reload()
+  await lead.shown((state) => state.refused === null)
+
+  expect((await queues.depths()).deliveries.waiting).toBe(1)
 })
 
 test('the lead is shown more than forty ways to break a prompt', () => {

@@ -7,17 +7,19 @@ import {
 } from '@millwright/template'
 import { createTell } from './create-tell.ts'
 import type { Parts } from './parts.ts'
+import { queueWarning } from './queue-warning.ts'
 import { noteLoaded } from './rollout/note-loaded.ts'
 import { versionOf } from './version-of.ts'
 
 const PROBLEM_CHARS_MAX = 1000
+const REFUSED = 'Millwright refuses an edit of the prompts'
 
 /**
  * Loads the prompts and keeps up with edits; an edit that is refused is told with its place, and
  * shown until the folder can be used again. Each version that is loaded is kept with its text.
  */
 export async function openPrompts(
-  parts: Pick<Parts, 'config' | 'store' | 'redact' | 'logger'>,
+  parts: Pick<Parts, 'config' | 'store' | 'queues' | 'redact' | 'logger'>,
 ): Promise<FolderWatcher<PromptSet>> {
   const { config, store, logger } = parts
   const tell = createTell(parts)
@@ -34,6 +36,7 @@ export async function openPrompts(
       }
       await store.savePromptsInUse(next)
       for (const one of texts) if (one !== null) await tell({ kind: 'prompts', text: one })
+      if (next.refused !== null && text !== null) await queueWarning(parts, REFUSED, text)
     }
     told = told.then(write).catch((err: unknown) => logger.warn({ err }, 'not told'))
   }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadConfig } from '@millwright/config'
 import { createRedactor } from '@millwright/logger'
+import { openQueues, type Queues } from '@millwright/queue'
 import { connectRedis } from '@millwright/redis'
 import { createStore } from '@millwright/store'
 import { logSink, startTestRedis, temporaryDirectory, waitFor } from '@millwright/testing'
@@ -11,11 +12,14 @@ import { openRules } from './open-rules.ts'
 
 let server: Awaited<ReturnType<typeof startTestRedis>>
 let redis: ReturnType<typeof connectRedis>
+let queues: Queues
 beforeAll(async () => {
   server = await startTestRedis()
   redis = connectRedis({ url: server.url, name: 'rules-test' })
+  queues = openQueues({ url: server.url, redis, logger: logSink().logger })
 })
 afterAll(async () => {
+  await queues.close()
   redis.disconnect()
   await server.stop()
 })
@@ -47,7 +51,7 @@ async function open(files: Record<string, string>) {
   const store = createStore(redis)
   const config = { ...loadConfig({ role: 'lead', env: {}, cwd: folder }), rules_dir: folder }
   const redact = createRedactor([])
-  const rules = await openRules({ config, store, redact, logger: logSink().logger })
+  const rules = await openRules({ config, store, queues, redact, logger: logSink().logger })
   const isTold = async (text: string) =>
     (await store.readEvents({ after: '0', limit: 100 })).some(
       ({ event }) => event.kind === 'rules' && event.text.includes(text),
@@ -64,6 +68,8 @@ test('a bad pack is told with its place and leaves the last good set until it is
   await write('acme.yaml', pack.replace('tier: 30', 'tier: high'))
   await told(`last good rules stay: ${folder}/acme.yaml:5:5: rules.0.tier`)
   const kept = await ruleOf('acme: broken')
+  const isWarned = async () => (await queues.depths()).deliveries.waiting === 1
+  await waitFor(isWarned, { what: 'people to be warned' })
   await write('acme.yaml', pack.replace('id: broken', 'id: mended'))
   await told('an edit is in use from now on: sha256:')
   const swapped = await ruleOf('acme: broken')

@@ -2,6 +2,7 @@ import { type FolderWatcher, watchFolder } from '@millwright/template'
 import { builtinRules, loadRules, type RuleSet } from '@millwright/triage'
 import { createTell } from './create-tell.ts'
 import type { Parts } from './parts.ts'
+import { queueWarning } from './queue-warning.ts'
 
 /**
  * Loads the rules, with those of the operator's folder if there is one, and keeps up with edits of
@@ -9,7 +10,7 @@ import type { Parts } from './parts.ts'
  * cannot be used to begin with.
  */
 export async function openRules(
-  parts: Pick<Parts, 'config' | 'store' | 'redact' | 'logger'>,
+  parts: Pick<Parts, 'config' | 'store' | 'queues' | 'redact' | 'logger'>,
 ): Promise<Pick<FolderWatcher<RuleSet>, 'current' | 'close'>> {
   const { config, logger } = parts
   const folder = config.rules_dir
@@ -20,6 +21,8 @@ export async function openRules(
   const tell = createTell(parts)
   const say = (text: string) =>
     void tell({ kind: 'rules', text }).catch((err: unknown) => logger.warn({ err }, 'not told'))
+  const warn = (title: string, text: string) =>
+    void queueWarning(parts, title, text).catch((err: unknown) => logger.warn({ err }, 'not told'))
   const watcher = await watchFolder(folder, {
     load: () => loadRules([folder]),
     onSwap: (set) => {
@@ -28,7 +31,9 @@ export async function openRules(
     },
     onError: (err) => {
       logger.error({ err }, 'rules refused, the last good set stays')
-      say(`an edit is refused, the last good rules stay: ${firstLineOf(err)}`)
+      const text = `an edit is refused, the last good rules stay: ${firstLineOf(err)}`
+      say(text)
+      warn('Millwright refuses an edit of the rules', text)
     },
   })
   sayExpired(watcher.current(), say)

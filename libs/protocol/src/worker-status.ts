@@ -81,6 +81,12 @@ export const MaintenanceJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stop_spending'), actor: z.string().max(200) }),
   z.object({ kind: z.literal('cancel'), task_id: z.string().max(200), actor: z.string().max(200) }),
   z.object({ kind: z.literal('retry'), task_id: z.string().max(200), actor: z.string().max(200) }),
+  /** Somebody sees to it: nobody else is called. */
+  z.object({
+    kind: z.literal('acknowledge'),
+    task_id: z.string().max(200),
+    actor: z.string().max(200),
+  }),
   z.object({
     kind: z.literal('approve'),
     task_id: z.string().max(200),

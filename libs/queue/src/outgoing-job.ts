@@ -13,8 +13,14 @@ export const OutgoingJob = z.discriminatedUnion('kind', [
     repo: z.string().max(200),
     incident: z.string().max(400),
   }),
+  /** Tell a target what was gathered for it. */
+  z.object({ kind: z.literal('digest'), target: z.string().max(100), id: z.string().max(200) }),
   z.object({
     kind: z.literal('notify'),
+    /** The task that a person is called for. */
+    about: z.object({ task_id: z.string().max(200), retry_count: z.number().int() }).optional(),
+    /** How long nobody may have answered by the time this is told; absent when that is no matter. */
+    unanswered_minutes: z.number().int().optional(),
     /** The one to tell, by its name in the configuration; absent until it is decided who is told. */
     target: z.string().max(100).optional(),
     notification: z.object({

@@ -7,6 +7,7 @@ import { countTasks } from './count-tasks.ts'
 import { countOnce, readCounts } from './counts.ts'
 import { createTask } from './create-task.ts'
 import { addDecision, pageDecisions } from './decisions.ts'
+import { addToDigest, dropDigest, takeDigest } from './digests.ts'
 import { addEvent, hasEvent, readEvents } from './events.ts'
 import { getFailure, saveFailure } from './failures.ts'
 import { failuresOfCause } from './failures-of-cause.ts'
@@ -70,6 +71,9 @@ export function createStore(redis: Redis): Store {
     },
     putIntent: (key, value) => putIntent(redis, key, value),
     getIntent: (key) => getIntent(redis, key),
+    addToDigest: (target, name, text) => addToDigest(redis, target, name, text),
+    takeDigest: (target, id) => takeDigest(redis, target, id),
+    dropDigest: (id) => dropDigest(redis, id),
     addAudit: (action, key) => addAudit(redis, action, key),
     listAudit: (filter) => listAudit(redis, filter),
     verifyAudit: () => verifyAudit(redis),

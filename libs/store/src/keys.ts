@@ -35,6 +35,9 @@ export const keys = {
   /** Template → which versions of it are used. */
   rollouts: `${PREFIX}:store:rollouts`,
   promptsInUse: `${PREFIX}:store:prompts-in-use`,
+  /** Messages that wait to be told together, and those that are being told. */
+  digest: (target: string) => `${PREFIX}:store:digest:${target}`,
+  digestTaken: (id: string) => `${PREFIX}:store:digest-taken:${id}`,
   /** Money set aside, by the name of the work. */
   reservations: `${PREFIX}:store:budget:open`,
   settled: (id: string) => `${PREFIX}:store:budget:settled:${id}`,

@@ -34,6 +34,8 @@ export const FINISHED_PATCH_CHARS_MAX = 50_000
 /** Longer texts are cut before they are stored. */
 export const REASON_CHARS_MAX = 2_000
 export const EVENT_CHARS_MAX = 1_000
+/** Messages that are gathered for one target; more are counted. */
+export const DIGEST_MAX = 100
 /** Rows of the audit log that are kept. */
 export const AUDIT_MAX = 20_000
 /** Days of which the counts can be asked for, and how long they are kept. */

@@ -4,6 +4,7 @@ import type { Overdraft, Reservation, Spend } from './budget.ts'
 import type { CountName } from './count-names.ts'
 import type { CountBook } from './counts.ts'
 import type { DecisionFilter } from './decisions.ts'
+import type { Gathered } from './digests.ts'
 import type { EventFilter, StoredEvent } from './events.ts'
 import type { FailureRecord } from './failure-record.ts'
 import type { Incident } from './incident.ts'
@@ -86,6 +87,11 @@ export interface Store {
   /** Writes down what is about to be done; returns what the first writer wrote. */
   putIntent(key: string, value: unknown): Promise<unknown>
   getIntent(key: string): Promise<unknown>
+  /** Keeps a message to be told with others; the same name is kept once. */
+  addToDigest(target: string, name: string, text: string): Promise<void>
+  /** What was gathered for a target; under the same `id` it is the same until it is dropped. */
+  takeDigest(target: string, id: string): Promise<Gathered>
+  dropDigest(id: string): Promise<void>
   /** Files what a person asked for; with a `key`, once. File it before it is done. */
   addAudit(action: AuditedAction, key?: string): Promise<void>
   /** Newest first. */
