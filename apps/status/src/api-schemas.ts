@@ -147,7 +147,7 @@ export const RejectBody = z
   .nullish()
 export const ActionAnswer = z.object({
   task_id: Task.shape.task_id,
-  action: z.enum(['cancel', 'retry', 'approve', 'reject']),
+  action: z.enum(['cancel', 'retry', 'acknowledge', 'approve', 'reject']),
   /** The task's state when the lead was asked; the lead acts on it in its own time. */
   state: TaskState,
 })

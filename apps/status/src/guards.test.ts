@@ -77,7 +77,7 @@ test('one address gets no more than a named number of answers in a minute', asyn
   const other = await startStatusUnderTest()
   const codes = new Map<number, number>()
   for (let n = 0; n < REQUESTS_PER_MINUTE + 50; n += 50) {
-    const batch = Array.from({ length: 50 }, () => other.get('/api/v1/workers'))
+    const batch = Array.from({ length: 50 }, () => other.get('/api/v1/session'))
     for (const { status: code } of await Promise.all(batch)) {
       codes.set(code, (codes.get(code) ?? 0) + 1)
     }

@@ -12,6 +12,9 @@ export function objectionTo(wish: Wish, { state, task, hold }: TaskRecord): stri
     case 'retry':
       if (task.type === 'escalate') return 'the task is for a person; no worker can retry it'
       return isFinished(state) ? null : `the task is ${state}; only a finished one can be retried`
+    case 'acknowledge':
+      if (waits || state === 'escalated' || state === 'failed') return null
+      return `the task is ${state}; it calls for nobody`
     case 'approve':
       if (!waits || hold === null) return `the task is ${state}; no patch of it waits`
       if (hold.patch_sha.startsWith(wish.patch)) return null

@@ -197,6 +197,7 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/tasks',
     '/api/v1/tasks/bulk',
     '/api/v1/tasks/{id}',
+    '/api/v1/tasks/{id}/acknowledge',
     '/api/v1/tasks/{id}/approve',
     '/api/v1/tasks/{id}/cancel',
     '/api/v1/tasks/{id}/reject',

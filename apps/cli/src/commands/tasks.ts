@@ -75,6 +75,7 @@ export function addTasksCommand(program: Command): void {
 const actions = [
   ['cancel', 'stop a task'],
   ['retry', 'let a worker try a finished task again'],
+  ['acknowledge', 'say that you see to it, so that nobody else is called'],
 ] as const
 
 async function list(options: ListOptions, command: Command): Promise<void> {

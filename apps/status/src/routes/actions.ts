@@ -36,6 +36,7 @@ export function addActions(server: StatusServer, parts: StatusParts): void {
   for (const [kind, summary] of [
     ['cancel', 'Ask the lead to stop a task'],
     ['retry', 'Ask the lead to queue a finished task again'],
+    ['acknowledge', 'Say that you see to it, so that nobody else is called'],
   ] as const) {
     server.post(`/api/v1/tasks/:id/${kind}`, {
       ...options('operator'),
