@@ -26,7 +26,7 @@ export const Diagnosis = z.object({
   replay: z.string().max(4000).nullable(),
   /** Settles the failure without a model (formatter, linter, lockfile); null when nothing does. */
   autofix: z.string().max(4000).nullable(),
-  /** `v2:<hex>`: equal for the same cause in any run, pull request or branch. */
+  /** `v3:<hex>`: equal for the same cause in any run, pull request or branch. */
   fingerprint: z.string().max(100),
   flaky_or_infra: z.boolean(),
   // What follows came later; a stored diagnosis may lack it.

@@ -15,6 +15,15 @@ test('the clock that other systems put before a line is removed', () => {
   check('[2026-01-02T03:04:05.123Z] error: it broke', 'error: it broke')
   check('[task 2026-01-02T03:04:05.123Z] error: it broke', 'error: it broke')
   check('[00:04:12] error[E0635]: it broke', 'error[E0635]: it broke')
+  check('(00:04:12) ERROR: it broke', 'ERROR: it broke')
+  check('2026-01-02 03:04:05 error: it broke', 'error: it broke')
+  check('2026-01-02 03:04:05.678901 | builder | error: it broke', 'error: it broke')
+  check('00:04:12  error: it broke', 'error: it broke')
+  check('[00:04:12]W:\t [Step 2/3] error: it broke', 'error: it broke')
+  check('[  123s] error: it broke', 'error: it broke')
+  check('error\t02-Jan-2026 03:04:05\terror: it broke', 'error: it broke')
+  check('2026-01-02T03:04:05.678901Z 00O error: it broke', 'error: it broke')
+  check('\u001b_bk;t=1767323045678\u0007error: it broke', 'error: it broke')
   check('12:30:01 is no clock in brackets', '12:30:01 is no clock in brackets')
 })
 
@@ -38,6 +47,17 @@ test('the columns of gh run view are removed, and name the step', () => {
 test('what docker prints before each line of a container is removed', () => {
   check('test_1  | npm error code ERESOLVE', 'npm error code ERESOLVE')
   check('#19 22.32 error: it broke', 'error: it broke')
+})
+
+test('what builders print before each line of one of their steps is removed', () => {
+  check('Step #1: error: it broke', 'error: it broke')
+  check('Step #0 - "images": Step #12 - "web": error: it broke', 'error: it broke')
+  check('[unit-tests : run] error: it broke', 'error: it broke')
+  check('              +lint *failed* | error: it broke', 'error: it broke')
+  check('       > error: it broke', 'error: it broke')
+  check(' => => # error: it broke', 'error: it broke')
+  check('Step 1/5 : FROM alpine', 'Step 1/5 : FROM alpine')
+  check('+ make all', '+ make all')
 })
 
 test('what runners of many tasks print before each line of one is removed', () => {

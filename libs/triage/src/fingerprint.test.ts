@@ -22,7 +22,7 @@ test('the same cause has the same fingerprint in another run, folder and order',
   )
 
   expect(second).toBe(first)
-  expect(first).toMatch(/^v2:[0-9a-f]{32}$/)
+  expect(first).toMatch(/^v3:[0-9a-f]{32}$/)
 })
 
 test('another file, another code or another rule is another cause', async () => {

@@ -6,7 +6,7 @@ import { mask } from './mask.ts'
 const literal = new Set(['expected', 'got', 'code', 'rule'])
 
 /**
- * `v2:<hex>`: equal for the same cause in any run, pull request or branch.
+ * `v3:<hex>`: equal for the same cause in any run, pull request or branch.
  * Of several hits of one rule the smallest key speaks for all, so that neither their order nor
  * their number changes it. Of the rule only its first name counts, so that it may be renamed, moved
  * or given another category. A new way of masking, or of putting this together, is a new version.
@@ -36,5 +36,5 @@ function keyOf(hit: Hit): string {
 }
 
 function digest(parts: readonly string[]): string {
-  return `v2:${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32)}`
+  return `v3:${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32)}`
 }

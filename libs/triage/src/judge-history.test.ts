@@ -7,7 +7,7 @@ import { judgeHistory, type PastRun } from './judge-history.ts'
 import { parsePack } from './parse-pack.ts'
 import { compileRules } from './rule-set.ts'
 
-const cause = { fingerprint: 'v2:a', files: [{ path: 'src/a.ts', line: 3 }], failing_tests: ['t'] }
+const cause = { fingerprint: 'v3:a', files: [{ path: 'src/a.ts', line: 3 }], failing_tests: ['t'] }
 const now = { headSha: 'f'.repeat(40), at: '2030-01-10T00:00:00Z', cause }
 
 function run(place: PastRun['place'], day: number, more: Partial<PastRun> = {}): PastRun {
@@ -15,7 +15,7 @@ function run(place: PastRun['place'], day: number, more: Partial<PastRun> = {}):
   return { place, headSha: String(day).repeat(40), at, cause, ...more }
 }
 
-const other = { ...cause, fingerprint: 'v2:b' }
+const other = { ...cause, fingerprint: 'v3:b' }
 const cases: [string, PastRun[], string][] = [
   ['nothing is known', [], 'new'],
   ['only another cause is known', [run('own', 1, { cause: other })], 'new'],

@@ -2,13 +2,13 @@ const ESC = 0x1b
 const BEL = 0x07
 
 /**
- * The place after the terminal escape that starts at `start`: a CSI or OSC sequence or a shorter
- * one (ECMA-48, https://ecma-international.org/publications-and-standards/standards/ecma-48/).
+ * The place after the terminal escape that starts at `start`: a CSI, OSC or APC sequence or a
+ * shorter one (ECMA-48, https://ecma-international.org/publications-and-standards/standards/ecma-48/).
  * A lone escape character is one byte long.
  */
 export function skipEscape(bytes: Uint8Array, start: number, end: number): number {
   const kind = bytes[start + 1]
-  if (kind === 0x5d) return skipCommand(bytes, start + 2, end)
+  if (kind === 0x5d || kind === 0x5f) return skipCommand(bytes, start + 2, end)
   if (kind === 0x5b) {
     const parameters = skipWhile(bytes, start + 2, end, isParameter)
     const last = skipWhile(bytes, parameters, end, isIntermediate)
@@ -18,7 +18,7 @@ export function skipEscape(bytes: Uint8Array, start: number, end: number): numbe
   return last < end && isBetween(bytes[last], 0x30, 0x7e) ? last + 1 : start + 1
 }
 
-/** An operating system command ends at BEL, at ESC \ or where the next escape or the end is. */
+/** An operating system or application command ends at BEL, at ESC \ or where the next escape or the end is. */
 function skipCommand(bytes: Uint8Array, start: number, end: number): number {
   const last = skipWhile(bytes, start, end, (byte) => byte !== BEL && byte !== ESC)
   if (last >= end) return end
