@@ -39,7 +39,13 @@ export class LazyPattern {
   }
 }
 
-/** See https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md */
+/**
+ * The marker of a problem matcher (https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md),
+ * and what Maven and Ant print before the lines of a program that they run.
+ */
+const marker =
+  '(?:##\\[(?:error|warning)\\]|\\[(?:ERROR|INFO)\\] (?:\\[(?:ERROR|INFO)\\] )?|\\s{2,12}\\[(?:exec|java|javac|junit|testng)\\] )?'
+
 function afterMarker(source: string): string {
-  return source.replace(/^((?:\(\?i\))?\^)(?!#)/, '$1(?:##\\[(?:error|warning)\\])?')
+  return source.replace(/^((?:\(\?i\))?\^)(?!#|\\\[)/, `$1${marker}`)
 }
