@@ -187,3 +187,19 @@ test('the steps of an Azure pipeline are told apart by their sections', async ()
 
   expect(diagnosis).toMatchObject({ rule: 'tsc/error', step: { name: 'Compile' } })
 })
+
+test('the script of an Azure step is its command', async () => {
+  const log = [
+    '##[section]Starting: Quality',
+    'Generating script.',
+    'Script contents:',
+    'flake8 --output-file=lint.xml',
+    '========================== Starting Command Output ===========================',
+    "##[error]Bash exited with code '1'.",
+    '##[section]Finishing: Quality',
+  ].join('\n')
+
+  const { step } = await diagnose(log, {}, await builtinRules())
+
+  expect(step).toEqual({ name: 'Quality', command: 'flake8 --output-file=lint.xml' })
+})

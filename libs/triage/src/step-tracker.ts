@@ -1,3 +1,4 @@
+import { AzureScript } from './azure-script.ts'
 import type { CleanLine } from './clean-line.ts'
 import { EchoReader } from './echo-reader.ts'
 import { STEPS_MAX } from './limits.ts'
@@ -23,6 +24,7 @@ export class StepTracker {
   #steps: Step[] = [newStep('', 1)]
   #header: StepHeader | null = null
   readonly #echoes = new EchoReader()
+  readonly #azureScript = new AzureScript()
   readonly #recent: RecentLines
 
   /** `recent` are the lines so far that are output; the caller adds to them. */
@@ -30,9 +32,9 @@ export class StepTracker {
     this.#recent = recent
   }
 
-  /** True while a header may be going on, so that each line matters. */
+  /** True while a header or a script may be going on, so that each line matters. */
   get isInHeader(): boolean {
-    return this.#header !== null
+    return this.#header !== null || this.#azureScript.isOpen
   }
 
   get current(): Step {
@@ -112,6 +114,7 @@ export class StepTracker {
     const step = newStep(name, line)
     this.#steps.push(step)
     this.#echoes.reset()
+    this.#azureScript.reset()
     if (this.#steps.length > STEPS_MAX) {
       const oldest = this.#steps.findIndex((s) => s.exitCode === null && !s.isCancelled)
       this.#steps.splice(Math.min(oldest === -1 ? 0 : oldest, STEPS_MAX - 1), 1)
@@ -128,6 +131,7 @@ export class StepTracker {
     const step = this.current
     if (line.text.startsWith('##[error]')) noteError(step, line.text)
     this.#echoes.read(line.text, step.echoes)
+    this.#azureScript.read(line.text, step)
   }
 }
 
