@@ -28,6 +28,20 @@ test('the decisive line comes first in the evidence, its neighbours after it', a
   expect(evidence.map(({ line }) => line)).toEqual([3, 1, 2, 4])
 })
 
+test('what a summary sums up comes before the next summary', async () => {
+  const log = [
+    'acme: the cart has no wheels: error 7',
+    'acme: see the manual',
+    'make: *** [Makefile:4: cart] Error 1',
+    'make: *** [Makefile:9: all] Error 2',
+  ].join('\n')
+
+  const { rule, evidence } = await diagnose(log, {}, rules)
+
+  expect(rule).toBe('make/recipe')
+  expect(evidence.slice(0, 2).map(({ line }) => line)).toEqual([3, 1])
+})
+
 test('the longest evidence stays within its budget and keeps the cause', async () => {
   const noise = 'x'.repeat(4000)
   const lines = Array.from({ length: 200 }, (_, i) => `src/a${i}.ts(3,7): error TS2322: ${noise}`)

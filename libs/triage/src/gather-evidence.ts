@@ -5,9 +5,12 @@ import type { GreenLines } from './green-lines.ts'
 import { EVIDENCE_LINES_MAX } from './limits.ts'
 import type { Line } from './log-step.ts'
 
+/** From here on rules of tools know how a tool ends, not what it said. */
+const SUMMARY_TIER = 60
+
 /**
  * The lines that show a failure, the most telling first: the decisive lines of the chosen hit, those
- * of the same rule's other hits, what the pack collected, then the context of the chosen hit;
+ * of the same rule's other hits and the context of the chosen one, then what the pack collected;
  * what green runs print as well comes last. At most EVIDENCE_LINES_MAX lines and EVIDENCE_CHARS_MAX characters.
  */
 export function gatherEvidence(choice: Choice, green?: GreenLines): EvidenceLine[] {
@@ -15,16 +18,32 @@ export function gatherEvidence(choice: Choice, green?: GreenLines): EvidenceLine
   const collected = step.collected.get(hit.rule.pack.name) ?? []
   const own = contextOf(hit, step)
   const around = siblings.slice(0, 6).map((sibling) => contextOf(sibling, step))
+  // What a summary sums up stands around it, not in the next summary.
+  const isSummary = hit.rule.tier >= SUMMARY_TIER
+  const context = isSummary
+    ? tellingFirst([...own.before.toReversed(), ...own.after])
+    : [...own.before, ...own.after]
+  const likes = siblings.slice(0, 12).flatMap((sibling) => sibling.lines)
   const lines = [
     ...hit.lines,
-    ...siblings.slice(0, 12).flatMap((sibling) => sibling.lines),
-    ...own.before,
-    ...own.after,
+    ...(isSummary ? [...context, ...likes] : [...likes, ...context]),
     ...collected.slice(0, 12).map(({ line }) => line),
     ...around.flatMap(({ before, after }) => [...before, ...after]),
   ]
   return withinLimits(green ? greenLast(lines, green) : lines)
 }
+
+/** Lines of a context that complain, before the others; each kind in the order of the log. */
+function tellingFirst(lines: readonly Line[]): Line[] {
+  const isTelling = lines.map(({ text }) => complaint.test(text) && !hush.test(text))
+  return [...lines.filter((_, i) => isTelling[i]), ...lines.filter((_, i) => !isTelling[i])]
+}
+
+const complaint =
+  /\b(?:errors?|fatal|failed|failure|exception|denied|refused|rejected|cannot|can't|could not|couldn't|unable to|not found|no such|undefined|undeclared|unknown|missing|invalid|unexpected|would reformat|expected|traceback|panic)\b/i
+/** Words of complaint that say nothing. */
+const hush =
+  /\b(?:0|no) (?:errors?|failures?|failed)\b|\bwarning\b|^##\[error\]Process completed|^make(?:\[\d{1,3}\])?: /i
 
 /** Lines that green runs print as well come after those that they do not. */
 function greenLast(lines: readonly Line[], green: GreenLines): Line[] {
