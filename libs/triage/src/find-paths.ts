@@ -6,10 +6,12 @@ export type FoundPath = { path: string; line?: number }
 
 /** Source files count wherever they stand. */
 const source =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|pyi?|pyx|rb|rake|gemspec|erb|php|phpt|java|kts?|scala|sc|groovy|gradle|go|rs|c|cc|cpp|cxx|h|hh|hpp|hxx|ino|cu|mm?|swift|cs|fsx?|vb|razor|(?:cs|fs|vb)proj|exs?|heex|erl|hrl|clj[cs]?|hs|mli?|mll|mly|elm|dart|lua|p[lm]|t|jl|nim|zig|cr|sql|proto|graphql|sh|bash|ps1|tf|nix|spec|patch|podspec|cmake|feature|snap|ipynb)$/i
+  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|pyi?|pyx|rb|rake|gemspec|erb|php|phpt|java|kts?|scala|sc|groovy|gradle|go|rs|c|cc|cpp|cxx|h|hh|hpp|hxx|ino|cu|mm?|swift|cs|fsx?|vb|razor|(?:cs|fs|vb)proj|exs?|heex|erl|hrl|clj[cs]?|hs|mli?|mll|mly|elm|dart|lua|p[lm]|t|jl|nim|zig|cr|sql|proto|graphql|sh|bash|ps1|tf|nix|spec|patch|podspec|cmake|feature|snap|ipynb|rockspec|cabal|opam|nimble|zon|raku(?:mod)?|f(?:90|95|03|08)?|ad[abs]|pas|d|s?v|vhdl?|asm|r|rmd|qml|bzl|bazel|hx|gd|thrift|sol|vy|tcl|awk|el|scm|rkt|lisp|purs|res|coffee|hbs|liquid|j2|rego|cue|glsl|wgsl|cls|trigger|adoc|dts|bicep|prisma)$/i
 /** Data and documents are mentioned in passing too: they count with a line or where `isDecisive`. */
 const data =
-  /\.(?:json[5c]?|ya?ml|toml|xml|md|mdx|rst|adoc|txt|ini|cfg|conf|lock|html?|s?css|sass|less|csv|hcl|tfvars|in|am|ac)$|(?:^|\/)(?:(?:Docker|Make|Gem|Rake|Pod|Cart|Brew|Vagrant|Jenkins|Pip|Proc|Fast|App)file|CMakeLists\.txt|go\.(?:mod|sum|work))$/i
+  /\.(?:json[5c]?|ya?ml|toml|xml|md|mdx|rst|adoc|txt|ini|cfg|conf|lock|html?|s?css|sass|less|csv|hcl|tfvars|in|am|ac)$|(?:^|\/)(?:(?:Docker|Make|Gem|Rake|Pod|Cart|Brew|Vagrant|Jenkins|Pip|Proc|Fast|App|Just|Earth|Tilt)file|meson\.build|CMakeLists\.txt|go\.(?:mod|sum|work))$/i
+/** Bazel's files have no extension, and words in capitals are common. */
+const bazel = /(?:^|\/)(?:BUILD|WORKSPACE)$/
 /** Files so well known that their bare name is enough. */
 const manifest =
   /^(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|Cargo\.toml|go\.mod|pom\.xml|Gemfile|composer\.json|CHANGELOG\.md)$/
@@ -25,7 +27,8 @@ const foreignPackage =
 /** A changed file as `git status` names it, short or long. */
 const statusLine =
   /^(?:\?\?| ?[MADRU]{1,2} |\s{0,8}(?:modified|deleted|new file|both modified): {1,12}) ?([\w@+.,-]{0,200}\/?[\w@+.,/-]{0,300}[./][\w/-]{0,60})$/
-const place = /^(.{1,600}?\.[A-Za-z][A-Za-z0-9]{0,9})(?:$|[:(](?:line|\[)?(\d{1,7})?)/
+const place =
+  /^(.{0,600}?(?:\.[A-Za-z][A-Za-z0-9]{0,9}|\b(?:BUILD|WORKSPACE|[A-Z][a-z]{2,9}file)))(?:$|[:(](?:line|\[)?(\d{1,7})?)/
 /** A line of a list of files or tests that passed. */
 const passed = /^\s*(?:PASS|PASSED|SKIPPED|XFAIL|XPASS|ok|OK|✓|✔|√)[\s:]/
 
@@ -77,7 +80,7 @@ function fromToken(token: string, roots: readonly string[], isDecisive: boolean)
   const [, written, line] = place.exec(trimmed) ?? []
   const name = written ?? trimmed
   const isSource = source.test(name)
-  if (!isSource && !data.test(name)) {
+  if (!isSource && !data.test(name) && !bazel.test(name)) {
     const inner = trimmed.indexOf('(')
     return inner > 0 ? fromToken(trimmed.slice(inner + 1), roots, isDecisive) : null
   }

@@ -16,10 +16,17 @@ const checkouts = [
   /^\/(?:root\/)?go\/src\/[^/]+\.[^/]+\/[^/]+\/[^/]+\//,
   /^\/builddir\/build\/SOURCES\//,
   /^\/builddir\/build\/BUILD\/(?:[^/]+-build\/)?[^/]+\//,
+  /^\/(?:var\/lib\/buildkite-agent|Users\/buildkite|home\/buildkite|buildkite|etc\/buildkite-agent)\/builds\/[^/]+\/[^/]+\/[^/]+\//,
+  /^\/(?:[\w.-]+\/){0,4}workspace\/[^/]+\//,
+  /^\/build\/(?:[^/]*-)?source\//,
+  /^\/(?:vercel\/path\d|opt\/build\/repo|bitrise\/src|Users\/vagrant\/git|tmp\/cirrus-ci-build)\//,
+  /^\/codebuild\/output\/src\d+\/src\/(?:[^/]+\.[^/]+\/[^/]+\/[^/]+\/)?/,
+  /^(?:[A-Za-z]:|\/)(?:[\w.-]+\/|\/){0,5}work\/[0-9a-f]{6,40}\//,
+  /^\/home\/semaphore\/[^/]+\//,
   /^\/(?:app|code|workspaces?|repo|project|usr\/src\/app|src)\//,
 ]
 const foreign =
-  /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.cargo|rustlib|_pytest|\.venv|venv|vendor|\.yarn|\.pnpm|\.gradle|\.m2|\.nuget|pkg\/mod|bower_components|_temp|_actions|_tool)\/|\/gems\/[\w.-]+-\d|^internal\/(?:modules|process|main|bootstrap|timers|streams|fs)\//
+  /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.cargo|rustlib|_pytest|\.venv|venv|vendor|\.yarn|\.pnpm|\.gradle|\.m2|\.nuget|pkg\/mod|bower_components|_temp|_actions|_tool)\/|_bazel_[^/]{1,60}\/[^/]{1,60}\/(?:.{0,300}\/)?external\/|\/gems\/[\w.-]+-\d|^internal\/(?:modules|process|main|bootstrap|timers|streams|fs)\//
 /** Round and square brackets are common in the routes of web frameworks. */
 const allowed = /^[A-Za-z0-9_@+.,()[\]/-]{1,500}$/
 

@@ -32,6 +32,18 @@ test('a conflict of requirements is about the list that the command was given', 
   )
 })
 
+test('a command that is missing while an image is built is about the Dockerfile', async () => {
+  const files = await filesOf(
+    'docker build .',
+    [
+      '#12 0.213 /bin/sh: npm: not found',
+      'ERROR: failed to solve: process "/bin/sh -c npm ci" did not complete successfully: exit code: 127',
+    ].join('\n'),
+  )
+
+  expect(files).toContain('Dockerfile')
+})
+
 test('a conflict of npm packages is about package.json', async () => {
   expect(await filesOf('npm ci', 'npm error code ERESOLVE')).toContain('package.json')
 })

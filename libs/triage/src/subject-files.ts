@@ -12,6 +12,9 @@ const systems: readonly (readonly [RegExp, string])[] = [
   ],
   [/section_(?:start|end):\d{6,12}:/, '.gitlab-ci.yml'],
   [/^##\[section\](?:Starting|Finishing):|##vso\[/m, 'azure-pipelines.yml'],
+  [/^\[Pipeline\] |^Finished: FAILURE$/m, 'Jenkinsfile'],
+  [/^\[Container\] \d{4}\/\d\d\/\d\d /m, 'buildspec.yml'],
+  [/\/opt\/atlassian\/pipelines\//, 'bitbucket-pipelines.yml'],
 ]
 const FILES_MAX = 6
 
@@ -38,12 +41,28 @@ export function subjectFiles(hit: Hit, step: Step, isNamed: boolean): string[] {
       for (const path of manifests) files.add(path === LIST ? `${folder}${path}` : path)
     }
   }
+  if (ofImage.has(category) && isImageBuild(step)) files.add('Dockerfile')
   const isOfSystem = !isNamed && files.size === 0 && ofSystem.has(category)
   const configuration = isOfSystem ? configurationOf(step) : null
   if (configuration) files.add(configuration)
   if (isOfWorkflow(hit, step)) files.add(WORKFLOWS)
   return [...files].slice(0, FILES_MAX)
 }
+
+/** True when what failed is a command of an image's build. */
+function isImageBuild(step: Step): boolean {
+  return step.tail.some(({ text }) => imageBuild.test(text))
+}
+
+const imageBuild =
+  /\bfailed to solve: |\bexecutor failed running \[|^The command '.{1,300}' returned a non-zero code: \d/
+
+const ofImage: ReadonlySet<Category> = new Set([
+  'config-error',
+  'missing-dependency',
+  'dependency-resolution',
+  'build-error',
+])
 
 /** Null when the log does not show which system ran the job. */
 function configurationOf(step: Step): string | null {
