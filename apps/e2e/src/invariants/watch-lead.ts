@@ -13,8 +13,8 @@ export interface Watch {
   close(): Promise<void>
 }
 
-/** A look every few milliseconds: a clone of the lead lives for half a second and more. */
-const EVERY_MS = 4
+/** A clone of the lead lives for half a second and more. */
+const EVERY_MS = 25
 
 /** Watches what the lead has on disk and what it runs. */
 export async function watchLead(world: TestWorld): Promise<Watch> {
