@@ -32,37 +32,25 @@ test.each(roles)('the image of the %s runs and checks what docker-compose.yml do
   expect(['CMD', ...argumentsIn(role, 'HEALTHCHECK')]).toEqual(services[role]?.healthcheck.test)
 })
 
-test.each(roles)(
-  'the %s of docker-compose.yml starts, is healthy and stops',
-  async (role) => {
-    const started = deployment.start(withLocalNode(services[role]?.command))
+test.each(roles)('the %s of docker-compose.yml starts, is healthy and stops', async (role) => {
+  const started = deployment.start(withLocalNode(services[role]?.command))
 
-    await expectHealthy(role, started)
+  await expectHealthy(role, started)
 
-    expect(await started.stop()).toBe(0)
-  },
-  30_000,
-)
+  expect(await started.stop()).toBe(0)
+})
 
-test.each(roles)(
-  'the %s of the systemd unit starts, is healthy and stops',
-  async (role) => {
-    const started = deployment.start(withLocalNode(commandOfUnit(role)))
+test.each(roles)('the %s of the systemd unit starts, is healthy and stops', async (role) => {
+  const started = deployment.start(withLocalNode(commandOfUnit(role)))
 
-    await expectHealthy(role, started)
+  await expectHealthy(role, started)
 
-    expect(await started.stop()).toBe(0)
-  },
-  30_000,
-)
+  expect(await started.stop()).toBe(0)
+})
 
-test.each(roles)(
-  'the health check fails while there is no %s',
-  async (role) => {
-    await expect(deployment.run(probeOf(role))).rejects.toThrow()
-  },
-  10_000,
-)
+test.each(roles)('the health check fails while there is no %s', async (role) => {
+  await expect(deployment.run(probeOf(role))).rejects.toThrow()
+})
 
 async function expectHealthy(role: Role, started: StartedProgram): Promise<void> {
   const probe = () => deployment.run(probeOf(role))

@@ -14,7 +14,7 @@ let deployment: Deployment
 beforeAll(async () => {
   deployment = await startDeployment()
   await eventually(() => deployment.run(redisProbe()))
-}, 20_000)
+})
 
 afterAll(() => deployment.close())
 

@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createProgram } from './create-program.ts'
 import { installation } from './installation.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 test('docs/cli.md says what the program says', () => {
   const args = ['--conditions=@millwright/source', '--import', 'tsx']

@@ -2,10 +2,8 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { temporaryDirectory } from '@millwright/testing'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runMillwright } from './run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const cli = fileURLToPath(new URL('..', import.meta.url))
 const packages = fileURLToPath(new URL('../../../node_modules', import.meta.url))

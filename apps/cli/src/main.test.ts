@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { binary, runMillwright } from './run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 test.each([
   ['no command', [], 'Usage: millwright'],

@@ -87,7 +87,7 @@ test('one address gets no more than a named number of answers in a minute', asyn
 
   expect(Object.fromEntries(codes)).toEqual({ 200: REQUESTS_PER_MINUTE, 429: 50 })
   expect(probe.status).toBe(200)
-}, 20_000)
+})
 
 /** `fetch` sets the header itself, so this one is asked by hand. */
 async function statusFor(host: string): Promise<number | undefined> {

@@ -40,5 +40,4 @@ test.each(['SIGTERM', 'SIGINT', 'disconnect'] as const)(
 
     expect(code).toBe(0)
   },
-  40_000,
 )

@@ -169,7 +169,7 @@ test('without Redis the process lives, is not ready, and says so at once', async
   expect(tasks.status).toBe(503)
   expect(tasks.headers.get('retry-after')).toBe('2')
   expect(await tasks.json()).toMatchObject({ code: 'MW_REDIS_AWAY' })
-}, 20_000)
+})
 
 test('the OpenAPI document and its page name every route', async () => {
   const document = await read('/api/v1/openapi.json', OpenApi)

@@ -69,7 +69,7 @@ test('a worker that was asleep while another took over says nothing more', async
   expect(result.outcome).toBe('fixed')
   expect(await mill.reports(task.task_id)).toEqual(before)
   expect(mill.model.asked()).toEqual([0, 1, 2])
-}, 60_000)
+})
 
 test('an attempt that died with its result in hand is only reported', async () => {
   const task = redTask(redSha)
@@ -128,4 +128,4 @@ test('a worker process that is asked to end does so within its grace', async () 
   expect(exitCode).toBe(0)
   expect(Date.now() - startedMs).toBeLessThan(5000)
   expect(await mill.queues.cancelWaiting(task.task_id)).toBe(true)
-}, 60_000)
+})

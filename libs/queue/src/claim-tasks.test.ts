@@ -229,7 +229,7 @@ test('a Redis that restarts in the middle costs nothing but time', async () => {
   expect((await untilFinished('through')).result?.outcome).toBe('fixed')
   const complaints = sink.entries().filter((entry) => entry.msg === 'queue error')
   expect(complaints.filter((entry) => JSON.stringify(entry).includes('ECONNREFUSED'))).toEqual([])
-}, 30_000)
+})
 
 function claim(options: Pick<ClaimTasksOptions, 'handle'> & Partial<ClaimTasksOptions>): void {
   const defaults = { url: server.url, lockMs: 10_000, stalledMs: 1_000, stalledMax: 3, logger }

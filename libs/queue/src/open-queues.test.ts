@@ -99,7 +99,7 @@ test('a queue that holds too many refuses more, and says so with a code', async 
     code: 'MW_QUEUE_FULL',
   })
   expect((await queues.depths()).inbox.waiting).toBe(WAITING_MAX)
-}, 30_000)
+})
 
 test('a job over the byte limit is refused', async () => {
   const large = { ...delivery('large'), payload: 'x'.repeat(JOB_BYTES_MAX) }

@@ -35,7 +35,7 @@ test('the task of a worker killed with SIGKILL is claimed by another, as the sam
   const attempt = await claimHere('orphan')
 
   expect(attempt).toBe(1)
-}, 20_000)
+})
 
 test('a worker that gets SIGTERM hands its task back before it ends', async () => {
   const child = await startWorker()
@@ -50,7 +50,7 @@ test('a worker that gets SIGTERM hands its task back before it ends', async () =
   expect(exitCode).toBe(0)
   expect(depth).toEqual({ waiting: 1, active: 0, delayed: 0, failed: 0 })
   expect(attempt).toBe(1)
-}, 20_000)
+})
 
 /** Claims here until the task arrives, and says which try this was. */
 async function claimHere(taskId: string): Promise<number> {

@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run } from '@millwright/exec'
 import { createGitRepository, temporaryDirectory } from '@millwright/testing'
-import { expect, test, vi } from 'vitest'
-
-vi.setConfig({ testTimeout: 60_000 })
+import { expect, test } from 'vitest'
 
 const source = JSON.stringify(new URL('./open-workspace.ts', import.meta.url).href)
 

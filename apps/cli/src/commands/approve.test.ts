@@ -1,10 +1,8 @@
 import { patchSha } from '@millwright/protocol'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
 import { statusApi } from '../status-api.fixture.ts'
 import { waitingTask } from '../waiting-task.fixture.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const sha = 'ab'.repeat(32)
 

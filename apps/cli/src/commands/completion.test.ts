@@ -2,12 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryDirectory } from '@millwright/testing'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { commandWords } from '../completion/command-words.ts'
 import { createProgram } from '../create-program.ts'
 import { runMillwright } from '../run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 /** What a real bash offers at the tab key, for each line; the last word is the one begun. */
 async function offered(lines: readonly (readonly string[])[]): Promise<string[]> {

@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryDirectory } from '@millwright/testing'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const env = { MILLWRIGHT_GITHUB_TOKEN: 'canary-token', ANTHROPIC_API_KEY: 'canary-model' }
 

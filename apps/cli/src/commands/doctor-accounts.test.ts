@@ -3,10 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { startFakeGitHub, temporaryDirectory } from '@millwright/testing'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 type Check = { name: string; ok: boolean; detail: string; fix?: string }
 

@@ -2,10 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectRedis, findPrivateRedis } from '@millwright/redis'
 import { startTestRedis, temporaryDirectory } from '@millwright/testing'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 interface Report {
   ok: boolean

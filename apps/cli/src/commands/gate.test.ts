@@ -2,10 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GateResult } from '@millwright/protocol'
 import { createGitRepository, temporaryDirectory } from '@millwright/testing'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 /** A checkout, and the patch that putting these files into it makes. */
 async function patched(files: Record<string, string>) {

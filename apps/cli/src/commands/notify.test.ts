@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startWebhookReceiver, temporaryDirectory } from '@millwright/testing'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const receiver = await startWebhookReceiver()
 afterAll(() => receiver.close())

@@ -1,13 +1,11 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryDirectory } from '@millwright/testing'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { installation } from '../installation.ts'
 import { runMillwright } from '../run-millwright.fixture.ts'
 import { statusApi } from '../status-api.fixture.ts'
 import { waitingTask } from '../waiting-task.fixture.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const log = "src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.\n"
 

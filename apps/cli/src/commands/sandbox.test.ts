@@ -3,10 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { temporaryDirectory } from '@millwright/testing'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 test('a command runs in the tree, with its own exit code and an account of its jail', async () => {
   const dir = await temporaryDirectory()

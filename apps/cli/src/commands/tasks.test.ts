@@ -1,8 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
 import { statusApi } from '../status-api.fixture.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const summary = {
   task_id: 'ci-fix-acme__web-7-1',

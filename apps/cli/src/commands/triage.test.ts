@@ -2,10 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Diagnosis } from '@millwright/protocol'
 import { makeZip, temporaryDirectory } from '@millwright/testing'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const typeError = "src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.\n"
 

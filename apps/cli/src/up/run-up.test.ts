@@ -3,9 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findPrivateRedis } from '@millwright/redis'
 import { temporaryDirectory, waitFor } from '@millwright/testing'
-import { afterEach, expect, test, vi } from 'vitest'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+import { afterEach, expect, test } from 'vitest'
 
 /** Plays lead, worker and status: notes what it was given, and how it ended. */
 const app = `

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { queues, sharedKeys, type TaskResult } from '@millwright/protocol'
 import { connectRedis } from '@millwright/redis'
 import { createGitRepository, waitFor } from '@millwright/testing'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { forbiddenCommands } from './forbidden-commands.ts'
 import {
   type HijackedWorker,
@@ -36,18 +36,16 @@ const green = { name: 'test', conclusion: 'success' as const, log: null }
 let world: TestWorld
 let worker: HijackedWorker
 
-vi.setConfig({ testTimeout: 60_000 })
-
 // No worker is started: whatever is reported here comes from somebody who took one over.
 beforeAll(async () => {
   world = await startTestWorld([], { repositories }, 0)
   for (const name of Object.keys(repositories)) await world.github.createRepository({ name, files })
   worker = hijackWorker(world.redis.workerUrl)
-}, 60_000)
+})
 afterAll(async () => {
   worker?.close()
   await world?.close()
-}, 60_000)
+})
 
 /** The commits of ours on a branch. */
 async function ours({ repo, branch }: Pick<RedRun, 'repo' | 'branch'>) {

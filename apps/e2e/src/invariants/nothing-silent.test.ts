@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { waitFor } from '@millwright/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { killLead, readDecisions, reasonWhen } from './read-status.ts'
 import { redRun, totalFile } from './red-run.ts'
 import { startTestWorld, type TestWorld } from './start-test-world.ts'
@@ -15,17 +15,15 @@ const stranger = 'acme/stranger'
 const settings = { repositories }
 let world: TestWorld
 
-vi.setConfig({ testTimeout: 60_000 })
-
 beforeAll(async () => {
   world = await startTestWorld([], settings, 0)
   for (const name of [...Object.keys(repositories), stranger]) {
     await world.github.createRepository({ name, files: totalFile })
   }
-}, 60_000)
+})
 afterAll(async () => {
   await world?.close()
-}, 60_000)
+})
 
 /** The one decision about a head that begins to be there. */
 async function decisionOn(repo: string, head: string) {

@@ -64,7 +64,7 @@ test('one action covers a named number of tasks and says that there are more', a
   const said = JSON.parse(await answer.text())
   expect([said.asked.length, said.has_more]).toEqual([BULK_MAX, true])
   expect(tooMany.status).toBe(400)
-}, 20_000)
+})
 
 test.each([
   ['neither', {}],

@@ -138,7 +138,7 @@ test('a server that hangs is refused, not joined by a second one on the same dat
     code: 'MW_REDIS_START',
     message: expect.stringContaining(`kill ${hanging.pid}`),
   })
-}, 30_000)
+})
 
 test('without a server binary the error names what to install', async () => {
   const dataDir = await temporaryDirectory()
