@@ -45,12 +45,14 @@ export async function openMill() {
   }
   return {
     ...readerOf(redis),
+    github,
     redis,
     redisServer,
     logs,
     model,
     queues,
     config,
+    env,
     addRepository: (name: string, files: Files) => github.createRepository({ name, files }),
     startWorker: async (more: Partial<WorkerOptions> = {}) => {
       const usual = { config, redisUrl: redisServer.url, logger: logs.logger }

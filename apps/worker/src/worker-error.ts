@@ -2,6 +2,7 @@
 export type WorkerErrorCode =
   | 'MW_SANDBOX_LEAKS'
   | 'MW_SANDBOX_NONE'
+  | 'MW_SHADOW'
   | 'MW_STALE_ATTEMPT'
   | 'MW_MODEL_OUTAGE'
   | 'MW_WEDGED'
