@@ -10,6 +10,7 @@ import { addMetricsCommand } from './commands/metrics.ts'
 import { addNotifyCommand } from './commands/notify.ts'
 import { addPauseCommands } from './commands/pause.ts'
 import { addPromptsCommand } from './commands/prompts.ts'
+import { addReplayCommand } from './commands/replay.ts'
 import { addSandboxCommand } from './commands/sandbox.ts'
 import { addStatusCommand } from './commands/status.ts'
 import { addTasksCommand } from './commands/tasks.ts'
@@ -38,6 +39,7 @@ export function createProgram(): Command {
   addAuditCommand(program)
   addTriageCommand(program)
   addPromptsCommand(program)
+  addReplayCommand(program)
   addConfigCommand(program)
   addSandboxCommand(program)
   addGateCommand(program)
