@@ -60,7 +60,13 @@ export function loadConfig(options: LoadOptions): Config {
   )
   const warnings = [...secrets.warnings, ...notify.warnings, ...tokensRead.warnings]
   warnings.push(...unknownVariables(env))
-  rememberOrigins(config, { tree, whereOf, secretOrigins: secrets.origins, warnings })
+  rememberOrigins(config, {
+    tree,
+    whereOf,
+    secretOrigins: secrets.origins,
+    warnings,
+    file: source.path,
+  })
   return config
 }
 

@@ -16,6 +16,8 @@ interface Memory {
   readonly whereOf: (path: Path) => string | undefined
   readonly secretOrigins: ReadonlyMap<string, string>
   readonly warnings: readonly string[]
+  /** Absolute; null when there is no file. */
+  readonly file: string | null
 }
 
 const memories = new WeakMap<Config, Memory>()
@@ -28,6 +30,11 @@ export function rememberOrigins(config: Config, memory: Memory): void {
 /** What an operator should know about a configuration that works all the same. */
 export function configWarnings(config: Config): readonly string[] {
   return memories.get(config)?.warnings ?? []
+}
+
+/** The file that a configuration was read from; null when all of it comes from elsewhere. */
+export function configPath(config: Config): string | null {
+  return memories.get(config)?.file ?? null
 }
 
 /** Every value with its origin, in the order of the configuration; secrets are not shown. */

@@ -7,6 +7,8 @@ import { isTree, type Path, type Tree, withoutNulls } from './tree.ts'
 /** The YAML file as it stands, before any rule is applied to it. */
 export interface ConfigSource {
   readonly tree: Tree
+  /** The file itself; null when there is none. */
+  readonly path: string | null
   /** Folder that relative paths in the file start from. */
   readonly folder: string
   /** `file:line:column` of a setting, or of the nearest thing around it; null without a file. */
@@ -20,7 +22,7 @@ const ALIASES_MAX = 100
 /** Reads a YAML file; a file that was not asked for by name may be missing. */
 export function readConfigFile(path: string, isRequired: boolean, cwd: string): ConfigSource {
   const file = resolve(cwd, path)
-  const nothing = { tree: {}, folder: dirname(file), where: () => null }
+  const nothing = { tree: {}, path: null, folder: dirname(file), where: () => null }
   if (!existsSync(file)) {
     const message = `there is no ${file}: correct --config or MILLWRIGHT_CONFIG`
     return { ...nothing, problems: isRequired ? [{ path: '', message }] : [] }
@@ -30,14 +32,14 @@ export function readConfigFile(path: string, isRequired: boolean, cwd: string): 
       const message = `${file} is larger than ${FILE_BYTES_MAX} bytes`
       return { ...nothing, problems: [{ path: '', message }] }
     }
-    return parse(path, readFileSync(file, 'utf8'), dirname(file))
+    return { ...parse(path, readFileSync(file, 'utf8'), dirname(file)), path: file }
   } catch (error) {
     const message = `${file} cannot be read: ${error instanceof Error ? error.message : error}`
     return { ...nothing, problems: [{ path: '', message }] }
   }
 }
 
-function parse(name: string, text: string, folder: string): ConfigSource {
+function parse(name: string, text: string, folder: string): Omit<ConfigSource, 'path'> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const at = (offset: number) => {
