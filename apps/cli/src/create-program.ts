@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addApproveCommands } from './commands/approve.ts'
 import { addAuditCommand } from './commands/audit.ts'
+import { addBackupCommands } from './commands/backup.ts'
 import { addCompletionCommand } from './commands/completion.ts'
 import { addConfigCommand } from './commands/config.ts'
 import { addDemoCommand } from './commands/demo.ts'
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   addApproveCommands(program)
   addPauseCommands(program)
   addDoctorCommand(program)
+  addBackupCommands(program)
   addAuditCommand(program)
   addTriageCommand(program)
   addPromptsCommand(program)
