@@ -14,9 +14,12 @@ export const HookDelivery = z
     delivered_at: z.iso.datetime(),
     event: z.string().max(100),
     action: z.string().max(100).nullable(),
+    /** What our listener answered, or a proxy before it; 0 for none. */
+    status_code: z.number().int(),
   })
-  .transform(({ delivered_at, ...delivery }) => ({
+  .transform(({ delivered_at, status_code, ...delivery }) => ({
     ...delivery,
+    statusCode: status_code,
     deliveredAt: new Date(delivered_at).toISOString(),
   }))
 export type HookDelivery = z.output<typeof HookDelivery>

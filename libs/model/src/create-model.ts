@@ -1,6 +1,6 @@
 import { Anthropic } from '@anthropic-ai/sdk'
 import type { Logger } from '@millwright/logger'
-import { boundedFetch } from './bounded-fetch.ts'
+import { clientOptions, REQUEST_MS_MAX } from './client-options.ts'
 import type { ModelPrice } from './cost-usd.ts'
 import type { Model, ModelAnswer, ModelRequest } from './model.ts'
 import { toAnswer } from './to-answer.ts'
@@ -20,10 +20,6 @@ export interface ModelOptions {
   /** How often one request is repeated before it counts as failed. */
   readonly retriesMax?: number
 }
-
-/** The longest that one request may take, its whole stream included. */
-export const REQUEST_MS_MAX = 600_000
-const RETRIES_MAX = 2
 
 /** Opens no connection yet. The environment is never read: everything comes by `options`. */
 export function createModel(options: ModelOptions): Model {
@@ -60,21 +56,3 @@ async function ask(
     throw toModelError(timeUp.aborted ? timeUp.reason : error, hasBegun)
   }
 }
-
-function clientOptions(options: ModelOptions): ConstructorParameters<typeof Anthropic>[0] {
-  // Without a key the SDK would look for credentials in the environment and in home directories.
-  const apiKey = options.apiKey ?? 'none'
-  // Anthropic takes the bearer token that the SDK sends; many others read only `x-api-key`.
-  const isAnthropic = options.baseUrl === undefined || options.baseUrl === ANTHROPIC_URL
-  return {
-    apiKey,
-    baseURL: options.baseUrl ?? ANTHROPIC_URL,
-    maxRetries: options.retriesMax ?? RETRIES_MAX,
-    timeout: REQUEST_MS_MAX,
-    logLevel: 'off',
-    fetch: boundedFetch,
-    ...(isAnthropic ? {} : { defaultHeaders: { 'x-api-key': apiKey } }),
-  }
-}
-
-const ANTHROPIC_URL = 'https://api.anthropic.com'

@@ -1,5 +1,6 @@
 export type { ModelPrice } from './cost-usd.ts'
 export { createModel, type ModelOptions } from './create-model.ts'
+export { findModel } from './find-model.ts'
 export { ContentBlock, Message, StopReason } from './message.ts'
 export type { Model, ModelAnswer, ModelRequest, ModelTool } from './model.ts'
 export { ModelError, type ModelErrorKind } from './model-error.ts'

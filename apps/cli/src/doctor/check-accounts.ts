@@ -45,17 +45,6 @@ function lacks(permissions: Readonly<Record<string, unknown>> | null): string {
   return missing.map(([name, effect]) => `; without ${name}: write ${effect}`).join('')
 }
 
-/** The model: a key is there. Asking for an answer would cost money. */
-export const modelCheck = configured('model', async ({ worker }) => {
-  const { name, base_url, api_key, prices } = worker.model
-  if (api_key === null) {
-    const fix = 'set ANTHROPIC_API_KEY or model.api_key_file'
-    return { ok: false, detail: `no key for ${base_url}`, fix }
-  }
-  const price = name in prices ? '' : `; its price is unknown, so limits.usd cannot hold`
-  return { ok: true, detail: `${name} at ${base_url}${price}` }
-})
-
 /** The credential that the lead works with; null when there is none. */
 export function authOf({ github }: Config) {
   const { app_id, private_key, token } = github

@@ -1,14 +1,17 @@
 import { ConfigError } from '@millwright/config'
 import { readAllRoles } from '../read-all-roles.ts'
 import type { Check, Finding, Machine } from './check.ts'
-import { githubCheck, modelCheck } from './check-accounts.ts'
+import { githubCheck } from './check-accounts.ts'
+import { backupCheck } from './check-backup.ts'
 import { clockCheck, rightsCheck } from './check-credential.ts'
 import { configCheck, dataDirCheck, gitCheck, nodeCheck } from './check-machine.ts'
+import { modelCheck } from './check-model.ts'
 import { notifyCheck } from './check-notify.ts'
 import { promptsCheck } from './check-prompts.ts'
 import { redisCheck } from './check-redis.ts'
 import { rulesCheck } from './check-rules.ts'
 import { sandboxCheck } from './check-sandbox.ts'
+import { webhookCheck } from './check-webhook.ts'
 
 const checks: readonly Check[] = [
   nodeCheck,
@@ -20,10 +23,12 @@ const checks: readonly Check[] = [
   githubCheck,
   rightsCheck,
   clockCheck,
+  webhookCheck,
   modelCheck,
   promptsCheck,
   rulesCheck,
   notifyCheck,
+  backupCheck,
 ]
 
 export type Examined = Finding & { readonly name: string }
