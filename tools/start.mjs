@@ -2,6 +2,7 @@
 // command. Plain JavaScript without packages, because node_modules may not exist yet.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { chromiumTool } from './setup/chromium-tool.mjs'
 import { runCommand } from './setup/run-command.mjs'
 import { pathWithTools, setUp } from './setup/set-up.mjs'
 import { SetupError } from './setup/setup-error.mjs'
@@ -57,7 +58,8 @@ async function isSetUp() {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
   try {
-    await setUp(root, stop.signal)
+    // The long tests look at the dashboard with a browser.
+    await setUp(root, stop.signal, name === 'long' ? [chromiumTool] : [])
     return true
   } catch (error) {
     if (stoppedBy === undefined) explain(error)

@@ -11,10 +11,12 @@ import { writeLauncher } from './write-launcher.mjs'
  * A program that the service needs besides Node.js.
  *
  * @typedef {object} Tool
- * @property {'redis' | 'bubblewrap'} name also of its folder in .millwright/tools
+ * @property {'redis' | 'bubblewrap' | 'chromium'} name also of its folder in .millwright/tools
  * @property {readonly string[]} commands any of them will do, best first
  * @property {readonly string[]} companions come with it and are put beside it when they are there
  * @property {readonly (readonly string[])[]} packages sets of Debian packages, best first
+ * @property {Readonly<Record<string, string>>} [programs] where a command's program lies in its
+ *   package, when it is not in a folder of programs
  * @property {(path: string, signal: AbortSignal) => Promise<SetupError | null>} check really
  *   starts it; null when it serves
  * @property {boolean} isOwnCopyUseful whether a copy of ours may work where the machine's does not
@@ -89,7 +91,9 @@ async function unpackTool(tool, { folder, unpacker, fix, signal }) {
   rmSync(home, { recursive: true, force: true })
   renameSync(fresh, home)
   for (const command of tool.companions) writeLauncher(folder, tool.name, command)
-  const launchers = tool.commands.map((command) => writeLauncher(folder, tool.name, command))
+  const launchers = tool.commands.map((command) =>
+    writeLauncher(folder, tool.name, command, tool.programs?.[command]),
+  )
   const launcher = launchers.find((path) => path !== null)
   if (!launcher) throw new SetupError(`${tool.name}: its package holds no program`, fix)
   const problem = await tool.check(launcher, signal)

@@ -1,6 +1,6 @@
 import { isOnPath } from './find-on-path.mjs'
 
-/** @typedef {'redis' | 'bubblewrap' | 'git' | 'git-http-backend'} Thing */
+/** @typedef {'redis' | 'bubblewrap' | 'chromium' | 'git' | 'git-http-backend'} Thing */
 
 /**
  * How each distribution's package manager installs what we need. Package names are the
@@ -28,6 +28,7 @@ const managers = [
 const defaultNames = {
   redis: 'redis',
   bubblewrap: 'bubblewrap',
+  chromium: 'chromium',
   git: 'git',
   'git-http-backend': 'git',
 }

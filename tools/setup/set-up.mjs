@@ -15,15 +15,17 @@ import { takeTurn } from './take-turn.mjs'
  *
  * @param {string} root
  * @param {AbortSignal} signal
+ * @param {readonly import('./ensure-tools.mjs').Tool[]} [moreTools] what the service itself does
+ *   not need
  * @returns {Promise<void>} throws SetupError, or the abort's reason
  */
-export async function setUp(root, signal) {
+export async function setUp(root, signal, moreTools = []) {
   const startedMs = performance.now()
   const release = await takeTurn(root, { work: 'set-up', waitMs: limitsMs.turn, signal })
   try {
     await checkMachine(signal)
     await installPackages(root, signal)
-    await ensureTools([redisTool, bubblewrapTool], root, signal)
+    await ensureTools([redisTool, bubblewrapTool, ...moreTools], root, signal)
     await build(root, signal)
   } finally {
     release()

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isRunnable } from './find-on-path.mjs'
 
@@ -9,12 +9,14 @@ import { isRunnable } from './find-on-path.mjs'
  * @param {string} folder that holds `bin` and the unpacked tool
  * @param {string} tool the name of the unpacked folder
  * @param {string} command
+ * @param {string} [place] of the program in the tool, when it is not in a folder of programs
  * @returns {string | null} the launcher; null when the command was not unpacked
  */
-export function writeLauncher(folder, tool, command) {
-  const program = ['usr/bin', 'bin', 'usr/sbin']
-    .map((bin) => join(bin, command))
-    .find((path) => isRunnable(join(folder, tool, path)))
+export function writeLauncher(folder, tool, command, place) {
+  const places = ['usr/bin', 'bin', 'usr/sbin'].map((bin) => join(bin, command))
+  const program = (place === undefined ? places : [place]).find((path) =>
+    isRunnable(join(folder, tool, path)),
+  )
   if (!program) return null
 
   const libraries = libraryFolders(join(folder, tool))
@@ -27,6 +29,7 @@ export function writeLauncher(folder, tool, command) {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the shell's, not ours.
     'here="${self%/*}/.."',
     ...(libraries === '' ? [] : [`export LD_LIBRARY_PATH=${libraries}`]),
+    ...(existsSync(join(folder, tool, 'etc/fonts')) ? fontLines(tool) : []),
     `exec "$here/${join(tool, program)}" "$@"`,
   ]
   const launcher = join(folder, 'bin', command)
@@ -35,6 +38,19 @@ export function writeLauncher(folder, tool, command) {
   chmodSync(`${launcher}.new`, 0o755)
   renameSync(`${launcher}.new`, launcher)
   return launcher
+}
+
+/**
+ * Fonts that were unpacked with a tool are found where fontconfig looks for a user's own.
+ *
+ * @param {string} tool
+ * @returns {string[]}
+ */
+function fontLines(tool) {
+  return [
+    `export FONTCONFIG_PATH="$here/${tool}/etc/fonts"`,
+    `export XDG_DATA_HOME="$here/${tool}/usr/share"`,
+  ]
 }
 
 /**

@@ -177,7 +177,8 @@ export interface Incident {
     /** True while it is left to a task elsewhere. */
     readonly is_left: boolean
   }[]
-  readonly issue: number | null
+  /** GitHub's, where one was opened. */
+  readonly issue: { readonly number: number; readonly is_closed: boolean } | null
   /** Null while it is red somewhere. */
   readonly closed_at: string | null
 }

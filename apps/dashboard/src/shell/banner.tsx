@@ -7,13 +7,15 @@ import { useParts } from './parts.ts'
 export function Banner() {
   const parts = useParts()
   return (
-    <ul class="banner" role="status" aria-label="Health">
-      {troubles(parts).map(({ tone, text }) => (
-        <li key={text} class={tone}>
-          <Mark tone={tone} /> {text}
-        </li>
-      ))}
-    </ul>
+    <div role="status" aria-label="Health">
+      <ul class="banner">
+        {troubles(parts).map(({ tone, text }) => (
+          <li key={text} class={tone}>
+            <Mark tone={tone} /> {text}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -9,7 +9,7 @@ export function Controls() {
   const overview = live.overview.value
   const paused = overview?.pauses.find(({ scope }) => scope === '*')
   return (
-    <div class={`controls ${overview?.paused ? 'paused' : ''}`}>
+    <header class={`controls ${overview?.paused ? 'paused' : ''}`}>
       <LiveWord />
       {paused && (
         <strong class="paused-word">
@@ -42,7 +42,7 @@ export function Controls() {
           </p>
         </AskFirst>
       </span>
-    </div>
+    </header>
   )
 
   function ask(action: keyof typeof words): void {

@@ -22,7 +22,12 @@ export function IncidentLine({ incident }: { incident: Incident }) {
           )}
           {closed_at === null ? <Chip word="red" /> : <Chip word="green again" tone="good" />}
           {isUrgent && <Chip word={urgency} tone="warn" />}
-          {issue !== null && <span class="soft">issue #{issue}</span>}
+          {issue && (
+            <span class="soft">
+              issue #{issue.number}
+              {issue.is_closed && ', closed'}
+            </span>
+          )}
           <Time at={incident.seen_at} />
         </p>
         <p class="what">

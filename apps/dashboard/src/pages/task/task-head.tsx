@@ -9,6 +9,7 @@ import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'
 
 const ended = ['resolved', 'commented', 'escalated', 'superseded', 'cancelled', 'failed']
+const callsForPeople = ['awaiting_approval', 'escalated', 'failed']
 
 /** Where the task stands, why, and what may be asked of it. */
 export function TaskHead({ record, failure }: { record: TaskRecord; failure: Failure | null }) {
@@ -46,6 +47,11 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
       />
       <p class="row">
         {state === 'awaiting_approval' && <a href={address(['approvals'])}>Decide on its patch</a>}
+        {callsForPeople.includes(state) && (
+          <button type="button" onClick={() => ask('acknowledge')}>
+            I see to it
+          </button>
+        )}
         {isEnded && task.type !== 'escalate' && (
           <AskFirst label="Retry" yes="Queue it again" onYes={() => ask('retry')}>
             <p>The lead queues {task.task_id} again, as a new attempt.</p>
@@ -60,10 +66,16 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
     </section>
   )
 
-  function ask(action: 'retry' | 'cancel'): void {
+  function ask(action: keyof typeof words): void {
     const path = `/api/v1/tasks/${encodeURIComponent(task.task_id)}/${action}`
     void notices
       .tell(`The lead was asked to ${action} it.`, () => api.post(path))
       .then(live.refresh)
   }
+}
+
+const words = {
+  acknowledge: 'Nobody else is called for it.',
+  retry: 'The lead was asked to retry it.',
+  cancel: 'The lead was asked to cancel it.',
 }

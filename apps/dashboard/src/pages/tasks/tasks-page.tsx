@@ -6,6 +6,7 @@ import { useParts } from '../../shell/parts.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Bulk } from './bulk.tsx'
 import { Filters, filtersIn } from './filters.tsx'
+import { useFurther } from './use-further.ts'
 
 /** Tasks shown at first, and at most: more are found with the filters. */
 const PAGE = 50
@@ -20,8 +21,10 @@ export function TasksPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const asked = new URLSearchParams({ ...filters, limit: String(limit) })
   const list = useLoaded<TaskList>(`/api/v1/tasks?${asked}`)
-  const tasks = list.value?.tasks ?? []
-  const hasMore = list.value !== null && list.value.next !== null && limit < SHOWN_MAX
+  const further = useFurther(String(new URLSearchParams(filters)), list.value, limit)
+  const tasks = [...(list.value?.tasks ?? []), ...further.tasks]
+  const isFull = list.value !== null && list.value.tasks.length >= limit
+  const hasMore = isFull && list.value?.next !== null && limit < SHOWN_MAX
 
   return (
     <>
@@ -33,7 +36,8 @@ export function TasksPage() {
       />
       <section class="card" aria-label="Tasks">
         <Unloaded of={list} what="the tasks" />
-        {list.value && tasks.length === 0 && <p>{emptyWords(isNarrowed)}</p>}
+        {further.isLooking && <p class="soft">Looking further back.</p>}
+        {list.value && tasks.length === 0 && !further.isLooking && <p>{emptyWords(isNarrowed)}</p>}
         <ul class="lines">
           {tasks.map((task) => (
             <TaskLine
