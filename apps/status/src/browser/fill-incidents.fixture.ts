@@ -21,6 +21,10 @@ export async function fillIncidents(store: Store): Promise<void> {
     ...{ repo: 'acme/docs', key: 'v1:beef', category: 'network', urgency: 'normal' },
     summary: 'The registry did not answer within 60 seconds.',
     ...{ opened_at: ago(3_000), seen_at: ago(2_400), task_id: null },
-    ...{ sightings: [place(11, 2_400)], issue: 14, closed_at: ago(2_300) },
+    ...{
+      sightings: [place(11, 2_400)],
+      issue: { number: 14, is_closed: true },
+      closed_at: ago(2_300),
+    },
   })
 }
