@@ -66,7 +66,7 @@ test('without the right to see checks a job without a log is diagnosed all the s
   expect(record?.task.inputs.diagnosis).toMatchObject({ verdict: 'ESCALATE', category: 'unknown' })
 })
 
-test('a run that never started is a failure of its own, at each commit', async () => {
+test('a run that never started is a failure of its own at each commit, and told once', async () => {
   const scene = await world.begin()
   await scene.openPull()
   const unstarted = async () => {
@@ -87,11 +87,11 @@ test('a run that never started is a failure of its own, at each commit', async (
   await scene.github.pushCommit({ repo, branch: 'feat/x', files: {}, message: 'Still wrong' })
   await unstarted()
 
-  expect((await scene.store.listTasks({ limit: 9 })).map(({ state }) => state)).toEqual([
-    'escalated',
-    'escalated',
-  ])
-  expect(new Set(scene.told()).size).toBe(2)
+  const decisions = await scene.store.listDecisions({ limit: 9 })
+  expect(new Set(decisions.map(({ failure_id }) => failure_id)).size).toBe(2)
+  expect(decisions.map(({ answer }) => answer)).toEqual(['skip', 'act'])
+  expect(decisions[0]?.reason).toMatch(/ has brought the same cause before a person at /)
+  expect(scene.told()).toHaveLength(1)
 })
 
 test('secrets of a log reach neither task, prompt, events, comment nor people', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { handleReport } from './handle-report.ts'
+import { jobLog } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { reconcile } from './reconcile.ts'
 import { LAST_WORD_MS, settleForgotten } from './settle-forgotten.ts'
@@ -61,7 +62,7 @@ test('work that failed pays what it says it has spent', async () => {
 test('a day without money lets tasks wait, says so once, and begins them with what comes free', async () => {
   const { scene } = await opened({ day_usd: 5 })
   await scene.openPull({ branch: 'feat/y' })
-  await scene.heard(await scene.red({ branch: 'feat/y' }))
+  await scene.heard(await scene.red({ branch: 'feat/y', jobs: { types: jobLog.otherTypes } }))
   await reconcile(scene.lead())
   const [second, first] = await scene.store.listTasks({ limit: 10 })
   const seen = await waiting()

@@ -24,7 +24,8 @@ test('a cause that the base branch has at the same commit is left to the base br
   const { reason, standing } = await last(scene)
   expect(standing).toBe('inherited')
   expect(reason).toMatch(/^inherited: the base branch is red of the same cause at [0-9a-f]{7}$/)
-  expect(await scene.store.listTasks({ limit: 9 })).toEqual([])
+  const tasks = await scene.store.listTasks({ limit: 9 })
+  expect(tasks.map(({ task }) => task.inputs.branch)).toEqual(['main'])
 })
 
 test('a cause that the base branch has in fewer files is acted on', async () => {
@@ -39,15 +40,18 @@ test('a cause that the base branch has in fewer files is acted on', async () => 
   expect(await last(scene)).toEqual({ reason: 'an agent may try to fix it', standing: 'known' })
 })
 
-test('a base branch that was red at another commit says nothing of this one', async () => {
+test('a base branch that was red at another commit hands nothing down, but has the incident', async () => {
   const scene = await world.begin()
   await scene.heard(await scene.red({ branch: 'main' }))
+  await scene.settle()
   await scene.github.pushCommit({ repo, branch: 'main', files: {}, message: 'Mend' })
   await scene.openPull()
 
   await scene.heard(await scene.red())
 
-  expect(await last(scene)).toEqual({ reason: 'an agent may try to fix it', standing: 'known' })
+  const { reason, standing } = await last(scene)
+  expect(standing).toBe('known')
+  expect(reason).toMatch(/ has brought the same cause before a person at main$/)
 })
 
 test('what no rule recognised is never taken for what was there before', async () => {
