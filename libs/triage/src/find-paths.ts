@@ -75,7 +75,8 @@ function fromJava([, method = '', file = '', name = '', line]: RegExpExecArray):
 }
 
 function fromToken(token: string, roots: readonly string[], isDecisive: boolean): FoundPath | null {
-  if (token.length < 3 || (token.includes('://') && !token.startsWith('file://'))) return null
+  if (token.length < 3 || (token.includes('://') && !/^\(?(?:file|res):\/\//.test(token)))
+    return null
   const trimmed = token.replace(/^[([{*@]{1,5}/, '').replace(/[)\]}.:]{1,5}$/, '')
   const [, written, line] = place.exec(trimmed) ?? []
   const name = written ?? trimmed

@@ -38,7 +38,7 @@ const allowed = /^[A-Za-z0-9_@+.,()[\]/-]{1,500}$/
 export function normalisePath(raw: string, roots: readonly string[]): string | null {
   let path = raw
     .trim()
-    .replace(/^file:\/\//, '')
+    .replace(/^(?:file|res):\/\//, '')
     .replaceAll('\\', '/')
     // Maven writes a Windows path like the path of a URL.
     .replace(/^\/(?=[A-Za-z]:\/)/, '')
