@@ -32,6 +32,7 @@ import { addSession } from './routes/session.ts'
 import { addSettings } from './routes/settings.ts'
 import { addSite } from './routes/site.ts'
 import { addStopSpending } from './routes/stop-spending.ts'
+import { addTaskEvents } from './routes/task-events.ts'
 import { addTasks } from './routes/tasks.ts'
 import { addTemplates } from './routes/templates.ts'
 import { StatusError } from './status-error.ts'
@@ -82,6 +83,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     }
     addOverview(api, parts)
     addTasks(api, parts)
+    addTaskEvents(api, parts)
     addTemplates(api, parts)
     addDrafts(api, parts)
     addRollouts(api, parts)

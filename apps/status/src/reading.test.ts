@@ -51,6 +51,21 @@ test('a task is shown with its evidence, proof, patch and the job it came from',
   expect(job?.html_url).toBe(failure.html_url)
 })
 
+test('the timeline of one task is read on from where it was left', async () => {
+  const tell = (task_id: string, text: string) =>
+    status.store.addEvent({ at: new Date().toISOString(), kind: 'report', task_id, text })
+  const Events = z.object({ events: z.array(z.object({ text: z.string() })), last: z.string() })
+  await tell('t', 'one')
+  await tell('other', 'two')
+
+  const first = await read('/api/v1/tasks/t/events', Events)
+  await tell('t', 'three')
+  const second = await read(`/api/v1/tasks/t/events?after=${first.last}`, Events)
+
+  expect(first.events).toEqual([{ text: 'one' }])
+  expect(second.events).toEqual([{ text: 'three' }])
+})
+
 test.each([
   ['/api/v1/tasks/missing', 404, 'MW_NOT_FOUND'],
   ['/api/v1/tasks/not%20a%20name', 400, 'MW_BAD_REQUEST'],
@@ -200,6 +215,7 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/tasks/{id}/acknowledge',
     '/api/v1/tasks/{id}/approve',
     '/api/v1/tasks/{id}/cancel',
+    '/api/v1/tasks/{id}/events',
     '/api/v1/tasks/{id}/reject',
     '/api/v1/tasks/{id}/retry',
     '/api/v1/templates',
