@@ -9,6 +9,7 @@ import { taskPath, toTask } from '../read-task.ts'
 import { createStatusClient } from '../status-client.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 import { printPatch } from './print-patch.ts'
+import { taskLogs } from './task-logs.ts'
 import { toPlace, why } from './why.ts'
 
 const Summary = z.looseObject({
@@ -57,6 +58,12 @@ export function addTasksCommand(program: Command): void {
     .description('say why red jobs were taken up or left alone')
     .option('--json', 'print the answer of the status API')
     .action(why)
+  tasks
+    .command('logs <task>')
+    .description('print what happened to a task')
+    .option('-f, --follow', 'go on until it is finished')
+    .option('--json', 'print each event as JSON, one a line')
+    .action(taskLogs)
   tasks
     .command('patch <task>')
     .description('print the patch of a task, for git apply')
