@@ -1,4 +1,4 @@
-import type { Wrap } from './lead-maker.fixture.ts'
+import { eachVerb } from '@millwright/testing'
 import type { Parts } from './parts.ts'
 import { reconcile } from './reconcile.ts'
 import { remember } from './remember.fixture.ts'
@@ -59,28 +59,10 @@ async function dieBefore({ scene, act }: Moment, at: number): Promise<string[]> 
     if (isDead) throw new Death(verb)
     verbs.push(verb)
   }
-  await act(scene.lead(beforeEachVerb(step))).catch((error: unknown) => {
+  await act(scene.lead(eachVerb(step))).catch((error: unknown) => {
     if (!isDead) throw error
   })
   return verbs
-}
-
-/** Calls `step` with the name of each verb right before it is done. */
-function beforeEachVerb(step: (verb: string) => void): Wrap {
-  const wrap: Wrap = (name, part) =>
-    new Proxy(part, {
-      get: (target, key) => {
-        const value: unknown = Reflect.get(target, key)
-        const verb = `${name}.${String(key)}`
-        if (typeof value === 'object' && value !== null) return wrap(verb, value)
-        if (typeof value !== 'function') return value
-        return (...args: unknown[]) => {
-          step(verb)
-          return value.apply(target, args)
-        }
-      },
-    })
-  return wrap
 }
 
 class Death extends Error {}

@@ -3,6 +3,7 @@ import { loadConfig, secretsOf } from '@millwright/config'
 import { createGitHub } from '@millwright/github'
 import { createRedactor } from '@millwright/logger'
 import { createStore } from '@millwright/store'
+import type { Wrap } from '@millwright/testing'
 import { createParts } from './create-parts.ts'
 import { githubAuth } from './github-auth.ts'
 import type { Parts } from './parts.ts'
@@ -10,9 +11,6 @@ import type { Shared } from './scene.fixture.ts'
 
 /** The lead's own credential; no text that leaves the lead may hold it. */
 export const TOKEN = 'the-lead-may-write-with-this-one'
-
-/** Puts something around one of a lead's parts. */
-export type Wrap = <T extends object>(name: string, part: T) => T
 
 export interface LeadOptions extends Shared {
   /** Its configuration, read anew for each lead. */

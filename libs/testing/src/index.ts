@@ -1,4 +1,5 @@
 export { createGitRepository, type Files, type GitRepository } from './create-git-repository.ts'
+export { eachVerb, type Wrap } from './each-verb.ts'
 export { freePort } from './free-port.ts'
 export {
   type FakeGitHub,
@@ -12,6 +13,7 @@ export { makeZip, type ZippedFile } from './make-zip.ts'
 export type { ModelJournalEntry } from './model/model-journal.ts'
 export type { ModelRequest, Script, Turn } from './model/script.ts'
 export { type ScriptedModel, startScriptedModel } from './model/start-scripted-model.ts'
+export { seededRandom } from './seeded-random.ts'
 export {
   type PackageRegistry,
   type RegistryPackage,

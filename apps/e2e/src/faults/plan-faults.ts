@@ -1,4 +1,4 @@
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '@millwright/testing'
 
 /** The kinds of process that the service consists of. */
 export const processKinds = ['lead', 'worker', 'status', 'redis', 'up'] as const

@@ -45,6 +45,12 @@ export class Faults {
     this.#logs.push({ match, body })
   }
 
+  /** What was wished for and has not happened yet never happens. */
+  clear(): void {
+    this.#failures.length = 0
+    this.#delays.length = 0
+  }
+
   takeFailure(method: string, path: string): FailedRequest | null {
     const found = this.#failures.find((f) => f.left > 0 && hits(f.fault, method, path))
     if (found === undefined) return null
