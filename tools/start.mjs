@@ -18,6 +18,7 @@ const commands = {
   bench: ['apps/e2e/dist/bench/main.js'],
   test: ['--import', 'tsx', 'tools/run-tests.ts'],
   chaos: ['apps/e2e/dist/faults/main.js'],
+  'chaos-lead': ['--import', 'tsx', '--conditions=@millwright/source', 'tools/chaos-lead.ts'],
   long: ['--import', 'tsx', 'tools/run-tests.ts', '--config', 'vitest.long.config.ts'],
   hostile: ['--import', 'tsx', 'tools/run-tests.ts', '--config', 'vitest.hostile.config.ts'],
   check: ['--import', 'tsx', 'tools/run-checks.ts'],

@@ -1,0 +1,117 @@
+import { failureId, isFinished, type TaskRecord } from '@millwright/protocol'
+import { failing } from '../failures-of.ts'
+import { repo, type Scene } from '../scene.fixture.ts'
+
+const ALL = 1_000
+
+/** What must hold at any moment: never two tasks on one pull request at once. */
+export async function brokenNow({ store }: Scene): Promise<string[]> {
+  const records = await store.listTasks({ limit: ALL })
+  const open = records.filter(({ state }) => !isFinished(state)).map(placeOf)
+  return open
+    .filter((place, index) => open.indexOf(place) !== index)
+    .map((place) => `two tasks at once on ${place}`)
+}
+
+/** What must hold once everybody has come to rest; one sentence for each thing that does not. */
+export async function brokenAtRest(scene: Scene, attemptsMax: number): Promise<string[]> {
+  const records = await scene.store.listTasks({ limit: ALL })
+  return [
+    ...(await unexplained(scene)),
+    ...(await unfinished(scene, records)),
+    ...doubled(scene, records),
+    ...beyondCaps(records, attemptsMax),
+    ...(await reactionsToOurselves(scene, records)),
+  ]
+}
+
+/** Every red job of the newest attempt of every run has a final decision. */
+async function unexplained({ store, github }: Scene): Promise<string[]> {
+  const decisions = await store.listDecisions({ limit: ALL })
+  return github.runs(repo).flatMap(({ id: run_id, attempts, headBranch }) => {
+    const attempt = attempts.at(-1)
+    const red = attempt?.jobs.filter(({ conclusion }) => failing.has(conclusion ?? '')) ?? []
+    return red.flatMap(({ id: job_id, name }) => {
+      const key = { repo, run_id, run_attempt: attempt?.number ?? 1, job_id }
+      const decision = decisions.find(({ failure_id }) => failure_id === failureId(key))
+      const what = `job ${name} of run ${run_id} on ${headBranch}`
+      if (decision === undefined) return [`${what} was never explained`]
+      return decision.answer === 'wait' ? [`${what} waits for ever: ${decision.reason}`] : []
+    })
+  })
+}
+
+/** Nothing is left lying: no task, no place in the queue, no money. */
+async function unfinished({ store, queues }: Scene, records: readonly TaskRecord[]) {
+  const { waiting } = (await queues.depths()).tasks
+  const reservations = await store.listReservations()
+  return [
+    ...records
+      .filter(({ state }) => !isFinished(state))
+      .map(({ task, state, reason }) => `${task.task_id} is still ${state}: ${reason}`),
+    ...(waiting > 0 ? [`${waiting} tasks lie in the queue that nobody waits for`] : []),
+    ...reservations.map(({ id }) => `money is still set aside for ${id}`),
+  ]
+}
+
+/** One comment a pull request; one commit a task and one that takes it back, each where it may be. */
+function doubled({ github }: Scene, records: readonly TaskRecord[]): string[] {
+  const said = records.flatMap(({ task }) => {
+    const pr = task.inputs.pr_number
+    const ours =
+      pr === undefined ? [] : github.comments(repo, pr).filter(({ author }) => isUs(author))
+    return ours.length > 1 ? [`${ours.length} comments of ours on #${pr}`] : []
+  })
+  const pushes = github.refUpdates(repo).filter(({ pusher }) => isUs(pusher))
+  const unknown = pushes.flatMap((push) => {
+    const { old, new: sha, ref, forced } = push
+    const fixed = records.find(({ delivery }) => delivery.commit_sha === sha)
+    const reverted = records.find(({ delivery }) => delivery.revert_sha === sha)
+    const base = fixed?.task.head_sha ?? reverted?.delivery.commit_sha
+    const branch = (fixed ?? reverted)?.task.inputs.branch
+    if (forced) return [`${ref} was pushed by force`]
+    if (ref === 'refs/heads/main') return ['we pushed to the default branch']
+    if (base === undefined) return [`${sha} on ${ref} is a commit of ours that no task knows`]
+    const isRight = base === old && ref === `refs/heads/${branch}`
+    return isRight ? [] : [`${sha} stands on ${old} of ${ref}, not on ${base} of ${branch}`]
+  })
+  return [...said, ...unknown]
+}
+
+/** Never more than the cap on one pull request for one fingerprint. */
+function beyondCaps(records: readonly TaskRecord[], attemptsMax: number): string[] {
+  const heads = new Map<string, Set<string>>()
+  for (const record of records) {
+    const { task, state, epoch } = record
+    if (epoch === 0 || state === 'superseded' || state === 'cancelled') continue
+    const name = `${placeOf(record)} ${task.incident}`
+    heads.set(name, (heads.get(name) ?? new Set()).add(task.head_sha))
+  }
+  return [...heads]
+    .filter(([, of]) => of.size > attemptsMax)
+    .map(([name, of]) => `${of.size} attempts on ${name}, at most ${attemptsMax} are allowed`)
+}
+
+/** Our own commits stop nothing, and our own comments order nothing. */
+async function reactionsToOurselves({ github, store }: Scene, records: readonly TaskRecord[]) {
+  const stopped = records.filter(
+    ({ state, reason, delivery }) =>
+      state === 'superseded' && reason.endsWith(delivery.commit_sha?.slice(0, 7) ?? 'none'),
+  )
+  const comments = records.flatMap(({ task }) => github.comments(repo, task.inputs.pr_number ?? 0))
+  const nodded = comments.filter(({ author, reactions }) => isUs(author) && reactions.length > 0)
+  const ordered = (await store.listAudit({ limit: ALL })).filter(({ entry }) => isUs(entry.actor))
+  return [
+    ...stopped.map(({ task }) => `${task.task_id} was stopped by our own commit`),
+    ...nodded.map(({ id }) => `we reacted to our own comment ${id}`),
+    ...ordered.map(({ entry }) => `we ordered ${entry.action} ourselves`),
+  ]
+}
+
+function placeOf({ task }: TaskRecord): string {
+  return `${task.repo} ${task.inputs.pr_number ?? task.inputs.branch}`
+}
+
+function isUs(login: string): boolean {
+  return login === 'mill' || login === 'millwright[bot]'
+}

@@ -1,0 +1,147 @@
+import type { MaintenanceJob } from '@millwright/protocol'
+import { handleMaintenance } from '../handle-maintenance.ts'
+import type { Scene } from '../scene.fixture.ts'
+import { Crowd } from './crowd.fixture.ts'
+import type { Dice } from './dice.fixture.ts'
+import { clockPost, eventPost, outgoingPost, type Post, reportPost } from './post.fixture.ts'
+import type { ShiftedClock } from './shift-clock.fixture.ts'
+import { StruckLead } from './struck-lead.fixture.ts'
+import { Workers } from './workers.fixture.ts'
+
+const MINUTE_MS = 60_000
+/** In all less than three days, for which GitHub is asked about red runs. */
+const JUMPS_MS = [-10, 2, 61, 400, 1200].map((minutes) => minutes * MINUTE_MS)
+const JUMPED_MS_MAX = 2.5 * 24 * 60 * MINUTE_MS
+const HUNDRED = 100
+/** As many deliveries as the lead works at the same time. */
+const AT_ONCE = 4
+
+/** Everything that happens to one lead and around it; each verb is one more thing. */
+export class Play {
+  readonly story: string[] = []
+  readonly lead: StruckLead
+  readonly crowd: Crowd
+  readonly workers: Workers
+  readonly #scene: Scene
+  readonly #dice: Dice
+  readonly #clock: ShiftedClock
+  #posts: Post[] = []
+  #seen = 0
+  #jumpedMs = 0
+
+  constructor(scene: Scene, dice: Dice, clock: ShiftedClock) {
+    this.#scene = scene
+    this.#dice = dice
+    this.#clock = clock
+    this.lead = new StruckLead(scene, dice)
+    this.crowd = new Crowd(scene, dice)
+    this.workers = new Workers(scene, dice)
+  }
+
+  /** Some of what lies there, in any order, some of it at the same time, some of it twice. */
+  async work(): Promise<void> {
+    await this.#gather()
+    const count = Math.min(this.#posts.length, 1 + this.#dice.below(AT_ONCE))
+    const chosen = Array.from({ length: count }, () => this.#draw()).filter((post) => post !== null)
+    await this.#do(chosen)
+    const again = chosen.filter(({ name }) => name.startsWith('event') && this.#dice.chance(0.15))
+    this.#posts.push(...again)
+  }
+
+  /** One delivery a hundred times. */
+  async workHundredfold(): Promise<void> {
+    await this.#gather()
+    const post = this.#posts.find(({ name }) => name.startsWith('event'))
+    if (post === undefined) return
+    for (let left = HUNDRED; left > 0; left -= AT_ONCE) {
+      await this.#do(Array.from({ length: AT_ONCE }, () => post))
+    }
+  }
+
+  /** All that lies there, and what follows from it. */
+  async workAll(): Promise<void> {
+    for (await this.#gather(); this.#posts.length > 0; await this.#gather()) {
+      await this.#do(this.#posts.splice(0, 1))
+    }
+  }
+
+  /** The oldest report of the stream, sometimes twice. */
+  async report(): Promise<void> {
+    const [report] = this.workers.reports
+    if (report === undefined) return
+    const [failed] = await this.#try([reportPost(report)])
+    if (failed === undefined && this.#dice.chance(0.8)) this.workers.reports.shift()
+  }
+
+  async maintain(job: MaintenanceJob): Promise<void> {
+    await this.#do([clockPost(job.kind, (parts) => handleMaintenance(parts, job))])
+  }
+
+  /** A person decides about a patch that waits. */
+  async answerHold(): Promise<void> {
+    const [record] = await this.#scene.store.listTasks({ state: 'awaiting_approval', limit: 1 })
+    if (!record?.hold) return
+    const { task_id } = record.task
+    const about = { task_id, actor: 'ada' }
+    const isApproved = this.#dice.chance(0.6)
+    const patch = record.hold.patch_sha
+    await this.maintain(
+      isApproved ? { kind: 'approve', ...about, patch } : { kind: 'reject', ...about, why: '' },
+    )
+  }
+
+  /** GitHub fails, or says that it is asked too much, for some requests. */
+  failGitHub(): void {
+    const status = this.#dice.pick([500, 502, 503, 429, 403])
+    const path = this.#dice.pick([
+      /^\/repos\//,
+      /comments/,
+      /runs/,
+      /receive-pack|upload-pack/,
+      /logs$/,
+    ])
+    const message = status === 403 ? 'You have exceeded a secondary rate limit' : 'odd'
+    const times = 1 + this.#dice.below(5)
+    this.story.push(`GitHub answers ${status} to ${path} ${times} times`)
+    const headers = { 'retry-after': '0' }
+    this.#scene.github.faults.failNext({ path, status, message, headers, times })
+  }
+
+  jump(): void {
+    const ms = this.#dice.any(JUMPS_MS) ?? 0
+    if (this.#jumpedMs + ms > JUMPED_MS_MAX) return
+    this.#jumpedMs += ms
+    // The pause that a client keeps between two calls of GitHub lasts until the clock has caught up.
+    if (ms < 0) this.lead.restart()
+    this.#clock.by(ms)
+    this.story.push(`the clock jumps by ${ms / MINUTE_MS} minutes`)
+  }
+
+  #draw(): Post | null {
+    return this.#posts.splice(this.#dice.below(this.#posts.length), 1)[0] ?? null
+  }
+
+  async #do(posts: readonly Post[]): Promise<void> {
+    this.#posts.push(...(await this.#try(posts)))
+  }
+
+  async #try(posts: readonly Post[]): Promise<Post[]> {
+    const failed = await this.lead.work(posts)
+    this.story.push(posts.map(({ name }) => name).join(' and '))
+    for (const { name } of failed) this.story.push(`  ${name} has to be done again`)
+    return failed
+  }
+
+  /** What has come since the last time; one delivery in ten never comes. */
+  async #gather(): Promise<void> {
+    const sent = this.#scene.github.deliveries()
+    const news = sent
+      .slice(this.#seen)
+      .map(eventPost)
+      .filter((post) => post !== null)
+    this.#seen = sent.length
+    for (const post of news) if (!this.#dice.chance(0.1)) this.#posts.push(post)
+    const jobs = await this.#scene.takeOutgoing()
+    this.#posts.push(...jobs.map(outgoingPost))
+  }
+}
