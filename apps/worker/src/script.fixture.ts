@@ -14,13 +14,18 @@ export async function startPlays() {
   }[] = []
   const model = await startScriptedModel({ scripts, apiKey: MODEL_KEY })
   let plays = 0
+  let askedAt: number[] = []
   return {
     url: model.url,
     faults: model.faults,
     /** What the model calls, turn by turn, from now on. */
     plays: (...turns: readonly (readonly Call[])[]) => {
       plays += 1
-      const said = turns.map((tools) => () => ({ tools }))
+      askedAt = []
+      const said = turns.map((tools) => () => {
+        askedAt.push(performance.now())
+        return { tools }
+      })
       scripts.splice(0, 1, { name: `play ${plays}`, match: () => true, turns: said })
     },
     /** The turns of this play that were paid, in the order in which they were. */
@@ -29,6 +34,8 @@ export async function startPlays() {
         .requests()
         .filter(({ script, isAnswered }) => script === `play ${plays}` && isAnswered)
         .map(({ turn }) => turn),
+    /** When the turns of this play were asked for, in milliseconds of this process. */
+    askedAt: (): readonly number[] => askedAt,
     close: () => model.close(),
   }
 }
