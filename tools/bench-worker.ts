@@ -1,6 +1,7 @@
 // `npm run bench:worker`: what a jail and a checkout cost, beside what they are made of.
 import { median } from './bench/in-turns.ts'
 import { timeJailStart } from './bench/jail-start.ts'
+import { timeTurns } from './bench/turn-overhead.ts'
 import { timeWarmCheckout } from './bench/warm-checkout.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -20,14 +21,24 @@ function table(title: string, times: Record<string, number[]>): void {
 const leastOf = (sorted: readonly number[] = []) => sorted[0] ?? Number.NaN
 const fixed = (ms = Number.NaN) => ms.toFixed(1)
 
+function processorTimes(processor: Record<string, number>): void {
+  const spent = Object.entries(processor).map(([name, ms]) => `${name} ${fixed(ms)}`)
+  say(`  processor time of all processes, milliseconds: ${spent.join(', ')}`)
+}
+
 const { times: jail, processor } = await timeJailStart()
 table('start of a jail', jail)
-const spent = Object.entries(processor).map(([name, ms]) => `${name} ${fixed(ms)}`)
-say(`  processor time of all processes, milliseconds: ${spent.join(', ')}`)
+processorTimes(processor)
 const [least, middle] = [leastOf, median].map((of) => of(jail['our jail']) - of(jail['bare bwrap']))
 say(
   `  our jail over bare bwrap: ${fixed(least)} at least, ${fixed(middle)} in the median (aim: 10)`,
 )
+
+const turns = await timeTurns()
+table('one turn of a whole worker, with a model that answers at once', turns.times)
+processorTimes(turns.processor)
+const beyond = median(turns.times['view a file']) - median(jail['our jail'])
+say(`  beyond the jail, a turn that changes nothing: ${fixed(beyond)} in the median (aim: 5)`)
 
 const checkout = await timeWarmCheckout()
 table('warm checkout of 3,000 files', checkout)

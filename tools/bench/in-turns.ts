@@ -29,15 +29,16 @@ const TICK_MS = 10
  * on a busy machine. From /proc/self/stat (proc(5)), fields 16 and 17, in ticks.
  */
 export async function processorTime(times: number, work: () => Promise<unknown>): Promise<number> {
-  const before = childTicks()
+  const before = childrenMs()
   for (let time = 0; time < times; time += 1) await work()
-  return ((childTicks() - before) * TICK_MS) / times
+  return (childrenMs() - before) / times
 }
 
-function childTicks(): number {
+/** Processor time of all processes that were started here and have ended, in milliseconds. */
+export function childrenMs(): number {
   const stat = readFileSync('/proc/self/stat', 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return Number(fields[13]) + Number(fields[14])
+  return (Number(fields[13]) + Number(fields[14])) * TICK_MS
 }
 
 /** The middle one of sorted numbers. */

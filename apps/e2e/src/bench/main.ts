@@ -2,10 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startWorld } from '../demo/world.ts'
+import { forgetPeak, peakBytes } from '../faults/peak-memory.ts'
 import { failingTest } from '../stories/failing-test.ts'
 import { matchRepository } from '../stories/match-repository.ts'
+import { stories as demoStories } from '../stories/stories.ts'
 import type { Story } from '../stories/story.ts'
 import { idleUse } from './idle-use.ts'
+import { readProcessTree } from './process-tree.ts'
+import { tokensOfStory } from './tokens-of-story.ts'
 import { type Way, wayOfOneTask } from './way-of-one-task.ts'
 
 const ROUNDS = 7
@@ -24,8 +28,10 @@ function storyOf(round: number): Story {
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const dir = await mkdtemp(join(tmpdir(), 'millwright-bench-'))
 const stories = Array.from({ length: ROUNDS }, (_, round) => storyOf(round))
-const world = await startWorld({ stories, dir, workers: 1 })
+const world = await startWorld({ stories: [...stories, ...demoStories], dir, workers: 1 })
 try {
+  const worker = (await readProcessTree(world.service.pid() ?? 0)).find((p) => p.name === 'worker')
+  const resting = worker === undefined ? Number.NaN : await peakOf(worker.pid)
   const ways: Way[] = []
   for (const story of stories) ways.push(await wayOfOneTask(world, story))
   say(`webhook to pushed commit, ${ROUNDS} rounds one after another, seconds (min median max)`)
@@ -33,6 +39,17 @@ try {
     const sorted = ways.map((way) => way[part]).toSorted((a, b) => a - b)
     const [min, median, max] = [sorted[0], sorted[ROUNDS >> 1], sorted.at(-1)]
     say(`  ${part.padEnd(9)} ${[min, median, max].map((s) => s?.toFixed(2)).join('  ')}`)
+  }
+  const busy = worker === undefined ? Number.NaN : (await peakBytes(worker.pid)) / 1e6
+  say(
+    `worker, resident MB: ${resting.toFixed(0)} before its first task, ${busy.toFixed(0)} at most`,
+  )
+  say('tokens of the demo: turns, sent anew, kept for later, read from what was kept, said')
+  for (const story of demoStories) {
+    const { turns, input, written, read, output, story: title } = await tokensOfStory(world, story)
+    say(
+      `  ${[turns, input, written, read, output].map((n) => String(n).padStart(6)).join('')}  ${title}`,
+    )
   }
   const idle = await idleUse(world.service.pid() ?? 0, IDLE_SECONDS)
   say(`idle for ${IDLE_SECONDS} s: PSS in MB, CPU in percent of one core`)
@@ -51,3 +68,9 @@ try {
   await rm(dir, { recursive: true, force: true })
 }
 process.exit(0)
+
+/** What the process holds now, and from now on measures anew. */
+async function peakOf(pid: number): Promise<number> {
+  await forgetPeak(pid)
+  return (await peakBytes(pid)) / 1e6
+}
