@@ -5,7 +5,7 @@ import { pathVariable } from '../demo/path-variable.ts'
 import { root } from '../demo/root.ts'
 
 const start = promisify(execFile)
-const CLI_MS_MAX = 30_000
+const CLI_MS_MAX = 120_000
 
 /** Runs `millwright` with these arguments; a code other than 0 is an answer, not an error. */
 export async function runCli(args: readonly string[]): Promise<{ code: unknown; output: string }> {

@@ -1,6 +1,6 @@
 import { TaskState } from '@millwright/protocol'
 import { listWorkers, reportLag } from '@millwright/report'
-import { EVERYWHERE, type LeadStatus } from '@millwright/store'
+import { EVERYWHERE, type LeadStatus, type Rollout, stableOf } from '@millwright/store'
 import type { StatusParts } from '../status-parts.ts'
 import type { Family, Sample } from './family.ts'
 
@@ -55,6 +55,9 @@ export function presentFamilies({ redis, store, queues, version }: StatusParts) 
       gauge('prompts_info', 'The version of the prompts in use; always 1.', [
         labelled({ hash: lastLead?.prompts ?? 'unknown' }, 1),
       ]),
+      gauge('template_info', 'The versions of each template in use; always 1.', [
+        ...(await store.listRollouts()).flatMap(versionSamples),
+      ]),
     ]
   }
 }
@@ -75,4 +78,13 @@ function depthSamples(depths: Readonly<Record<string, object>>): Sample[] {
 
 function ageOf(time: Date | null): number | null {
   return time && Math.max(0, (Date.now() - time.getTime()) / 1000)
+}
+
+function versionSamples(rollout: Rollout): Sample[] {
+  const { name: template, canary } = rollout
+  const stable = stableOf(rollout)
+  return [
+    ...(stable === null ? [] : [labelled({ template, label: 'stable', hash: stable }, 1)]),
+    ...(canary === null ? [] : [labelled({ template, label: 'canary', hash: canary.hash }, 1)]),
+  ]
 }

@@ -180,6 +180,7 @@ test('the history has the numbers of each version, and the trial beside the stab
 
   const history = TemplateHistory.parse(await (await status.get(path)).json())
   const one = TemplateVersion.parse(await (await status.get(`${path}/${hash}`)).json())
+  const metrics = await (await status.get('/metrics')).text()
 
   const rows = history.versions.map(({ label, in_use, is_folder, numbers }) => {
     return [label, in_use, is_folder, numbers?.n, numbers?.too_few]
@@ -189,6 +190,10 @@ test('the history has the numbers of each version, and the trial beside the stab
     ['stable', true, true, 0, true],
   ])
   expect(history.trial).toMatchObject({ canary: { n: 1 }, stable: { n: 0 }, worse: null })
+  const labels = (label: string, version: string) =>
+    `millwright_template_info{template="fix-types",label="${label}",hash="${version}"} 1`
+  expect(metrics).toContain(labels('stable', folder.hash))
+  expect(metrics).toContain(labels('canary', hash))
   expect(one.numbers.green).toMatchObject({ count: 1, of: 1, share: 1 })
   expect(one.uses).toMatchObject([{ task_id: 't', ci: 'green' }])
 })
