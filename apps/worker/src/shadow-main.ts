@@ -3,7 +3,7 @@ import { loadConfig, secretsOf } from '@millwright/config'
 import { runMain, whenStopped } from '@millwright/exec'
 import { createLogger, createRedactor } from '@millwright/logger'
 import { runShadow } from './shadow/run-shadow.ts'
-import { ORDER_BYTES_MAX, ShadowOrder } from './shadow/shadow-order.ts'
+import { ORDER_BYTES_MAX, type ShadowAnswer, ShadowOrder } from './shadow/shadow-order.ts'
 import { WorkerError } from './worker-error.ts'
 
 /** Reads one order, works on it, and writes its result; progress goes to standard error. */
@@ -26,9 +26,10 @@ await runMain(async () => {
       if (body.kind === 'progress') process.stderr.write(`${body.step}: ${body.text}\n`)
     },
   })
-  const answer = `${JSON.stringify({ result })}\n`
+  const answer: ShadowAnswer = { result }
+  const line = `${JSON.stringify(answer)}\n`
   // A process that ends does not wait for its pipes.
-  await new Promise<void>((resolve) => process.stdout.write(answer, () => resolve()))
+  await new Promise<void>((resolve) => process.stdout.write(line, () => resolve()))
 })
 
 async function readOrder(): Promise<string> {

@@ -143,6 +143,7 @@ test('nothing is begun that could cost more than is left, and no unsound text is
 test('wrong usage is named before anything is asked or paid for', async () => {
   const cases = [
     { args: [], says: 'name a task' },
+    { args: ['--last', '101'], says: 'at most 100' },
     { args: ['--last', '21', '--level', 'shadow'], says: 'at most 20' },
     { args: ['t', '--usd', '0'], says: 'above 0' },
   ]

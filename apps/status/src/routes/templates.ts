@@ -15,7 +15,7 @@ import {
 
 const Missing = { 400: ApiError, 404: ApiError }
 /** Tasks of a version that one answer names. */
-const USES_MAX = 100
+export const USES_MAX = 100
 
 /** The prompts in use, where the last edit went wrong, and every version with its text. */
 export function addTemplates(server: StatusServer, { store }: StatusParts): void {

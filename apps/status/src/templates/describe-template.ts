@@ -11,7 +11,7 @@ import type { z } from 'zod'
 import type { TemplateHistory, VersionRow } from './template-schemas.ts'
 
 /** Versions of which the numbers are made for one answer. */
-const NUMBERED_MAX = 20
+export const NUMBERED_MAX = 20
 
 /** A template's versions with what became of their tasks; null when none is kept. */
 export async function describeTemplate(

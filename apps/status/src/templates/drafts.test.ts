@@ -5,8 +5,11 @@ import { loadConfig } from '@millwright/config'
 import { loadPrompts, type PromptTemplate } from '@millwright/template'
 import { temporaryDirectory } from '@millwright/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { DRAFT_BYTES_MAX } from '../limits.ts'
+import { USES_MAX } from '../routes/templates.ts'
 import { sampleRecord } from '../sample-records.fixture.ts'
 import { type StatusUnderTest, startStatusUnderTest, TOKEN } from '../start-status.fixture.ts'
+import { NUMBERED_MAX } from './describe-template.ts'
 import {
   LintAnswer,
   PreviewAnswer,
@@ -159,6 +162,40 @@ test('what would change nothing, or is of one repository, is refused', async () 
 
   expect(codes).toEqual([409, 409, 409, 404, 400, 401])
   expect(await asked()).toEqual([])
+})
+
+test('a text over the limit, and a body that could hold no text, are refused', async () => {
+  const long = await post('lint', { text: 'x'.repeat(200_001) })
+  const large = await post('lint', { text: 'x'.repeat(DRAFT_BYTES_MAX) })
+
+  expect([long.code, large.code]).toEqual([400, 413])
+})
+
+test('one answer has the numbers of the newest versions and those in use, and the newest tasks', async () => {
+  const versions = Array.from({ length: NUMBERED_MAX + 1 }, (_, n) => {
+    return `sha256:${String(n).padStart(64, '0')}`
+  })
+  for (const hash of versions) {
+    const at = new Date().toISOString()
+    await status.store.savePromptVersion({ hash, name: 'fix-types', at, files: [] }, true)
+    // The history counts milliseconds.
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  const [oldest = ''] = versions
+  const { task, ...record } = sampleRecord('t')
+  for (let n = 0; n <= USES_MAX; n += 1) {
+    const template = { name: 'fix-types', hash: oldest }
+    await status.store.createTask({ ...record, task: { ...task, task_id: `t${n}`, template } })
+  }
+
+  const history = TemplateHistory.parse(await (await status.get(path)).json())
+  const one = TemplateVersion.parse(await (await status.get(`${path}/${oldest}`)).json())
+
+  const without = history.versions.filter(({ numbers }) => numbers === null)
+  expect(without.map(({ hash }) => hash)).toEqual([oldest])
+  expect(history.versions.find(({ label }) => label === 'stable')?.numbers).not.toBeNull()
+  expect(one.uses).toHaveLength(USES_MAX)
+  expect(one.numbers.open).toBe(USES_MAX + 1)
 })
 
 test('the history has the numbers of each version, and the trial beside the stable one', async () => {

@@ -11,6 +11,7 @@ export type ShadowOrder = z.infer<typeof ShadowOrder>
 
 /** What became of it: one line of JSON on its standard output. */
 export const ShadowAnswer = z.object({ result: TaskResult })
+export type ShadowAnswer = z.infer<typeof ShadowAnswer>
 
 /** The largest order, in bytes: a task with its prompt and evidence. */
 export const ORDER_BYTES_MAX = 4_000_000

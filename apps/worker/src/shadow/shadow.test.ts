@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mill, openMill } from '../mill.fixture.ts'
 import { redTask } from '../red-task.fixture.ts'
 import { bash, edit, finish } from '../script.fixture.ts'
-import { ShadowAnswer, type ShadowOrder } from './shadow-order.ts'
+import { ORDER_BYTES_MAX, ShadowAnswer, type ShadowOrder } from './shadow-order.ts'
 
 const main = fileURLToPath(new URL('../shadow-main.ts', import.meta.url))
 
@@ -77,8 +77,10 @@ test('a plan looks and changes nothing, with the model that was asked for', asyn
   expect(stderr).toContain('agent: claude-haiku-4-5 begins\n')
 }, 60_000)
 
-test('what is no order is refused', async () => {
-  const { code, stdout } = await shadow('{}')
+test('what is no order, or too large, is refused', async () => {
+  const [empty, large] = await Promise.all([shadow('{}'), shadow('x'.repeat(ORDER_BYTES_MAX + 1))])
 
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect([empty.code, large.code]).toEqual([1, 1])
+  expect([empty.stdout, large.stdout]).toEqual(['', ''])
+  expect(large.stderr).toContain('MW_SHADOW: The order is too large.')
 }, 60_000)
