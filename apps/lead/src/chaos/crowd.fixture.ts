@@ -3,6 +3,8 @@ import { repo, type Scene } from '../scene.fixture.ts'
 import type { Dice } from './dice.fixture.ts'
 
 const PULLS_MAX = 3
+/** In so many plays each commit is red of the same cause, whatever is done about it. */
+const STUBBORN = 0.3
 const { types, otherTypes, secret, unclear } = jobLog
 
 /** What CI says of a commit: job → log; none when it is green. */
@@ -35,11 +37,13 @@ export class Crowd {
   readonly #scene: Scene
   readonly #dice: Dice
   #pulls: { number: number; branch: string }[] = []
+  readonly #isStubborn: boolean
   #count = 0
 
   constructor(scene: Scene, dice: Dice) {
     this.#scene = scene
     this.#dice = dice
+    this.#isStubborn = dice.chance(STUBBORN)
   }
 
   async openPull(): Promise<void> {
@@ -83,7 +87,7 @@ export class Crowd {
     const heads = await this.#unjudged()
     const head = this.#dice.any(heads)
     if (head === undefined) return
-    const logs = this.#dice.pick(verdicts)
+    const logs = this.#isStubborn ? { types } : this.#dice.pick(verdicts)
     await (Object.keys(logs).length > 0
       ? this.#scene.red({ branch: head.branch, sha: head.sha, jobs: logs })
       : this.#green(head))
