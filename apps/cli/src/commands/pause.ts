@@ -10,7 +10,7 @@ const verbs = [
   ['resume', 'take up again what waited'],
 ] as const
 
-/** `millwright pause` and `millwright resume`. */
+/** `millwright pause`, `millwright resume` and `millwright stop-spending`. */
 export function addPauseCommands(program: Command): void {
   for (const [verb, what] of verbs) {
     program
@@ -23,6 +23,14 @@ export function addPauseCommands(program: Command): void {
         writeLine(`${verb} of ${repo ?? 'everything'} was asked for; see millwright status`)
       })
   }
+  program
+    .command('stop-spending')
+    .description('pause everything and cancel what is at work, so that no model is paid')
+    .action(async (_: object, command: Command) => {
+      const client = createStatusClient(configOf(command))
+      await client.post('/api/v1/stop-spending', { actor: actorName() })
+      writeLine('what is at work is cancelled; millwright resume lets new work begin')
+    })
 }
 
 function toRepository(text: string): string {

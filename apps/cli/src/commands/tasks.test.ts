@@ -30,6 +30,18 @@ test('tasks are listed for people without what a terminal would obey', async () 
   expect(api.asked).toEqual(['GET /api/v1/tasks?limit=5&state=running&repo=acme%2Fweb'])
 })
 
+test('tasks are searched by verdict, kind, pull request and words', async () => {
+  const api = await statusApi(200, { tasks: [], next: null })
+  const search = ['--verdict', 'FIXABLE', '--kind', 'fix_lint', '--pull', '7', '--search', 'a b']
+
+  const { stdout } = await runMillwright(['tasks', 'ls', ...search], { env: api.env })
+
+  expect(stdout).toBe('no tasks\n')
+  expect(api.asked).toEqual([
+    'GET /api/v1/tasks?limit=50&pull=7&verdict=FIXABLE&kind=fix_lint&q=a+b',
+  ])
+})
+
 test('--json gives the answer of the service', async () => {
   const api = await statusApi(200, { tasks: [summary], next: null })
 

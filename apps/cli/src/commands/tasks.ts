@@ -1,4 +1,4 @@
-import { TaskState } from '@millwright/protocol'
+import { TaskState, TaskType, Verdict } from '@millwright/protocol'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { CliError } from '../cli-error.ts'
@@ -27,6 +27,10 @@ interface ListOptions {
   state?: string
   repo?: string
   before?: string
+  pull?: string
+  verdict?: string
+  kind?: string
+  search?: string
   limit: number
   json?: boolean
 }
@@ -40,7 +44,11 @@ export function addTasksCommand(program: Command): void {
     .addOption(new Option('--state <state>', 'only tasks in this state').choices(TaskState.options))
     .option('--repo <owner/name>', 'only tasks of this repository')
     .option('--limit <count>', 'at most so many', toCount, 50)
-    .option('--before <task>', 'only tasks older than this one')
+    .option('--pull <number>', 'only tasks of this pull request')
+    .addOption(new Option('--verdict <verdict>', 'only these').choices(Verdict.options))
+    .addOption(new Option('--kind <type>', 'only tasks of this type').choices(TaskType.options))
+    .option('--search <text>', 'only tasks with this in their name, branch, summary or reason')
+    .option('--before <place>', 'go on where the page before has ended, as its last line says')
     .option('--json', 'print the answer of the status API')
     .action(list)
   tasks
@@ -89,7 +97,10 @@ async function list(options: ListOptions, command: Command): Promise<void> {
   const query = new URLSearchParams({ limit: String(options.limit) })
   if (options.state !== undefined) query.set('state', options.state)
   if (options.repo !== undefined) query.set('repo', options.repo)
-  if (options.before !== undefined) query.set('before', options.before)
+  const { before, pull, verdict, kind, search: q } = options
+  for (const [name, value] of Object.entries({ before, pull, verdict, kind, q })) {
+    if (value !== undefined) query.set(name, value)
+  }
   const answer = await createStatusClient(configOf(command)).get(`/api/v1/tasks?${query}`)
   if (options.json === true) return writeJson(answer)
   const { success, data } = TaskList.safeParse(answer)
