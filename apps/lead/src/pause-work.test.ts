@@ -70,9 +70,13 @@ test('stopping to spend pauses everything and stops what is at work, and nothing
   expect(await cancelRequested(scene.lead().redis, id)).not.toBeNull()
 })
 
-test('a task that a worker has claimed and not yet reported is stopped, too', async () => {
+test.each([
+  ['a task that a worker has claimed and not yet reported is stopped, too', 'queued', 'cancelled'],
+  ['a worker that names a task of others stops nothing', 'awaiting_approval', 'awaiting_approval'],
+] as const)('%s', async (_what, state, expected) => {
   const scene = await world.begin()
   const task_id = await waiting(scene)
+  await scene.store.changeTask(task_id, ['queued'], (r) => ({ ...r, state }))
   const at = new Date().toISOString()
   const worker = { worker: 'w1', host: 'box', pid: 1, task_id, sandbox: 'bwrap' }
   const sign = JSON.stringify({ ...worker, started_at: at, seen_at: at })
@@ -80,7 +84,7 @@ test('a task that a worker has claimed and not yet reported is stopped, too', as
 
   await handleMaintenance(scene.lead(), { kind: 'stop_spending', actor: 'ada' })
 
-  expect(await scene.tasks()).toEqual(['cancelled: stopped by ada, so that nothing more is spent'])
+  expect((await scene.store.getTask(task_id))?.state).toBe(expected)
 })
 
 /** The name of a task that waits for a worker. */

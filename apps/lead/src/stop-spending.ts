@@ -15,10 +15,18 @@ export async function stopSpending(parts: Parts, actor: string): Promise<void> {
   // First: a worker that is stopped would take the next task.
   await pauseWork(parts, { kind: 'pause', scope: EVERYWHERE, actor })
   const running = await parts.store.listTasks({ state: 'running', limit: RUNNING_MAX })
-  // A task that was claimed this moment is in no file yet, and in its worker's sign of life.
-  const claimed = (await listWorkers(parts.redis)).flatMap(({ task_id }) => task_id ?? [])
-  const names = new Set([...running.map(({ task }) => task.task_id), ...claimed])
+  const names = new Set([...running.map(({ task }) => task.task_id), ...(await claimed(parts))])
   for (const name of names) {
     await stopTask(parts, name, 'cancelled', `stopped by ${actor}, so that nothing more is spent`)
   }
+}
+
+/**
+ * Tasks that were claimed this moment: our file knows them as queued, the worker's sign of life as
+ * its own. A worker may write any name there, so no task in another state is stopped by it.
+ */
+async function claimed({ redis, store }: Parts): Promise<string[]> {
+  const said = (await listWorkers(redis)).flatMap(({ task_id }) => task_id ?? [])
+  const records = await Promise.all(said.map((name) => store.getTask(name)))
+  return records.flatMap((one) => (one?.state === 'queued' ? [one.task.task_id] : []))
 }
