@@ -5,6 +5,10 @@ import { type FoundPath, findPaths } from './find-paths.ts'
 import { FILES_MAX, NEARBY_FILES_MAX, TESTS_MAX } from './limits.ts'
 import { readCaptures } from './read-captures.ts'
 import { subjectFiles } from './subject-files.ts'
+import { hasFix } from './verdict-of.ts'
+
+/** Lines at the end of a step that are searched for files where the hit names none. */
+const TAIL_LINES = 30
 
 export type Places = Pick<Diagnosis, 'files' | 'failing_tests'> & {
   /** Files that a command can be narrowed to: not those that merely stand in a stack trace. */
@@ -35,6 +39,7 @@ export function namePlaces(choice: Choice, roots: readonly string[]): Places {
   }
   const lines = collected.slice(0, 20).map(({ line }) => line)
   addNew(files, [...nearby(choice, roots), ...findPaths(lines, roots, true)], NEARBY_FILES_MAX)
+  if (files.size === 0 && hasFix(choice.hit.rule.category)) addNew(files, faraway(choice, roots), 3)
   return {
     targets,
     files: withSubjects(files, subjectFiles(hit, step, files.size > 0)),
@@ -48,6 +53,15 @@ function namedByScript({ hit, step }: Choice): string[] {
   return hit.rule.pack.script.flatMap((pattern) =>
     lines.flatMap((line) => readCaptures(pattern, line, { file: 'path' }, []).file ?? []),
   )
+}
+
+/** What the end of the step names, and its own command: leads where nothing nearer names a file. */
+function faraway({ step }: Choice, roots: readonly string[]): FoundPath[] {
+  const command = step.command.split('\n').map((text) => ({ number: step.firstLine, text }))
+  return [
+    ...findPaths(step.tail.slice(-TAIL_LINES).toReversed(), roots, false),
+    ...findPaths(command, roots, false),
+  ]
 }
 
 /** What the lines of the chosen hit name, then those around it, then those of its like. */

@@ -68,3 +68,11 @@ test('a job of another system is configured in a file of its own', async () => {
 
   expect(files.map(({ path }) => path)).toEqual(['.travis.yml'])
 })
+
+test('where nothing near the hit names a file, the command of the step does', async () => {
+  const output = "AttributeError: 'DataFrame' object has no attribute 'append'"
+
+  expect(await filesOf('jupyter nbconvert --execute docs/cart.ipynb', output)).toEqual([
+    'docs/cart.ipynb',
+  ])
+})
