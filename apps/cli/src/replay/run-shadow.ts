@@ -31,7 +31,7 @@ export interface ShadowRun {
 export async function runShadow({ order, file, cloneToken, signal, onLine }: ShadowRun) {
   const entry = appEntry('worker/dist/shadow-main.js')
   const argv = [process.execPath, entry, ...(file === undefined ? [] : ['--config', file])]
-  const { exitCode, stdout, stderr, timedOut } = await run(argv, {
+  const { exitCode, stdout, stderr, timedOut, truncated } = await run(argv, {
     env: shadowEnvironment(cloneToken),
     stdin: JSON.stringify(order),
     timeoutMs: order.task.timeout_minutes * MINUTE_MS + GRACE_MS,
@@ -39,6 +39,7 @@ export async function runShadow({ order, file, cloneToken, signal, onLine }: Sha
     signal,
     onOutput: followOutput(onLine),
   })
+  if (truncated) throw new CliError('the replay answered more than fits')
   if (exitCode === 0) return Answer.parse(JSON.parse(stdout)).result
   const why = timedOut ? 'it took too long' : (stderr.trim().split('\n').at(-1) ?? '')
   throw new CliError(`the replay came to no result: ${why}`)
