@@ -67,6 +67,30 @@ test('package lists that are missing are fetched into our own folder, once', asy
   expect(existsSync(join(checkout.root, '.millwright/tools/scratch'))).toBe(false)
 })
 
+test('a program outside of the folders of programs is found, with fonts of its own', async () => {
+  checkout.write('lists', '')
+  checkout.write(
+    'bin/dpkg',
+    `#!/bin/sh
+mkdir -p "$3/usr/lib/chromium" "$3/etc/fonts"
+case $2 in
+  *redis-server*)
+    printf '#!/bin/sh\\necho "$0 v=7.0.15 fonts=$FONTCONFIG_PATH"\\n' > "$3/usr/lib/chromium/redis"
+    chmod +x "$3/usr/lib/chromium/redis" ;;
+esac`,
+  )
+  const tool: Tool = { ...redisTool, programs: { 'redis-server': 'usr/lib/chromium/redis' } }
+
+  await ensureTools([tool], checkout.root, signal)
+
+  const step = await runStep([join(checkout.root, launcher)], {
+    timeoutMs: 10_000,
+    signal,
+    env: {},
+  })
+  expect(step.output).toMatch(/usr\/lib\/chromium\/redis v=7\.0\.15 fonts=.*\/redis\/etc\/fonts$/m)
+})
+
 test('a tool that is there already costs nothing', async () => {
   await ensureTools([redisTool], checkout.root, signal)
   const callsBefore = trace()

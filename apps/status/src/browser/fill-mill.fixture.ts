@@ -9,8 +9,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOSt
 /** Gives every page something to show: what a week of a small team looks like. */
 export async function fillMill(mill: StatusUnderTest): Promise<void> {
   const { store, redis } = mill
-  await fillPrompts(store)
-  await fillTasks(store)
+  await fillTasks(store, await fillPrompts(store))
   await fillIncidents(store)
   await fillNumbers(redis)
   for (let run = 0; run < 40; run += 1) {

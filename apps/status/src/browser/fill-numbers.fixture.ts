@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { OLD_VERSION } from './fill-prompts.fixture.ts'
 
 const DAYS = 60
 const DAY_MS = 86_400_000
@@ -23,5 +24,26 @@ export async function fillNumbers(redis: Redis): Promise<void> {
       'cost:priced': resolved + escalated,
       'cost:micro_usd': Math.round(310_000 * (resolved + escalated) * (0.7 + wave / 4)),
     })
+  }
+  await fillUses(redis)
+}
+
+/** What became of the tasks of the older version of a prompt: enough of them to compare. */
+async function fillUses(redis: Redis): Promise<void> {
+  for (let n = 0; n < 34; n += 1) {
+    const isGreen = n % 4 !== 0
+    const use = {
+      task_id: `old-${n}`,
+      state: isGreen ? 'resolved' : 'escalated',
+      opened_at: '2026-11-18T09:00:00.000Z',
+      ended_at: `2026-11-18T09:${String(10 + (n % 7)).padStart(2, '0')}:00.000Z`,
+      ...{ is_first: true, ci: isGreen ? 'green' : null, gate: isGreen ? 'pass' : 'block' },
+      ...{ is_cheat: n % 12 === 0, is_rejected: false, is_reverted: false, usd: 0.21 + n / 100 },
+    }
+    await redis.hset(
+      `millwright:store:prompt-uses:${OLD_VERSION}`,
+      use.task_id,
+      JSON.stringify(use),
+    )
   }
 }

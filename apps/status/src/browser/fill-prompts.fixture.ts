@@ -4,8 +4,14 @@ import { readPrompts } from '@millwright/template'
 
 const folder = fileURLToPath(new URL('../../../../prompts/', import.meta.url))
 
-/** Our own prompts as a lead would have loaded them an hour ago, with an older version of one. */
-export async function fillPrompts(store: Store): Promise<void> {
+/** The version of `fix-test` before the one in use, by the hash that the fixtures give it. */
+export const OLD_VERSION = `sha256:${'0a'.repeat(32)}`
+
+/**
+ * Our own prompts as a lead would have loaded them an hour ago, with an older version of one; returns
+ * the hash of `fix-test`.
+ */
+export async function fillPrompts(store: Store): Promise<string> {
   const { templates } = await readPrompts(folder)
   const at = new Date(Date.now() - 3_600_000).toISOString()
   const loaded = templates.map(({ template }) => template)
@@ -13,7 +19,7 @@ export async function fillPrompts(store: Store): Promise<void> {
     const copies = files.map(({ path, text }) => ({ path, text }))
     if (name === 'fix-test') {
       const before = '2026-11-18T08:00:00.000Z'
-      const old = { name, hash: `sha256:${'0a'.repeat(32)}`, at: before, files: copies }
+      const old = { name, hash: OLD_VERSION, at: before, files: copies }
       await store.savePromptVersion(old, true)
     }
     await store.savePromptVersion({ name, hash, at, files: copies }, true)
@@ -27,4 +33,5 @@ export async function fillPrompts(store: Store): Promise<void> {
     })),
     refused: null,
   })
+  return loaded.find(({ name }) => name === 'fix-test')?.hash ?? ''
 }

@@ -27,6 +27,8 @@ const pages = [
   ['settings', '#/settings', 'acme/legacy'],
   ['lite', 'lite', 'Left alone, and why'],
 ] as const
+/** Pictures of these show what is below the fold as well. */
+const whole: readonly string[] = ['task', 'approvals', 'repositories', 'metrics']
 let mill: StatusUnderTest
 let browser: Browser
 
@@ -54,12 +56,13 @@ test.each([
       colorScheme,
     })
     const found: unknown[] = []
-    for (const [name, path, words] of pages) {
-      await page.goto(`${mill.url}/${path}`)
+    for (const [name, address, words] of pages) {
+      await page.goto(`${mill.url}/${address}`)
       await page.getByText(words).first().waitFor({ state: 'attached' })
       for (const one of await violations(page)) found.push([name, one])
       if (await isCutOff(page)) found.push([name, 'has to be moved sideways'])
-      await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) })
+      const path = join(pictures, `${name}-${width}-${colorScheme}.png`)
+      await page.screenshot({ path, fullPage: whole.includes(name) })
     }
     await close()
 

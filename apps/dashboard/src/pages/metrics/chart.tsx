@@ -54,7 +54,10 @@ function options(Plot: typeof UPlot, holder: HTMLElement, unit: string): UPlot.O
     height: HEIGHT_PX,
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * HEADROOM : 1] } },
+    scales: {
+      x: { range: halfADayMore },
+      y: { range: (_plot, _min, max) => [0, max > 0 ? max * HEADROOM : 1] },
+    },
     axes: [
       { ...axis, font, size: 22, grid: { show: false }, values: dayWords },
       { ...axis, font, size: 40, splits: threeSteps, values: roundWords },
@@ -83,4 +86,9 @@ function threeSteps(_plot: UPlot, _axis: number, min: number, max: number): numb
 
 function roundWords(_plot: UPlot, splits: number[]): string[] {
   return splits.map((value) => String(Number(value.toPrecision(2))))
+}
+
+/** Room for the first and the last bar. */
+function halfADayMore(_plot: UPlot, min: number, max: number): [number, number] {
+  return [min - 43_200, max + 43_200]
 }

@@ -57,7 +57,7 @@ export function Filters() {
       </label>
       <label>
         Pull request
-        <input class="short" type="search" inputMode="numeric" {...field('pull')} />
+        <input type="search" inputMode="numeric" {...field('pull')} />
       </label>
       <label>
         Words
