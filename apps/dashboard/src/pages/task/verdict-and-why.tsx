@@ -34,7 +34,10 @@ export function VerdictAndWhy({ record }: { record: TaskRecord }) {
       />
       {rules.length > 0 && (
         <details open={record.task.verdict === 'ESCALATE'}>
-          <summary>{rules.length} rules were asked whether to act</summary>
+          <summary>
+            {rules.length === 1 ? 'One rule was' : `${rules.length} rules were`} asked whether to
+            act
+          </summary>
           <ul class="rules">
             {rules.map(({ rule, answer, reason }) => (
               <li key={rule} class="row">
