@@ -2,6 +2,7 @@ import type { Redactor } from '@millwright/logger'
 import { RepositoryName } from '@millwright/protocol'
 import type { Octokit } from '@octokit/core'
 import { RequestError } from '@octokit/request-error'
+import { askPage, type Page } from './ask-page.ts'
 import { CallBudget } from './call-budget.ts'
 import type { Credentials } from './credentials.ts'
 import { GitHubError } from './github-error.ts'
@@ -61,9 +62,9 @@ export class Api {
     const pagesMax = Math.ceil(question.itemsMax / PAGE_SIZE)
     for (let page = 1; page <= pagesMax; page++) {
       const params = { ...question.params, per_page: Math.min(PAGE_SIZE, question.itemsMax), page }
-      const response = await this.#send({ ...question, params })
-      found.push(...parseAnswer(question, response.data))
-      if (!hasNextPage(response.headers.link)) break
+      const { items, link } = await this.#page({ ...question, params })
+      found.push(...items)
+      if (!hasNextPage(link)) break
     }
     return found.slice(0, question.itemsMax)
   }
@@ -75,10 +76,9 @@ export class Api {
     for (let page = 0; page < Math.ceil(question.itemsMax / PAGE_SIZE); page++) {
       const place: Record<string, string> = cursor === null ? {} : { cursor }
       const params = { ...question.params, per_page: PAGE_SIZE, ...place }
-      const response = await this.#send({ ...question, params })
-      const items = parseAnswer(question, response.data)
+      const { items, link } = await this.#page({ ...question, params })
       found.push(...items)
-      cursor = cursorOf(response.headers.link)
+      cursor = cursorOf(link)
       if (cursor === null || question.isEnough(items)) break
     }
     return found.slice(0, question.itemsMax)
@@ -104,6 +104,10 @@ export class Api {
     return this.#guard(question, () => this.#credentials.contentsToken(repo, access, signal))
   }
 
+  #page<T>(question: ListQuestion<T>): Promise<Page<T>> {
+    return askPage(question, (headers) => this.#send({ ...question, headers }))
+  }
+
   #send(question: Request, more: Record<string, unknown> = {}) {
     const { repo, route, signal } = question
     return this.#guard(question, async () => {
@@ -115,7 +119,8 @@ export class Api {
         ...more,
       }
       const place = repo === null ? {} : { owner, repo: name }
-      const asked = octokit.request(route, { ...place, ...question.params, request })
+      const { params, headers = {} } = question
+      const asked = octokit.request(route, { ...place, ...params, headers, request })
       const note = (answer: unknown) => this.#budget.note(this.#payerOf(repo), answer)
       asked.then(note, note)
       return await asked

@@ -3,6 +3,7 @@ import type { Api } from './api.ts'
 import type { GitHub } from './github.ts'
 import { GitHubError } from './github-error.ts'
 import { type Hook, HookDelivery } from './hook.ts'
+import { PageCache } from './page-cache.ts'
 
 /** Hooks of one repository that are looked at. */
 const HOOKS_MAX = 20
@@ -16,6 +17,8 @@ const Payload = z.object({ request: z.object({ payload: z.unknown() }) })
 export function hookVerbs(
   api: Api,
 ): Pick<GitHub, 'listHooks' | 'listHookDeliveries' | 'hookPayload'> {
+  const hookPages = new PageCache<z.output<typeof HookAnswer>>()
+  const deliveryPages = new PageCache<HookDelivery>()
   return {
     async listHooks(repos, signal) {
       if (api.mode === 'app') return [{ repo: null, hookId: null }]
@@ -26,6 +29,7 @@ export function hookVerbs(
             route: 'GET /repos/{owner}/{repo}/hooks',
             repo,
             answer: z.array(HookAnswer),
+            pages: hookPages,
             itemsMax: HOOKS_MAX,
             signal,
           }),
@@ -40,6 +44,7 @@ export function hookVerbs(
         api.listByCursor({
           ...subjectOf(hook, ''),
           answer: z.array(HookDelivery),
+          pages: deliveryPages,
           itemsMax: limit,
           isEnough: (page) => page.some((delivery) => delivery.deliveredAt < since),
           signal,

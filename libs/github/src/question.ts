@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { PageCache } from './page-cache.ts'
 
 /** What a call is about. */
 export interface Subject {
@@ -11,6 +12,7 @@ export interface Subject {
 
 export interface Request extends Subject {
   params?: Record<string, unknown>
+  headers?: Readonly<Record<string, string>>
   /** False for a call that must not be made twice: an answer may be lost after the effect. */
   isRepeatable?: boolean
 }
@@ -23,6 +25,8 @@ export interface Question<T> extends Request {
 /** A list that GitHub gives out in pages; `answer` is the form of one page's body. */
 export interface ListQuestion<T> extends Question<T[]> {
   itemsMax: number
+  /** Remembers the pages of a list that is asked for again and again. */
+  pages?: PageCache<T>
 }
 
 /** A list whose pages follow one another by a cursor, newest first. */

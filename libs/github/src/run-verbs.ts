@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Api } from './api.ts'
 import type { GitHub } from './github.ts'
 import { GitHubError } from './github-error.ts'
+import { PageCache } from './page-cache.ts'
 import { JobAnswer } from './workflow-job.ts'
-import { RunAnswer } from './workflow-run.ts'
+import { RunAnswer, type WorkflowRun } from './workflow-run.ts'
 
 /** Jobs read of one attempt; a matrix alone may have 256. */
 const JOBS_MAX = 2000
@@ -18,6 +19,7 @@ type RunVerbs = Pick<GitHub, 'getRun' | 'listRuns' | 'listJobs' | 'rerunFailedJo
 
 /** What is asked of GitHub Actions, but for logs. */
 export function runVerbs(api: Api): RunVerbs {
+  const pages = new PageCache<WorkflowRun>()
   return {
     getRun: (repo, runId, signal) =>
       api.ask({
@@ -39,6 +41,7 @@ export function runVerbs(api: Api): RunVerbs {
           ...(createdAfter === undefined ? {} : { created: `>=${createdAfter}` }),
         },
         answer: RunPage,
+        pages,
         itemsMax: limit,
         signal,
       }),
