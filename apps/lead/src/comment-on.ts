@@ -1,8 +1,7 @@
 import { renderComment, upsertComment } from '@millwright/delivery'
-import { GitHubError } from '@millwright/github'
-import type { Failure, TaskRecord, TaskState } from '@millwright/protocol'
-import { failing } from './failures-of.ts'
+import type { TaskRecord, TaskState } from '@millwright/protocol'
 import type { Parts } from './parts.ts'
+import { redJobs } from './red-jobs.ts'
 import { showChecks } from './show-checks.ts'
 
 /**
@@ -22,8 +21,9 @@ export async function commentOn(
   const { pr_number: pr, branch } = inputs
   await parts.inTurn(`comment ${repo}#${pr ?? branch}`, async () => {
     const record = { ...((await parts.store.getTask(taskId)) ?? first), ...ending }
-    if (pr !== undefined) await bringComment(parts, record, pr, first.state)
+    // A check is there sooner: GitHub wants longer pauses between comments.
     await showChecks(parts, record)
+    if (pr !== undefined) await bringComment(parts, record, pr, first.state)
   })
 }
 
@@ -39,15 +39,4 @@ async function bringComment(parts: Parts, record: TaskRecord, pr: number, before
     ...r,
     delivery: { ...r.delivery, comment_id },
   }))
-}
-
-/** None of a run that somebody has deleted since. */
-async function redJobs({ github }: Parts, { repo, run_id, run_attempt }: Failure) {
-  try {
-    const jobs = await github.listJobs(repo, run_id, run_attempt)
-    return jobs.filter(({ conclusion }) => failing.has(conclusion ?? ''))
-  } catch (error) {
-    if (error instanceof GitHubError && error.code === 'MW_GITHUB_NOT_FOUND') return []
-    throw error
-  }
 }

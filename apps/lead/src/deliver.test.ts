@@ -1,6 +1,5 @@
 import type { TaskResult } from '@millwright/protocol'
 import { afterAll, expect, test } from 'vitest'
-import { commentOn } from './comment-on.ts'
 import { handleReport } from './handle-report.ts'
 import { jobLog, TYPES_COMMAND } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
@@ -184,13 +183,11 @@ test('the comment links the log of every red job of the run, and lives without t
   const run = await scene.red({ jobs: { types: jobLog.types, test: jobLog.unclear } })
 
   await scene.heard(run)
-  scene.github.faults.failNext({ path: '/attempts/1/jobs', status: 404, times: 1 })
+  // Somebody deletes the run before there is a comment.
+  scene.github.faults.failNext({ path: '/attempts/1/jobs', status: 404, times: 99 })
   await scene.settle()
-  const without = scene.github.comments(repo, 1)[0]?.body
-  await commentOn(scene.lead(), (await scene.store.listTasks({ limit: 1 }))[0]?.task.task_id ?? '')
 
   const body = scene.github.comments(repo, 1)[0]?.body ?? ''
-  expect(without).not.toContain('jobs of the run are red')
   expect(body).toContain('2 jobs of the run are red')
   for (const { id } of run.attempts[0]?.jobs ?? []) expect(body).toContain(`/job/${id}))`)
 })

@@ -27,7 +27,9 @@ export async function gatherFacts(
   const tasks = await store.tasksOfPullRequest(repo, String(failure.pr_number ?? head_branch))
   const others = tasks.filter(({ task }) => task.failure_id !== failure.failure_id)
   // A branch of a fork is none of the repository's, whatever it is called.
-  const defaultBranch = pull?.isFork ? null : await github.defaultBranch(repo)
+  const defaultBranch = pull?.isFork
+    ? null
+    : (pull?.defaultBranch ?? (await github.defaultBranch(repo)))
   return {
     verdict: diagnosis.verdict,
     repository: config.repositories[repo] ?? null,
@@ -59,7 +61,7 @@ export async function isProtectedBranch(
   { config, github }: Parts,
   repo: string,
   branch: string,
-  defaultBranch?: string,
+  defaultBranch?: string | null,
 ): Promise<boolean> {
   if (config.repositories[repo]?.protected_branches.includes(branch)) return true
   if (branch === (defaultBranch ?? (await github.defaultBranch(repo)))) return true

@@ -1,8 +1,10 @@
 import type { MaintenanceJob } from '@millwright/protocol'
 import { acknowledge } from './acknowledge.ts'
 import { approveTask, rejectTask } from './answer-hold.ts'
+import { nightly } from './nightly.ts'
 import type { Parts } from './parts.ts'
 import { pauseWork, resumeWork } from './pause-work.ts'
+import { poll } from './poll.ts'
 import { pullDeliveries } from './pull-deliveries.ts'
 import { reconcile } from './reconcile.ts'
 import { retryTask } from './retry-task.ts'
@@ -18,6 +20,10 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
       return sweep(parts)
     case 'pull':
       return pullDeliveries(parts)
+    case 'poll':
+      return poll(parts)
+    case 'nightly':
+      return nightly(parts)
     case 'pause':
       return pauseWork(parts, job)
     case 'resume':

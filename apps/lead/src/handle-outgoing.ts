@@ -8,6 +8,7 @@ import { noteOn } from './note-on.ts'
 import { notifyPeople } from './notify-people.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
+import { showTakenUp } from './show-checks.ts'
 import { tellDigest } from './tell-digest.ts'
 
 const undelivered: readonly TaskState[] = ['reported', 'delivering']
@@ -19,6 +20,8 @@ export async function handleOutgoing(parts: Parts, job: OutgoingJob): Promise<vo
       return deliver(parts, job.task_id)
     case 'comment':
       return commentOn(parts, job.task_id)
+    case 'check':
+      return showTakenUp(parts, job.task_id)
     case 'note':
       return noteOn(parts, job.failure_id)
     case 'issue':
@@ -37,6 +40,10 @@ export async function giveUpOutgoing(parts: Parts, job: OutgoingJob, error: Erro
     const text = 'the comment on the pull request could not be brought up to date'
     const about = job.kind === 'comment' ? { task_id: job.task_id } : {}
     return parts.tell({ kind: 'github', ...about, text })
+  }
+  if (job.kind === 'check') {
+    const text = 'the check of the task could not be shown'
+    return parts.tell({ kind: 'github', task_id: job.task_id, text })
   }
   if (job.kind === 'issue') {
     const text = 'the issue of an incident could not be brought up to date'

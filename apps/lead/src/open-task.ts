@@ -7,6 +7,7 @@ import {
   type Verdict,
 } from '@millwright/protocol'
 import { refreshCloneToken } from './clone-token.ts'
+import { effectId } from './effect-id.ts'
 import { makeTask } from './make-task.ts'
 import type { Parts } from './parts.ts'
 import { queueDelivery } from './queue-delivery.ts'
@@ -28,7 +29,7 @@ export interface Acting {
  * repeats only what a crash left undone. Returns the task's id.
  */
 export async function openTask(parts: Parts, acting: Acting): Promise<string> {
-  const { store, redis } = parts
+  const { store, redis, queues } = parts
   const task = await makeTask(parts, acting)
   const { task_id } = task
   const created = await store.createTask(newRecord(task, isForWorker(parts, acting)))
@@ -36,6 +37,7 @@ export async function openTask(parts: Parts, acting: Acting): Promise<string> {
   if (!record || isFinished(record.state)) return task_id
   if (record.state === 'reported' && record.epoch === 0) await queueDelivery(parts, record)
   if (record.state === 'queued') {
+    await queues.deliveries.add({ kind: 'check', task_id }, effectId('check', record))
     await refreshCloneToken(parts, record.task.repo)
     const isQueued = await queueTask(parts, record)
     if (isQueued) await redis.publish(channels.taskNew, JSON.stringify({ task_id }))

@@ -15,10 +15,10 @@ export async function pushFix(parts: Parts, record: TaskRecord, patch: string): 
   const { config, github, store } = parts
   const { repo, task_id, head_sha, inputs, created_at } = record.task
   const { branch, pr_number } = inputs
-  if (await isProtectedBranch(parts, repo, branch)) {
+  const pull = pr_number === undefined ? null : await github.getPull(repo, pr_number)
+  if (await isProtectedBranch(parts, repo, branch, pull?.defaultBranch)) {
     return escalate(parts, record, `${branch} is protected and never written to`)
   }
-  const pull = pr_number === undefined ? null : await github.getPull(repo, pr_number)
   if (pull === null || pull.state === 'closed') {
     return stop(parts, record, 'the pull request was closed')
   }
@@ -57,7 +57,8 @@ export async function pushFix(parts: Parts, record: TaskRecord, patch: string): 
   if (!watching) return
   await parts.tell({ kind: 'github', repo, task_id, text: `pushed ${commit} to ${branch}` })
   await queueComment(parts, watching)
-  await settleWatched(parts, repo, published.sha)
+  // CI may have judged a commit that was pushed before a crash; of a new one its webhook tells.
+  if (published.outcome === 'already_pushed') await settleWatched(parts, repo, published.sha)
 }
 
 async function stop(parts: Parts, record: TaskRecord, reason: string) {

@@ -12,6 +12,9 @@ import { createWebhookServer } from './webhook-server.ts'
 const INBOX_CONCURRENCY = 4
 const DELIVERIES_CONCURRENCY = 4
 const RECONCILE_MS = 15_000
+const NIGHTLY_MS = 24 * 60 * 60 * 1000
+/** Four looks in each interval at which repositories are due, in milliseconds a second. */
+const POLL_TICK_MS = 250
 
 /** Opens every way by which work comes to the lead; `close` shuts them all at once. */
 export async function startIntake(parts: Parts, url: string): Promise<{ close(): Promise<void> }> {
@@ -49,6 +52,10 @@ export async function startIntake(parts: Parts, url: string): Promise<{ close():
   if (config.github.pull_seconds > 0) {
     await queues.maintenance.every('pull', config.github.pull_seconds * 1000)
   }
+  if (config.github.poll_seconds > 0) {
+    await queues.maintenance.every('poll', config.github.poll_seconds * POLL_TICK_MS)
+  }
+  await queues.maintenance.every('nightly', NIGHTLY_MS)
   const { webhook_secret, webhook_secret_previous } = config.github
   const server = createWebhookServer({
     secrets: [webhook_secret, webhook_secret_previous].filter((s) => s !== null),

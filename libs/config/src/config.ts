@@ -38,6 +38,7 @@ export function assembleConfig({ file, secret, notify, tokens, absolute }: Confi
       webhook_secret_previous: secret('github.webhook_secret_previous'),
       clone_token: secret('github.clone_token'),
       pull_seconds: github.pull_seconds,
+      poll_seconds: github.poll_seconds,
       sweep_seconds: github.sweep_seconds,
     },
     webhook,

@@ -31,6 +31,14 @@ test.each(conclusions)('a task that is %s concludes as %s', (state, conclusion) 
   expect(checkOf({ state }).conclusion).toBe(conclusion)
 })
 
+test('on the way the check at the diagnosed head says one thing, whatever the state', () => {
+  const states = ['queued', 'running', 'reported', 'delivering', 'watching'] as const
+
+  const [first, ...others] = states.map((state) => checkOf({ state, reason: state }))
+
+  for (const other of others) expect(other).toEqual(first)
+})
+
 test('a commit that was taken back asks for a person', () => {
   const { delivery } = taskRecord()
 

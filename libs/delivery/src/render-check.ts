@@ -5,6 +5,7 @@ import { inertText } from './inert-text.ts'
 import { nextStep } from './next-step.ts'
 
 const ANNOTATIONS_MAX = 50
+const UNDER_WAY = 'Taken up; the comment tells how it goes on.'
 const PATH = /^[^/\\:\s][^\\:\n\r]{0,999}$/
 
 /**
@@ -15,6 +16,9 @@ export function renderCheck(options: { record: TaskRecord; sha: string; redact: 
   const { record, sha, redact } = options
   const { task, state, reason } = record
   const { category, summary, files } = task.inputs.diagnosis
+  const conclusion = conclusionOf(record)
+  // What happens on the way is in the comment: the check says one thing from its first moment on.
+  const isUnderWay = conclusion === null && sha === task.head_sha
   const inert = inertText(redact)
   const message = inert.line(summary, 500)
   const places = files.filter(({ path }) => isInside(path)).slice(0, ANNOTATIONS_MAX)
@@ -22,9 +26,9 @@ export function renderCheck(options: { record: TaskRecord; sha: string; redact: 
     sha,
     externalId: `millwright.${task.task_id}`,
     name: `Millwright: ${category}`,
-    conclusion: conclusionOf(record),
-    title: nextStep(state),
-    summary: `${task.verdict}, ${category}: ${message}\n\n${inert.line(reason, 1000)}`,
+    conclusion,
+    title: isUnderWay ? UNDER_WAY : nextStep(state),
+    summary: `${task.verdict}, ${category}: ${message}${isUnderWay ? '' : `\n\n${inert.line(reason, 1000)}`}`,
     annotations:
       sha === task.head_sha
         ? places.map(({ path, line = 1 }) => ({ path, line: Math.max(line, 1), message }))

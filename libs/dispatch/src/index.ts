@@ -1,2 +1,3 @@
 export { type Choice, decide } from './decide.ts'
 export type { Facts, IncidentFacts } from './facts.ts'
+export { CALLS_RESERVE } from './rules.ts'

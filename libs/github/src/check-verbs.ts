@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Api } from './api.ts'
-import type { Check } from './check.ts'
+import type { Check, KnownCheck } from './check.ts'
 import type { GitHub } from './github.ts'
 import { GitHubError } from './github-error.ts'
 
@@ -18,17 +18,21 @@ const CheckPage = z
   })
   .transform((page) => page.check_runs)
 const StatusPage = z.array(
-  z.object({ context: z.string(), state: z.string(), description: z.string().nullable() }),
+  z.object({
+    id: z.number().int(),
+    context: z.string(),
+    state: z.string(),
+    description: z.string().nullable(),
+  }),
 )
 
 /** What is shown at commits. GitHub lets Apps alone write check runs. */
 export function checkVerbs(api: Api): Pick<GitHub, 'showCheck'> {
   const show = api.mode === 'app' ? showRun : showStatus
   return {
-    async showCheck(repo, check, signal) {
+    async showCheck(repo, check, known, signal) {
       try {
-        await show(api, repo, check, signal)
-        return 'shown'
+        return await show(api, repo, check, known, signal)
       } catch (error) {
         if (error instanceof GitHubError && isRefusal(error)) return 'refused'
         throw error
@@ -37,23 +41,21 @@ export function checkVerbs(api: Api): Pick<GitHub, 'showCheck'> {
   }
 }
 
-async function showRun(api: Api, repo: string, check: Check, signal?: AbortSignal) {
-  const { sha, externalId, name, conclusion, title, summary } = check
-  const known = await api.list({
-    route: `GET ${REPO}/commits/{ref}/check-runs`,
-    repo,
-    params: { ref: sha, check_name: name, filter: 'all' },
-    answer: CheckPage,
-    itemsMax: ITEMS_MAX,
-    signal,
-  })
-  const check_run_id = known.find(({ external_id }) => external_id === externalId)?.id
+async function showRun(
+  api: Api,
+  repo: string,
+  check: Check,
+  known: KnownCheck,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { conclusion, title, summary } = check
+  const check_run_id = known === 'unknown' ? await findRun(api, repo, check, signal) : known
   const end = conclusion === null ? { status: 'in_progress' } : { status: 'completed', conclusion }
-  const common = { repo, answer: z.unknown(), signal }
-  if (check_run_id !== undefined) {
+  const common = { repo, answer: z.object({ id: z.number().int() }), signal }
+  if (check_run_id !== 'none') {
     const params = { check_run_id, ...end, output: { title, summary } }
     await api.ask({ ...common, route: `PATCH ${REPO}/check-runs/{check_run_id}`, params })
-    return
+    return check_run_id
   }
   // GitHub adds annotations to those that are there, so they go with the first word alone.
   const annotations = check.annotations
@@ -62,33 +64,60 @@ async function showRun(api: Api, repo: string, check: Check, signal?: AbortSigna
       ...{ path, start_line: line, end_line: line, annotation_level: 'failure', message },
     }))
   const output = { title, summary, annotations }
-  const params = { name, head_sha: sha, external_id: externalId, ...end, output }
+  const { name, sha: head_sha, externalId: external_id } = check
+  const params = { name, head_sha, external_id, ...end, output }
   const route = `POST ${REPO}/check-runs`
-  await api.ask({ ...common, route, params, isRepeatable: false })
+  return (await api.ask({ ...common, route, params, isRepeatable: false })).id
 }
 
-async function showStatus(api: Api, repo: string, check: Check, signal?: AbortSignal) {
-  const { sha, name: context } = check
-  const description = check.title.slice(0, DESCRIPTION_CHARS_MAX)
-  const state = stateOf(check.conclusion)
-  const known = await api.list({
-    route: `GET ${REPO}/commits/{ref}/statuses`,
+async function findRun(
+  api: Api,
+  repo: string,
+  { sha, name, externalId }: Check,
+  signal?: AbortSignal,
+): Promise<number | 'none'> {
+  const runs = await api.list({
+    route: `GET ${REPO}/commits/{ref}/check-runs`,
     repo,
-    params: { ref: sha },
-    answer: StatusPage,
+    params: { ref: sha, check_name: name, filter: 'all' },
+    answer: CheckPage,
     itemsMax: ITEMS_MAX,
     signal,
   })
-  const newest = known.find((status) => status.context === context)
-  if (newest?.state === state && newest.description === description) return
-  await api.ask({
+  return runs.find(({ external_id }) => external_id === externalId)?.id ?? 'none'
+}
+
+async function showStatus(
+  api: Api,
+  repo: string,
+  check: Check,
+  known: KnownCheck,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { sha, name: context } = check
+  const description = check.title.slice(0, DESCRIPTION_CHARS_MAX)
+  const state = stateOf(check.conclusion)
+  if (known === 'unknown') {
+    const statuses = await api.list({
+      route: `GET ${REPO}/commits/{ref}/statuses`,
+      repo,
+      params: { ref: sha },
+      answer: StatusPage,
+      itemsMax: ITEMS_MAX,
+      signal,
+    })
+    const newest = statuses.find((status) => status.context === context)
+    if (newest?.state === state && newest.description === description) return newest.id
+  }
+  const { id } = await api.ask({
     route: `POST ${REPO}/statuses/{sha}`,
     repo,
     params: { sha, context, state, description },
-    answer: z.unknown(),
+    answer: z.object({ id: z.number().int() }),
     isRepeatable: false,
     signal,
   })
+  return id
 }
 
 /** Statuses know nothing between good and bad. */

@@ -1,3 +1,6 @@
+/** The number that GitHub gave a check before; `none` when it was never shown, and so need not be looked for. */
+export type KnownCheck = number | 'none' | 'unknown'
+
 /** What is shown at a commit: a check run, or a commit status where there is no App. */
 export interface Check {
   sha: string

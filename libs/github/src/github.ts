@@ -1,4 +1,4 @@
-import type { Check } from './check.ts'
+import type { Check, KnownCheck } from './check.ts'
 import type { Comment } from './comment.ts'
 import type { Hook, HookDelivery } from './hook.ts'
 import type { Issue } from './issue.ts'
@@ -107,10 +107,15 @@ export interface GitHub {
 
   /**
    * Shows a check at its commit, or brings it up to date: a check run as an App, in token mode a
-   * commit status. `refused` when the credential may not (checks: write, commit statuses: write)
+   * commit status. Gives back its number; `known` saves looking for it. `refused` when the credential may not (checks: write, commit statuses: write)
    * or GitHub does not know the commit. Doing it twice changes nothing.
    */
-  showCheck(repo: string, check: Check, signal?: AbortSignal): Promise<'shown' | 'refused'>
+  showCheck(
+    repo: string,
+    check: Check,
+    known: KnownCheck,
+    signal?: AbortSignal,
+  ): Promise<number | 'refused'>
 
   /** The App's webhook, or in token mode the active ones of these repositories. */
   listHooks(repos: readonly string[], signal?: AbortSignal): Promise<Hook[]>

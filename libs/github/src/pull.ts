@@ -11,6 +11,8 @@ export interface Pull {
   headBranch: string
   baseSha: string
   baseBranch: string
+  /** Of the repository; null where GitHub does not say. */
+  defaultBranch: string | null
   title: string
   htmlUrl: string
   /** Login; `ghost` when the account is gone, as GitHub shows it. */
@@ -20,7 +22,7 @@ export interface Pull {
 const Side = z.object({
   ref: z.string(),
   sha: z.string(),
-  repo: z.object({ full_name: z.string() }).nullable(),
+  repo: z.object({ full_name: z.string(), default_branch: z.string().min(1).nullish() }).nullable(),
 })
 
 /** https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request */
@@ -45,6 +47,7 @@ export const PullAnswer = z
       headBranch: pull.head.ref,
       baseSha: pull.base.sha,
       baseBranch: pull.base.ref,
+      defaultBranch: pull.base.repo?.default_branch ?? null,
       title: pull.title,
       htmlUrl: pull.html_url,
       author: pull.user?.login ?? 'ghost',

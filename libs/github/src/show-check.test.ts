@@ -37,7 +37,7 @@ test('an app shows one check run for one thing, however often it speaks of it', 
   const other = { ...check, externalId: 'millwright.t2' }
 
   for (const one of [check, check, done, other]) {
-    expect(await asApp.showCheck(repo, one)).toBe('shown')
+    expect(await asApp.showCheck(repo, one, 'unknown')).toBeGreaterThan(0)
   }
 
   expect(server.checks(repo)).toMatchObject([
@@ -49,7 +49,7 @@ test('an app shows one check run for one thing, however often it speaks of it', 
 
 test('a token shows commit statuses, and says nothing twice', async () => {
   for (const one of [check, check, done, done]) {
-    expect(await asToken.showCheck(repo, one)).toBe('shown')
+    expect(await asToken.showCheck(repo, one, 'unknown')).toBeGreaterThan(0)
   }
 
   expect(server.statuses(repo).map(({ state, description }) => [state, description])).toEqual([
@@ -61,13 +61,27 @@ test('a token shows commit statuses, and says nothing twice', async () => {
 test('whoever may not show anything, and a commit nobody knows, is refused', async () => {
   const nowhere = { ...check, sha: 'f'.repeat(40) }
 
-  expect(await asReader.showCheck(repo, check)).toBe('refused')
-  expect(await asApp.showCheck(repo, nowhere)).toBe('refused')
-  expect(await asToken.showCheck(repo, nowhere)).toBe('refused')
+  expect(await asReader.showCheck(repo, check, 'unknown')).toBe('refused')
+  expect(await asApp.showCheck(repo, nowhere, 'unknown')).toBe('refused')
+  expect(await asToken.showCheck(repo, nowhere, 'unknown')).toBe('refused')
 })
 
 test('an outage is no refusal', async () => {
   server.faults.failNext({ path: '/statuses', status: 503, times: 20 })
 
-  await expect(asToken.showCheck(repo, check)).rejects.toMatchObject({ code: 'MW_GITHUB_DOWN' })
+  await expect(asToken.showCheck(repo, check, 'unknown')).rejects.toMatchObject({
+    code: 'MW_GITHUB_DOWN',
+  })
+})
+
+test('a check whose number is known, or that is new, is not looked for', async () => {
+  const third = { ...check, externalId: 'millwright.t3' }
+  const before = server.requests().length
+
+  const id = await asApp.showCheck(repo, third, 'none')
+  await asApp.showCheck(repo, { ...done, externalId: 'millwright.t3' }, id === 'refused' ? 0 : id)
+
+  expect(server.checks(repo).at(-1)).toMatchObject({ id, status: 'completed' })
+  const asked = server.requests().slice(before)
+  expect(asked.map(({ method }) => method)).toEqual(['POST', 'PATCH'])
 })

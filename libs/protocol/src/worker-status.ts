@@ -74,6 +74,8 @@ export const MaintenanceJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sweep') }),
   z.object({ kind: z.literal('reconcile') }),
   z.object({ kind: z.literal('pull') }),
+  z.object({ kind: z.literal('poll') }),
+  z.object({ kind: z.literal('nightly') }),
   /** `scope` is `owner/name`, or `*` for everything. */
   z.object({ kind: z.literal('pause'), scope: z.string().max(200), actor: z.string().max(200) }),
   z.object({ kind: z.literal('resume'), scope: z.string().max(200), actor: z.string().max(200) }),

@@ -42,7 +42,7 @@ export interface Queues {
     /** Adds all of them in one step, or none. */
     addAll(jobs: readonly MaintenanceJob[]): Promise<void>
     /** Asks for `kind` now and every `everyMs`; calling it again only changes the interval. */
-    every(kind: 'sweep' | 'reconcile' | 'pull', everyMs: number): Promise<void>
+    every(kind: 'sweep' | 'reconcile' | 'pull' | 'poll' | 'nightly', everyMs: number): Promise<void>
   }
   /** Takes a task out of the queue; false when none of its rounds was waiting. */
   cancelWaiting(taskId: string): Promise<boolean>

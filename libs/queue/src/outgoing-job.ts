@@ -5,6 +5,8 @@ export const OutgoingJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deliver'), task_id: z.string().max(200) }),
   /** Bring the pull request's comment up to date with the task. */
   z.object({ kind: z.literal('comment'), task_id: z.string().max(200) }),
+  /** Show at the diagnosed commit that a task has been taken up. */
+  z.object({ kind: z.literal('check'), task_id: z.string().max(200) }),
   /** Say on its pull request why a failure is left to another task. */
   z.object({ kind: z.literal('note'), failure_id: z.string().max(300) }),
   /** Bring the issue of an incident up to date, or close it. */

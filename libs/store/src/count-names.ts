@@ -33,6 +33,7 @@ export type CountName =
   | 'cost:priced'
   | 'cost:unpriced'
   | 'missed_runs'
+  | 'unseen_runs'
 
 /** How often each thing happened; what never happened has no entry. */
 export type Counts = ReadonlyMap<string, number>

@@ -44,6 +44,7 @@ export function countedFamilies(counts: Counts): Family[] {
     ]),
     counter('model_tokens', 'Tokens by kind.', tokens(of)),
     counter('missed_runs', 'Red runs that a sweep found and no webhook.', single('missed_runs')),
+    counter('unseen_runs', 'Red runs that nothing saw before a night.', single('unseen_runs')),
   ]
 }
 

@@ -47,6 +47,10 @@ export const GitHubSection = z
       doc: 'How often GitHub is asked for events that its webhook did not bring, as behind NAT; 0 for never.',
       unit: 'seconds',
     }),
+    poll_seconds: field(z.number().min(0).max(3_600).default(30), {
+      doc: 'How often GitHub is asked about a repository in which something is at work, give or take a quarter; all others are asked about every `sweep_seconds`. 0 for never.',
+      unit: 'seconds',
+    }),
     sweep_seconds: field(z.number().min(1).max(86_400).default(300), {
       doc: 'How often GitHub is asked for red jobs whose webhook got lost.',
       unit: 'seconds',

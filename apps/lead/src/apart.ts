@@ -1,0 +1,15 @@
+import type { Parts } from './parts.ts'
+
+/** Does one piece of a round; what goes wrong with it is told and keeps no other waiting. */
+export async function apart(
+  parts: Pick<Parts, 'logger'>,
+  repo: string,
+  what: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (err) {
+    parts.logger.warn({ err, repo, what }, 'not done in this round, tried again in the next')
+  }
+}

@@ -1,0 +1,39 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { callsOfAnswer, callsOfFix, callsOfIdleHour } from './count-calls.fixture.ts'
+import { openLeadWorld } from './lead-world.fixture.ts'
+
+const world = await openLeadWorld()
+afterAll(() => world.close())
+
+const app = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+})
+
+const credentials = [
+  ['an App', { app }],
+  ['a token', {}],
+] as const
+
+test.each(credentials)('with %s an answered red job costs few calls', async (_who, wish) => {
+  const { toFirstSign, all } = await callsOfAnswer(world, wish)
+
+  expect(toFirstSign).toBeLessThanOrEqual(6)
+  expect(all).toBeLessThanOrEqual(12)
+})
+
+test.each(credentials)('with %s a red job is fixed and judged in few calls', async (_who, wish) => {
+  const { toFirstSign, all } = await callsOfFix(world, wish)
+
+  expect(toFirstSign).toBeLessThanOrEqual(7)
+  expect(all).toBeLessThanOrEqual(20)
+})
+
+test.each(credentials)('with %s an hour without events costs next to nothing', async (_, wish) => {
+  const { all, counted } = await callsOfIdleHour(world, wish)
+
+  expect(all).toBeLessThanOrEqual(160)
+  expect(counted).toBeLessThanOrEqual(12)
+})

@@ -1,0 +1,103 @@
+import { handleOutgoing } from './handle-outgoing.ts'
+import { handleReport } from './handle-report.ts'
+import { handleRun } from './handle-run.ts'
+import { jobLog } from './job-log.fixture.ts'
+import type { LeadWorld } from './lead-world.fixture.ts'
+import { poll } from './poll.ts'
+import { pullDeliveries } from './pull-deliveries.ts'
+import { branch, repo, type Scene, type SceneWish } from './scene.fixture.ts'
+import { sweep } from './sweep.ts'
+import { ended, resultOf } from './worker-result.fixture.ts'
+
+const HOUR_SECONDS = 3_600
+
+/** What a lead that has been running asks GitHub for one red job. */
+export interface Calls {
+  /** From the webhook of the red run to the first sign on GitHub, that one included. */
+  readonly toFirstSign: number
+  /** The same in milliseconds. */
+  readonly firstSignMs: number
+  /** Until everything is said that there is to say. */
+  readonly all: number
+}
+
+/** A job that only a person can mend: log, diagnosis, check and comment. */
+export async function callsOfAnswer(world: LeadWorld, wish: SceneWish): Promise<Calls> {
+  const { scene, counted, work } = await beginCount(world, wish)
+  const run = await scene.red({ jobs: { deploy: jobLog.secret } })
+
+  return counted(() => work(run))
+}
+
+/** A job that is mended: besides, push, check at our commit, and what CI says of it. */
+export async function callsOfFix(world: LeadWorld, wish: SceneWish): Promise<Calls> {
+  const { scene, counted, work, settle, lead } = await beginCount(world, wish)
+  const run = await scene.red()
+
+  return counted(async () => {
+    await work(run)
+    await handleReport(lead, ended(await newestTask(scene), resultOf()))
+    await settle()
+    await work(await scene.green((await scene.github.head(repo, branch)) ?? ''))
+    const [record] = await scene.store.listTasks({ limit: 1 })
+    if (record?.state !== 'resolved') throw new Error(`the task is ${record?.state}`)
+  })
+}
+
+async function beginCount(world: LeadWorld, wish: SceneWish) {
+  const scene = await world.begin(wish)
+  const lead = scene.lead()
+  await scene.openPull()
+  // Its own name and its installation are asked for once in the life of a lead.
+  await lead.github.whoAmI()
+  await lead.github.branchHead(repo, 'main')
+  const calls = () => scene.github.requests().filter(({ path }) => !path.includes('.git/'))
+  const settle = async () => {
+    for (let jobs = await scene.takeOutgoing(); jobs.length > 0; jobs = await scene.takeOutgoing())
+      for (const job of jobs) await handleOutgoing(lead, job)
+  }
+  return {
+    ...{ scene, lead, settle },
+    work: async (run: { readonly id: number }) => {
+      await settle()
+      await handleRun(lead, repo, run.id, 1)
+      await settle()
+    },
+    counted: async (act: () => Promise<void>): Promise<Calls> => {
+      const before = calls().length
+      const beganAt = Date.now()
+      await act()
+      const made = calls().slice(before)
+      const first = made.findIndex((call) => isSign(call))
+      const firstSignMs = Date.parse(made[first]?.at ?? '') - beganAt
+      return { toFirstSign: first + 1, firstSignMs, all: made.length }
+    },
+  }
+}
+
+/** What people see; a token for git is none. */
+function isSign({ method, path }: { readonly method: string; readonly path: string }): boolean {
+  return method === 'POST' && !path.endsWith('/access_tokens')
+}
+
+async function newestTask({ store }: Scene): Promise<string> {
+  const [record] = await store.listTasks({ limit: 1 })
+  if (!record) throw new Error('there is no task')
+  return record.task.task_id
+}
+
+/**
+ * An hour in which nothing happens, by the intervals that hold unless an operator sets others: all
+ * calls, and those that GitHub counts.
+ */
+export async function callsOfIdleHour(world: LeadWorld, wish: SceneWish) {
+  const { scene, lead } = await beginCount(world, wish)
+  const { sweep_seconds, pull_seconds, poll_seconds } = lead.config.github
+  const now = Date.now()
+  const before = scene.github.requests().length
+  for (let s = 0; s < HOUR_SECONDS; s += sweep_seconds) await sweep(lead, now + s * 1000)
+  for (let s = 0; s < HOUR_SECONDS; s += pull_seconds) await pullDeliveries(lead, now + s * 1000)
+  for (let s = 0; s < HOUR_SECONDS; s += poll_seconds) await poll(lead, now + s * 1000)
+  const made = scene.github.requests().slice(before)
+  return { all: made.length, counted: made.filter(({ status }) => status !== 304).length }
+}
