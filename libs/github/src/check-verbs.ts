@@ -30,7 +30,7 @@ const StatusPage = z.array(
 export function checkVerbs(api: Api): Pick<GitHub, 'showCheck'> {
   const show = api.mode === 'app' ? showRun : showStatus
   return {
-    async showCheck(repo, check, known, signal) {
+    async showCheck(repo, check, known = 'unknown', signal) {
       try {
         return await show(api, repo, check, known, signal)
       } catch (error) {

@@ -113,7 +113,7 @@ export interface GitHub {
   showCheck(
     repo: string,
     check: Check,
-    known: KnownCheck,
+    known?: KnownCheck,
     signal?: AbortSignal,
   ): Promise<number | 'refused'>
 

@@ -37,7 +37,7 @@ test('an app shows one check run for one thing, however often it speaks of it', 
   const other = { ...check, externalId: 'millwright.t2' }
 
   for (const one of [check, check, done, other]) {
-    expect(await asApp.showCheck(repo, one, 'unknown')).toBeGreaterThan(0)
+    expect(await asApp.showCheck(repo, one)).toBeGreaterThan(0)
   }
 
   expect(server.checks(repo)).toMatchObject([
@@ -49,7 +49,7 @@ test('an app shows one check run for one thing, however often it speaks of it', 
 
 test('a token shows commit statuses, and says nothing twice', async () => {
   for (const one of [check, check, done, done]) {
-    expect(await asToken.showCheck(repo, one, 'unknown')).toBeGreaterThan(0)
+    expect(await asToken.showCheck(repo, one)).toBeGreaterThan(0)
   }
 
   expect(server.statuses(repo).map(({ state, description }) => [state, description])).toEqual([
@@ -61,15 +61,15 @@ test('a token shows commit statuses, and says nothing twice', async () => {
 test('whoever may not show anything, and a commit nobody knows, is refused', async () => {
   const nowhere = { ...check, sha: 'f'.repeat(40) }
 
-  expect(await asReader.showCheck(repo, check, 'unknown')).toBe('refused')
-  expect(await asApp.showCheck(repo, nowhere, 'unknown')).toBe('refused')
-  expect(await asToken.showCheck(repo, nowhere, 'unknown')).toBe('refused')
+  expect(await asReader.showCheck(repo, check)).toBe('refused')
+  expect(await asApp.showCheck(repo, nowhere)).toBe('refused')
+  expect(await asToken.showCheck(repo, nowhere)).toBe('refused')
 })
 
 test('an outage is no refusal', async () => {
   server.faults.failNext({ path: '/statuses', status: 503, times: 20 })
 
-  await expect(asToken.showCheck(repo, check, 'unknown')).rejects.toMatchObject({
+  await expect(asToken.showCheck(repo, check)).rejects.toMatchObject({
     code: 'MW_GITHUB_DOWN',
   })
 })
