@@ -9,32 +9,15 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import { addRoutes } from './add-routes.ts'
 import { answerErrors } from './answer-errors.ts'
 import { checkHost } from './check-host.ts'
 import * as limits from './limits.ts'
 import { redactingJson } from './redacting-json.ts'
-import { addActions } from './routes/actions.ts'
-import { addApprovals } from './routes/approvals.ts'
-import { addAudit } from './routes/audit.ts'
-import { addBulk } from './routes/bulk.ts'
 import { addDocs } from './routes/docs.ts'
-import { addDrafts } from './routes/drafts.ts'
-import { addEvents } from './routes/events.ts'
-import { addIncidents } from './routes/incidents.ts'
-import { addLite } from './routes/lite.ts'
-import { addMetrics } from './routes/metrics.ts'
-import { addOverview } from './routes/overview.ts'
-import { addPauses } from './routes/pauses.ts'
 import { addProbes } from './routes/probes.ts'
-import { addRepositories } from './routes/repositories.ts'
-import { addRollouts } from './routes/rollouts.ts'
 import { addSession } from './routes/session.ts'
-import { addSettings } from './routes/settings.ts'
 import { addSite } from './routes/site.ts'
-import { addStopSpending } from './routes/stop-spending.ts'
-import { addTaskEvents } from './routes/task-events.ts'
-import { addTasks } from './routes/tasks.ts'
-import { addTemplates } from './routes/templates.ts'
 import { StatusError } from './status-error.ts'
 import type { StatusParts, StatusServer } from './status-parts.ts'
 
@@ -81,24 +64,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
       // After the rate limit, so that guesses are counted.
       api.addHook('preParsing', parts.access.require('viewer'))
     }
-    addOverview(api, parts)
-    addTasks(api, parts)
-    addTaskEvents(api, parts)
-    addTemplates(api, parts)
-    addDrafts(api, parts)
-    addRollouts(api, parts)
-    addActions(api, parts)
-    addApprovals(api, parts)
-    addPauses(api, parts)
-    addEvents(api, parts)
-    addMetrics(api, parts)
-    addAudit(api, parts)
-    addLite(api, parts)
-    addStopSpending(api, parts)
-    addSettings(api, parts)
-    addRepositories(api, parts)
-    addIncidents(api, parts)
-    addBulk(api, parts)
+    addRoutes(api, parts)
   })
   addDocs(server)
   return server

@@ -2,9 +2,10 @@ import { workerKeys } from '@millwright/protocol'
 import { waitFor } from '@millwright/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { DecisionList, Health, Overview, TaskDetail, TaskList, WorkerList } from './api-schemas.ts'
+import { DecisionList, TaskDetail, TaskList } from './api-schemas.ts'
 import { LIST_MAX } from './limits.ts'
 import { sampleFailure, sampleFix, sampleRecord, sampleWorker } from './sample-records.fixture.ts'
+import { Health, Overview, WorkerList } from './service-schemas.ts'
 import { CANARY, type StatusUnderTest, startStatusUnderTest } from './start-status.fixture.ts'
 
 const OpenApi = z.object({ paths: z.record(z.string(), z.unknown()) })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { Overview } from './api-schemas.ts'
+import { Overview } from './service-schemas.ts'
 import { type StatusUnderTest, startStatusUnderTest } from './start-status.fixture.ts'
 import { TemplateHistory, TemplateList, TemplateVersion } from './templates/template-schemas.ts'
 

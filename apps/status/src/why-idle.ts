@@ -1,7 +1,7 @@
 import type { Config } from '@millwright/config'
 import type { WorkerStatus } from '@millwright/protocol'
 import { EVERYWHERE, type LeadStatus, type Pause } from '@millwright/store'
-import type { Hindrance } from './api-schemas.ts'
+import type { Hindrance } from './service-schemas.ts'
 
 interface Seen {
   readonly config: Pick<Config, 'paused' | 'repositories' | 'limits'>

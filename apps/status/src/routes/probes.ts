@@ -1,5 +1,5 @@
-import { Health, Probe } from '../api-schemas.ts'
 import { createHealth } from '../create-health.ts'
+import { Health, Probe } from '../service-schemas.ts'
 import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 

@@ -6,8 +6,8 @@ import { repositoryDay } from '@millwright/store'
 import { temporaryDirectory } from '@millwright/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { Overview } from '../api-schemas.ts'
 import { sampleFailure, sampleFix, sampleRecord } from '../sample-records.fixture.ts'
+import { Overview } from '../service-schemas.ts'
 import { CANARY, type StatusUnderTest, startStatusUnderTest } from '../start-status.fixture.ts'
 
 const yaml = `
