@@ -77,3 +77,16 @@ test('events of a repository that is not in the configuration change nothing', a
 
   expect(await scene.tasks()).toEqual([waiting])
 })
+
+test('a red check of another service is put on record, once, and starts nothing', async () => {
+  const scene = await world.begin()
+  const { sha } = await scene.openPull()
+
+  for (let n = 0; n < 2; n += 1) await arrive(scene, { kind: 'external_red', sha, name: 'ext/ci' })
+
+  expect(await scene.decisions()).toEqual([
+    'skip: ext/ci is red: a check of another service, of which GitHub keeps no log',
+  ])
+  expect((await scene.store.listDecisions({ repo, pr: 1, limit: 9 })).length).toBe(1)
+  expect(await scene.tasks()).toEqual([])
+})

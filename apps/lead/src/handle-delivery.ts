@@ -1,6 +1,7 @@
 import { WebhookEvent } from '@millwright/github'
 import type { Delivery } from '@millwright/queue'
 import { handleCommand } from './handle-command.ts'
+import { handleExternal } from './handle-external.ts'
 import { handleRun } from './handle-run.ts'
 import type { Parts } from './parts.ts'
 import { settleIncidents } from './settle-incidents.ts'
@@ -27,6 +28,8 @@ export async function handleDelivery(parts: Parts, delivery: Delivery): Promise<
       return settleIncidents(parts, event.repo, (one) => one.pr_number === event.pr)
     case 'command':
       return handleCommand(parts, event)
+    case 'external_red':
+      return handleExternal(parts, event)
     case 'ping':
     case 'ignored':
       return

@@ -13,6 +13,8 @@ const events: ReadonlyMap<string, readonly (string | null)[]> = new Map([
   ['workflow_run', ['completed']],
   ['pull_request', ['opened', 'reopened', 'synchronize', 'closed']],
   ['push', [null]],
+  ['check_run', ['completed']],
+  ['status', [null]],
   ['issue_comment', ['created']],
 ])
 

@@ -1,6 +1,7 @@
 import { RepositoryName, Sha } from '@millwright/protocol'
 import { z } from 'zod'
 import { EventError } from './event-error.ts'
+import { CheckRunEvent, fromCheckRun, fromStatus, StatusEvent } from './external-events.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /**
@@ -19,6 +20,10 @@ export function parseEvent(name: string, payload: unknown): WebhookEvent {
       return read(name, PullEvent, payload, fromPull)
     case 'issue_comment':
       return read(name, CommentEvent, payload, fromComment)
+    case 'check_run':
+      return read(name, CheckRunEvent, payload, fromCheckRun)
+    case 'status':
+      return read(name, StatusEvent, payload, fromStatus)
     case 'push':
       return read(name, PushEvent, payload, fromPush)
     default:

@@ -34,6 +34,13 @@ export const WebhookEvent = z.discriminatedUnion('kind', [
     pr: z.number().int(),
     commentId: z.number().int(),
   }),
+  /** A check run or commit status of another service ended red; its name is that service's. */
+  z.object({
+    kind: z.literal('external_red'),
+    repo: RepositoryName,
+    sha: Sha,
+    name: z.string().max(200),
+  }),
   z.object({ kind: z.literal('ping') }),
   z.object({ kind: z.literal('ignored'), event: z.string().max(60) }),
 ])
