@@ -8,7 +8,8 @@ const TURNS = 30
 /**
  * What a turn takes in a whole worker, from one question to the model to the next: the model answers
  * at once, so all of it is ours and the tool's. Milliseconds, sorted, by the tool that was called;
- * `processor` is the time of this process and of those it started, the stand-ins' with it.
+ * `processor` is the time of this process and of those it started, the stand-ins' with it, and
+ * without what a task takes that has one turn alone.
  */
 export async function timeTurns() {
   const mill = await openMill()
@@ -16,6 +17,7 @@ export async function timeTurns() {
   const headSha = await mill.addRepository('acme/web', files)
   const view = { name: 'view', input: { path: 'value' } }
   const calls = {
+    'no turn': [],
     'bash true': Array.from({ length: TURNS }, () => [bash('true')]),
     'view a file': Array.from({ length: TURNS }, () => [view]),
     'edit a file': Array.from({ length: TURNS }, (_, n) => [edit('value', `${n + 1}`, `${n + 2}`)]),
@@ -34,12 +36,14 @@ export async function timeTurns() {
       resultOf(await mill.ended(task.task_id))
       const { user, system } = process.cpuUsage(before)
       const spent = (user + system) / 1000 + childrenMs() - childrenBefore
-      processor[name] = spent / TURNS
+      processor[name] = spent
       const at = mill.model.askedAt()
       const gaps = at.slice(1).map((ms, index) => ms - (at[index] ?? Number.NaN))
-      times[name] = gaps.toSorted((a, b) => a - b)
+      if (gaps.length > 0) times[name] = gaps.toSorted((a, b) => a - b)
     }
-    return { times, processor }
+    const { 'no turn': alone = Number.NaN, ...others } = processor
+    for (const [name, ms] of Object.entries(others)) others[name] = (ms - alone) / TURNS
+    return { times, processor: others }
   } finally {
     await mill.close()
   }

@@ -4,7 +4,7 @@ import type { Dice } from './dice.fixture.ts'
 
 const PULLS_MAX = 3
 /** In so many plays each commit is red of the same cause, whatever is done about it. */
-const STUBBORN = 0.3
+const STUBBORN = 0.4
 const { types, otherTypes, secret, unclear } = jobLog
 
 /** What CI says of a commit: job → log; none when it is green. */

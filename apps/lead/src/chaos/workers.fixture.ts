@@ -86,7 +86,7 @@ export class Workers {
     const line = (await this.#scene.github.file(repo, branch, 'src/a.ts'))?.trimEnd() ?? ''
     const patch = patchOf('src/a.ts', line, `const a = ${this.#dice.below(1000)}`)
     const proof = proofs(...task.validation)
-    const isFix = this.#dice.chance(0.6)
+    const isFix = this.#dice.chance(0.75)
     if (isFix) return completed({ patch, proof })
     return this.#dice.pick<ReportBody>([
       completed({ outcome: 'gave_up', patch: '' }),
