@@ -8,10 +8,10 @@ export interface Loaded<T> {
   readonly problem: string | null
 }
 
-/** Loads a path now and at each beat; null loads nothing. An old answer never covers a newer one. */
-export function useLoaded<T>(path: string | null): Loaded<T> {
+/** Loads a path now and at each beat. An old answer never covers a newer one. */
+export function useLoaded<T>(path: string): Loaded<T> {
   const { api, live } = useParts()
-  const [loaded, setLoaded] = useState<Loaded<T> & { path: string | null }>(nothing)
+  const [loaded, setLoaded] = useState<Loaded<T> & { readonly path: string | null }>(nothing)
   const last = useRef(0)
 
   async function load(wanted: string): Promise<void> {
@@ -32,7 +32,7 @@ export function useLoaded<T>(path: string | null): Loaded<T> {
   }
 
   useEffect(() => {
-    if (path !== null) void load(path)
+    void load(path)
   }, [path])
   const current = useRef(path)
   current.current = path
@@ -40,7 +40,7 @@ export function useLoaded<T>(path: string | null): Loaded<T> {
   useSignalEffect(() => {
     const isNew = live.beat.value !== seen.current
     seen.current = live.beat.value
-    if (isNew && current.current !== null) void load(current.current)
+    if (isNew) void load(current.current)
   })
   return loaded.path === path ? loaded : nothing
 }

@@ -38,7 +38,8 @@ export function MetricsPage() {
       )}
       <p class="soft">
         A fix counts when GitHub’s own CI is green on our commit. What a worker says of itself
-        counts for nothing.
+        counts for nothing. How often a verdict is right is measured on labelled logs, in{' '}
+        <code>docs/triage-accuracy.md</code>.
       </p>
     </>
   )

@@ -23,7 +23,8 @@ export function useFurther(query: string, list: TaskList | null, wanted: number)
   useEffect(() => {
     if (next === null) return setFound(NOTHING)
     let isLeft = false
-    void look(next)
+    // A refused answer ends the search here; the list above tells why.
+    look(next).catch(() => setFound(NOTHING))
     return () => {
       isLeft = true
     }

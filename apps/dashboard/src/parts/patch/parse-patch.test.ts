@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { byRisk } from './by-risk.ts'
 import { parsePatch } from './parse-patch.ts'
+import { withinLines } from './within-lines.ts'
 
 const patch = `diff --git a/src/a.ts b/src/a.ts
 index 1..2 100644
@@ -60,4 +61,12 @@ test('a hunk that the gate objects to stands on top with what it says', () => {
 test('what is no patch at all is a note and harms nothing', () => {
   expect(parsePatch('<b>hello</b>')).toMatchObject([{ path: '', notes: ['<b>hello</b>'] }])
   expect(parsePatch('')).toEqual([])
+})
+
+test('no more lines of a patch are shown than a page bears', () => {
+  const judged = byRisk(parsePatch(patch), [])
+
+  const counts = [6, 5, 2].map((max) => withinLines(judged, max).length)
+
+  expect(counts).toEqual([4, 2, 0])
 })

@@ -2,6 +2,7 @@ import type { GateFinding } from '@millwright/protocol'
 import { Mark } from '../mark.tsx'
 import { byRisk, type JudgedHunk } from './by-risk.ts'
 import { parsePatch } from './parse-patch.ts'
+import { withinLines } from './within-lines.ts'
 
 /** The most lines of a patch that are shown; the whole text stands below. */
 const LINES_MAX = 1_500
@@ -14,11 +15,7 @@ interface PatchViewProps {
 /** A patch by hunks, the risky ones first; added and removed lines keep their sign. */
 export function PatchView({ patch, findings }: PatchViewProps) {
   const judged = byRisk(parsePatch(patch), findings)
-  let left = LINES_MAX
-  const shown = judged.filter(({ hunk }) => {
-    left -= hunk.lines.length
-    return left > 0
-  })
+  const shown = withinLines(judged, LINES_MAX)
   return (
     <>
       {shown.map((one, nth) => (
