@@ -1,4 +1,5 @@
 import type { RuleAnswer } from '@millwright/protocol'
+import { checkIncident } from './check-incident.ts'
 import type { Facts } from './facts.ts'
 
 /** A rule looks at the facts and objects, or has no objection (null). */
@@ -109,16 +110,3 @@ export const rules: readonly Rule[] = [
     check: (f) => (f.openTask ? wait(`${f.openTask} is still at work on the same branch`) : null),
   },
 ]
-
-/** One task for one cause: the others wait while it is at work, or leave it to whoever has it. */
-function checkIncident({ incident, verdict, isDefaultBranch }: Facts): ReturnType<Rule['check']> {
-  if (incident === null) return null
-  const { taskId, where, stands, isHere } = incident
-  // That a pull request has the same cause does not make a red default branch less urgent.
-  if (isDefaultBranch && !isHere) return null
-  if (stands === 'at-work') {
-    return isHere ? null : wait(`${taskId} is at work on the same cause at ${where}`)
-  }
-  if (isHere && !isDefaultBranch && verdict !== 'ESCALATE') return null
-  return skip(`${taskId} has brought the same cause before a person at ${where}`)
-}

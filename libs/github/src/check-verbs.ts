@@ -3,28 +3,19 @@ import type { Api } from './api.ts'
 import type { Check, KnownCheck } from './check.ts'
 import type { GitHub } from './github.ts'
 import { GitHubError } from './github-error.ts'
+import { showStatus } from './show-status.ts'
 
 const REPO = '/repos/{owner}/{repo}'
-/** Checks of one name, and statuses, that one commit can have. */
+/** Checks of one name that one commit can have. */
 const ITEMS_MAX = 1000
 /** https://docs.github.com/en/rest/checks/runs#create-a-check-run */
 const ANNOTATIONS_MAX = 50
-/** https://docs.github.com/en/rest/commits/statuses: what is longer is refused. */
-const DESCRIPTION_CHARS_MAX = 140
 
 const CheckPage = z
   .object({
     check_runs: z.array(z.object({ id: z.number().int(), external_id: z.string().nullable() })),
   })
   .transform((page) => page.check_runs)
-const StatusPage = z.array(
-  z.object({
-    id: z.number().int(),
-    context: z.string(),
-    state: z.string(),
-    description: z.string().nullable(),
-  }),
-)
 
 /** What is shown at commits. GitHub lets Apps alone write check runs. */
 export function checkVerbs(api: Api): Pick<GitHub, 'showCheck'> {
@@ -85,45 +76,6 @@ async function findRun(
     signal,
   })
   return runs.find(({ external_id }) => external_id === externalId)?.id ?? 'none'
-}
-
-async function showStatus(
-  api: Api,
-  repo: string,
-  check: Check,
-  known: KnownCheck,
-  signal?: AbortSignal,
-): Promise<number> {
-  const { sha, name: context } = check
-  const description = check.title.slice(0, DESCRIPTION_CHARS_MAX)
-  const state = stateOf(check.conclusion)
-  if (known === 'unknown') {
-    const statuses = await api.list({
-      route: `GET ${REPO}/commits/{ref}/statuses`,
-      repo,
-      params: { ref: sha },
-      answer: StatusPage,
-      itemsMax: ITEMS_MAX,
-      signal,
-    })
-    const newest = statuses.find((status) => status.context === context)
-    if (newest?.state === state && newest.description === description) return newest.id
-  }
-  const { id } = await api.ask({
-    route: `POST ${REPO}/statuses/{sha}`,
-    repo,
-    params: { sha, context, state, description },
-    answer: z.object({ id: z.number().int() }),
-    isRepeatable: false,
-    signal,
-  })
-  return id
-}
-
-/** Statuses know nothing between good and bad. */
-function stateOf(conclusion: Check['conclusion']): 'pending' | 'failure' | 'success' {
-  if (conclusion === null) return 'pending'
-  return conclusion === 'action_required' ? 'failure' : 'success'
 }
 
 /** The credential may not, or GitHub does not know the commit: what is shown is never worth a stop. */
