@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../api/answers.ts'
+import type { AuditEntry } from '../api/audit-answers.ts'
 import { Time } from './time.tsx'
 
 /** Who asked for what, of what, from where. */

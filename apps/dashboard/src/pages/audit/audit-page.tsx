@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { AuditPage as Answer, AuditCheck } from '../../api/answers.ts'
+import type { AuditPage as Answer, AuditCheck } from '../../api/audit-answers.ts'
 import { AuditRows } from '../../parts/audit-rows.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Mark } from '../../parts/mark.tsx'

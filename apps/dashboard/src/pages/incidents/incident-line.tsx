@@ -1,4 +1,4 @@
-import type { Incident } from '../../api/answers.ts'
+import type { Incident } from '../../api/incident-answers.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { OutsideLink } from '../../parts/outside-link.tsx'
 import { Time } from '../../parts/time.tsx'

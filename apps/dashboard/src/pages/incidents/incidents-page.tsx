@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Incidents } from '../../api/answers.ts'
+import type { Incidents } from '../../api/incident-answers.ts'
 import { Unloaded } from '../../parts/unloaded.tsx'
 import { useParts } from '../../shell/parts.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'

@@ -1,4 +1,4 @@
-import type { Figures } from '../../api/answers.ts'
+import type { Figures } from '../../api/metric-answers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Chart } from './chart.tsx'
 import type { Figure } from './figures.ts'

@@ -1,4 +1,4 @@
-import type { Figures } from '../../api/answers.ts'
+import type { Figures } from '../../api/metric-answers.ts'
 import { duration } from '../../parts/ago.ts'
 import { money, percent } from '../../parts/words.ts'
 

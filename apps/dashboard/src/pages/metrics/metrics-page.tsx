@@ -1,4 +1,4 @@
-import type { Metrics } from '../../api/answers.ts'
+import type { Metrics } from '../../api/metric-answers.ts'
 import { Unloaded } from '../../parts/unloaded.tsx'
 import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'

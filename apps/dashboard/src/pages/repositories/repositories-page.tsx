@@ -1,4 +1,4 @@
-import type { Repositories } from '../../api/answers.ts'
+import type { Repositories } from '../../api/repository-answers.ts'
 import { Unloaded } from '../../parts/unloaded.tsx'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { RepositoryCard } from './repository-card.tsx'

@@ -1,4 +1,4 @@
-import type { Repository } from '../../api/answers.ts'
+import type { Repository } from '../../api/repository-answers.ts'
 import { AskFirst } from '../../parts/ask-first.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { Meter } from '../../parts/meter.tsx'

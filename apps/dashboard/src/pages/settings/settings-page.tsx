@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Settings } from '../../api/answers.ts'
+import type { Settings } from '../../api/setting-answers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Unloaded } from '../../parts/unloaded.tsx'
 import { useLoaded } from '../../shell/use-loaded.ts'

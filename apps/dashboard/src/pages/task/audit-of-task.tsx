@@ -1,4 +1,4 @@
-import type { AuditPage as Answer } from '../../api/answers.ts'
+import type { AuditPage as Answer } from '../../api/audit-answers.ts'
 import { AuditRows } from '../../parts/audit-rows.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Unloaded } from '../../parts/unloaded.tsx'
