@@ -29,6 +29,10 @@ test('every built-in rule has examples that hit and that miss, and says what a p
   expect(lacking.map(({ fullId }) => fullId)).toEqual([])
 })
 
+test('every built-in pattern has a literal, so none is tried on each line of a log', () => {
+  expect(builtin.freePatterns).toEqual([])
+})
+
 test('a shadowed example is told, and so is a miss that its own rule decides', async () => {
   await using folder = await ruleFolder({
     'acme.yaml': acmePack
