@@ -9,6 +9,7 @@ import { runCli } from './faults/run-cli.ts'
 import { startTestWorld, type TestWorld } from './invariants/start-test-world.ts'
 
 const WAIT_MS = 240_000
+const USED_MS_MAX = 60_000
 
 let world: TestWorld
 beforeAll(async () => {
@@ -23,9 +24,12 @@ const millwright = (...args: string[]) =>
 async function untilUsed(hash: string): Promise<void> {
   const isUsed = async () => {
     const { output } = await millwright('prompts', 'history', 'fix-test', '--json')
-    return JSON.parse(output).rollout.pinned === hash
+    const { versions } = JSON.parse(output) as {
+      versions: { hash: string; label: string | null }[]
+    }
+    return versions.some((version) => version.hash === hash && version.label === 'stable')
   }
-  await waitFor(isUsed, { what: 'the promoted version to be used' })
+  await waitFor(isUsed, { timeoutMs: USED_MS_MAX, what: 'the promoted version to be used' })
 }
 
 test('an operator promotes an edit, watches its numbers, goes back, and replays what it did', {
