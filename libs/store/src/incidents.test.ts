@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createStore, type Incident, type IncidentSearch, type Store } from './index.ts'
 import { keys } from './keys.ts'
-import { INCIDENTS_LISTED_MAX } from './limits.ts'
+import { INCIDENTS_LISTED_MAX, INCIDENTS_MAX } from './limits.ts'
 
 let server: TestRedis
 let redis: Redis
@@ -58,6 +58,19 @@ test('the incidents seen longest ago are listed no more when there are too many'
 
   expect(await redis.zcard(keys.incidents)).toBe(INCIDENTS_LISTED_MAX)
   expect(await redis.zscore(keys.incidents, 'acme/web v1:0')).toBeNull()
+})
+
+test('open are those that are not closed, and of too many the ones seen last', async () => {
+  const fill = redis.pipeline()
+  for (let n = 0; n < INCIDENTS_MAX; n += 1) fill.zadd(keys.openIncidents('acme/web'), n, `v1:${n}`)
+  await fill.exec()
+  await store.saveIncident(incident('v1:green'))
+  await store.saveIncident(incident('v1:red'))
+
+  await store.saveIncident(incident('v1:green', { closed_at: '2026-01-02T00:00:00Z' }))
+
+  expect((await store.openIncidents('acme/web')).map(({ key }) => key)).toEqual(['v1:red'])
+  expect(await redis.zcard(keys.openIncidents('acme/web'))).toBe(INCIDENTS_MAX - 1)
 })
 
 test('a run is counted once for its day, red or green', async () => {
