@@ -127,8 +127,8 @@ test('an action for many tasks names them first and reaches these alone', async 
   await page.getByRole('button', { name: 'Retry' }).click()
   const dialog = page.getByRole('dialog', { name: 'Act on many tasks' })
   await dialog.getByText('ci-fix-acme__web-208-8102').waitFor()
-  await dialog.getByRole('button', { name: 'Retry 1 tasks' }).click()
-  await page.getByText('The lead was asked to retry 1 tasks').waitFor()
+  await dialog.getByRole('button', { name: 'Retry one task' }).click()
+  await page.getByText('The lead was asked to retry one task').waitFor()
   const [row] = await mill.store.listAudit({ limit: 1 })
   await close()
 

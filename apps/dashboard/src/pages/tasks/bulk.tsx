@@ -40,7 +40,7 @@ export function Bulk({ chosen, search, onDone }: BulkProps) {
         {plan && <Plan plan={plan} />}
         <div class="row">
           <button type="button" class="main" disabled={plan?.asked.length === 0} onClick={act}>
-            {plan?.action === 'retry' ? 'Retry' : 'Cancel'} {plan?.asked.length} tasks
+            {plan?.action === 'retry' ? 'Retry' : 'Cancel'} {inWords(plan?.asked.length ?? 0)}
           </button>
           <button type="button" onClick={() => dialog.current?.close()}>
             Leave them as they are
@@ -63,7 +63,7 @@ export function Bulk({ chosen, search, onDone }: BulkProps) {
     if (plan === null) return
     const { action, asked } = plan
     const body = { action, task_ids: asked.map(({ task_id }) => task_id) }
-    const words = `The lead was asked to ${action} ${asked.length} tasks.`
+    const words = `The lead was asked to ${action} ${inWords(asked.length)}.`
     void notices
       .tell(words, () => api.post(PATH, body))
       .then((isDone) => {
@@ -97,4 +97,8 @@ function Plan({ plan: { action, asked, refused, has_more } }: { plan: BulkAnswer
       )}
     </div>
   )
+}
+
+function inWords(tasks: number): string {
+  return tasks === 1 ? 'one task' : `${tasks} tasks`
 }
