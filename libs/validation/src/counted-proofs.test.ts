@@ -56,13 +56,26 @@ test('words in the output count for nothing', async () => {
   expect(proof).not.toHaveProperty('tests')
 })
 
+const jest = 'node_modules/.bin/jest'
+const install = 'mkdir -p node_modules/.bin && cp jest node_modules/.bin'
+
 test('a runner that does not know its reporter is run as it is', async () => {
-  const run = await treeOf({ jest: '#!/bin/sh\necho "given $#"\nexit $#\n' })
-  const install = 'mkdir -p node_modules/.bin && cp jest node_modules/.bin'
+  const refusing = '[ $# = 0 ] || { echo "Unrecognized option \\"json\\"."; exit 1; }'
+  const run = await treeOf({ jest: `#!/bin/sh\n${refusing}\necho plain\n` })
 
-  const [, proof] = await runProofs({ ...run, commands: [install, 'node_modules/.bin/jest'] })
+  const [, proof] = await runProofs({ ...run, commands: [install, jest] })
 
-  expect(proof).toMatchObject({ exit_code: 0, output_tail: 'given 0\n' })
+  expect(proof).toMatchObject({ exit_code: 0, output_tail: 'plain\n' })
+})
+
+test('a runner that crashes before its report is red, however lucky the next run', async () => {
+  const crashing = '[ -e ran ] || { touch ran; kill -SEGV $$; }'
+  const run = await treeOf({ jest: `#!/bin/sh\n${crashing}\necho all green\n` })
+
+  const [, first, second] = await runProofs({ ...run, commands: [install, jest, jest] })
+
+  expect(first).toMatchObject({ exit_code: 139 })
+  expect(second).toMatchObject({ exit_code: 0 })
 })
 
 test('a report that an operator has named is read, and an older one is not', async () => {

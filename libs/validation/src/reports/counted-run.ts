@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { TestCounts } from '@millwright/protocol'
 import type { Jail } from '@millwright/sandbox'
 import { countTests } from './count-tests.ts'
+import { isReporterRefused } from './is-reporter-refused.ts'
 import { copyNamed, removeNamed } from './named-report.ts'
 import { REPORT_BYTES_MAX, readReports, reportFile } from './read-reports.ts'
 import { readScripts } from './read-scripts.ts'
@@ -40,8 +41,10 @@ export async function countedRun(command: string, options: CountedRunOptions): P
   const reporting = reportingCommand(command, inside, scripts)
   if (reporting === null) return await plainRun(command, options)
   const run = await reportingRun(reporting, join(reports.outside, name), options)
-  // A runner too old for its reporter fails without a report: then its own words must do.
-  const isHindered = run.tests === null && run.result.exitCode !== 0 && !run.result.timedOut
+  // Only a run in which no test can have run is repeated: a second chance would hide a red one.
+  const { exitCode, timedOut } = run.result
+  const isHindered =
+    run.tests === null && exitCode !== 0 && !timedOut && isReporterRefused(run.text)
   return isHindered ? await plainRun(command, options) : run
 }
 
