@@ -12,7 +12,8 @@ import { SandboxError } from './sandbox-error.ts'
 
 /**
  * A place to run commands of strangers in: no network, no secret, no process or file of ours, and
- * nothing writable but the workspace. It holds nothing open between commands.
+ * nothing writable but the workspace. It holds nothing open between commands, and remembers only
+ * what they have cost the disk.
  * @throws SandboxError in mode `bwrap` without the path of bubblewrap.
  */
 export function createJail(options: JailOptions): Jail {
@@ -23,12 +24,15 @@ export function createJail(options: JailOptions): Jail {
   const cgroup = findCgroup()
   const held = limitsHeld(mode, cgroup)
   const limits = allLimits(options.limits)
+  // Many commands may not take together what one may not. What the disk loses between two of them
+  // is not theirs, and what others clear away meanwhile is no credit to them.
+  let diskBytesLost = 0
   const mountPoint = gitMountPoint(mode === 'bwrap' ? workspace : { dir: workspace.dir })
   logger?.debug({ mode, limits: held }, 'jail ready')
 
   async function run(command: JailCommand): Promise<ExecResult> {
     const group = cgroup === null ? null : openCgroup(cgroup, limits)
-    const watch = watchJail(workspace.dir, limits, held)
+    const watch = watchJail(workspace.dir, limits, held, diskBytesLost)
     const signals = [watch.signal, ...(command.signal === undefined ? [] : [command.signal])]
     const watched = { ...command, signal: AbortSignal.any(signals) }
     try {
@@ -41,7 +45,7 @@ export function createJail(options: JailOptions): Jail {
         await mountPoint.close()
       }
     } finally {
-      watch.close()
+      diskBytesLost = Math.max(0, diskBytesLost + watch.close())
       await group?.close()
     }
   }

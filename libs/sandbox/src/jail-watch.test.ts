@@ -13,8 +13,31 @@ test('a command that fills the disk is killed, and is told why', async () => {
   const ended = await sh(fill)
 
   expect(ended).toMatchObject({ exitCode: null, timedOut: false, cancelled: false })
-  expect(ended.output).toContain('[killed: the disk lost more than 20 MB while it ran]')
+  expect(ended.output).toContain('[killed: the disk lost more than 20 MB to the commands run here]')
   expect((await readdir(dir)).length).toBeGreaterThan(10)
+})
+
+test('commands together may not take what one of them may not', async () => {
+  const { sh } = await testJail({ limits: { diskMb: 200 } })
+
+  const first = await sh('head -c 150000000 /dev/zero > first')
+  await sh('head -c 150000000 /dev/zero > second')
+  const third = await sh('echo ran; sleep 300')
+
+  expect(first.exitCode).toBe(0)
+  expect(third).toMatchObject({ exitCode: null, timedOut: false, stdout: '' })
+  expect(third.output).toContain('the disk lost more than 200 MB')
+})
+
+test('what a command clears away may be written again', async () => {
+  const { sh } = await testJail({ limits: { diskMb: 250 } })
+
+  await sh('head -c 150000000 /dev/zero > first')
+  await sh('rm first')
+  await sh('head -c 150000000 /dev/zero > second')
+  const last = await sh('echo ran')
+
+  expect(last).toMatchObject({ exitCode: 0, stdout: 'ran\n' })
 })
 
 test('nothing runs where the disk is full already', async () => {

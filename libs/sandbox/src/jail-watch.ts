@@ -15,17 +15,27 @@ export type JailWatch = {
   problem(): string | null
   /** Tells how to find the jail's first process, once it has one. */
   follow(pid: () => number | null): void
-  close(): void
+  /** Ends the watch; gives back the bytes that the disk has lost meanwhile, below 0 when it gained. */
+  close(): number
 }
 
-/** The disk under `dir` while a command runs there, and its processes where nothing counts them. */
-export function watchJail(dir: string, limits: AllLimits, held: LimitsHeld): JailWatch {
+/**
+ * The disk under `dir` while a command runs there, and its processes where nothing counts them.
+ * `lostBefore` are the bytes that earlier commands of the same jail have cost the disk.
+ */
+export function watchJail(
+  dir: string,
+  limits: AllLimits,
+  held: LimitsHeld,
+  lostBefore = 0,
+): JailWatch {
   const stop = new AbortController()
   const before = roomOf(dir)
   let found: string | null = null
   let pid: () => number | null = () => null
   const look = () => {
-    found ??= diskProblem(before, roomOf(dir), limits)
+    const now = roomOf(dir)
+    found ??= diskProblem(lostBefore + lostBetween(before, now), now, limits)
     if (held.processes === 'watch') found ??= processProblem(pid(), limits)
     if (found !== null) stop.abort()
   }
@@ -37,7 +47,10 @@ export function watchJail(dir: string, limits: AllLimits, held: LimitsHeld): Jai
     follow: (find) => {
       pid = find
     },
-    close: () => clearInterval(timer),
+    close: () => {
+      clearInterval(timer)
+      return lostBetween(before, roomOf(dir))
+    },
   }
 }
 
@@ -54,10 +67,14 @@ function roomOf(dir: string): Room {
   }
 }
 
-function diskProblem(before: Room, now: Room, { diskMb, diskFreeMb }: AllLimits): string | null {
-  if (before === null || now === null) return null
-  if (before.free - now.free > diskMb * MB) {
-    return `the disk lost more than ${diskMb} MB while it ran`
+function lostBetween(before: Room, now: Room): number {
+  return before === null || now === null ? 0 : before.free - now.free
+}
+
+function diskProblem(lost: number, now: Room, { diskMb, diskFreeMb }: AllLimits): string | null {
+  if (now === null) return null
+  if (lost > diskMb * MB) {
+    return `the disk lost more than ${diskMb} MB to the commands run here`
   }
   if (now.free < diskFreeMb * MB) return `the disk has less than ${diskFreeMb} MB free`
   return now.files < FREE_FILES_MIN ? 'the disk can hold hardly any more files' : null
