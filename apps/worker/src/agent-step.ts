@@ -32,7 +32,8 @@ export async function agentStep(
         attempt.say('agent', `${error.code}: trying again in ${Math.round(waitMs / 1000)} s`),
     }),
     jail: openJail(attempt, tree, tools === 'read-only'),
-    task: { system: task.system, prompt, limits: task.limits },
+    // The lead has redacted it, but knows neither the model's key nor any other secret of ours.
+    task: { system: task.system, prompt: parts.redact(prompt), limits: task.limits },
     tools,
     checkpoint: attempt.saved.agent,
     save: (agent) => keep(attempt, tree, agent, tools),

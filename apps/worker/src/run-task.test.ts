@@ -269,3 +269,11 @@ test('neither the transcript nor the report holds a secret of the worker', async
   expect(kept).not.toMatch(/ghp_readonly|sk-ant-a-test/)
   expect(kept).not.toContain(btoa(CLONE_TOKEN).slice(4, -4))
 })
+
+test('a secret of the worker in a prompt does not reach the model', async () => {
+  mill.model.plays([finish({ cannot_fix: 'no' })])
+
+  await work(redTask(redSha, { prompt: `The log said ${CLONE_TOKEN}.` }))
+
+  expect(mill.model.heard()).toEqual([expect.stringContaining('The log said [redacted].')])
+})

@@ -10,11 +10,12 @@ export async function startPlays() {
   const scripts: {
     name: string
     match: () => boolean
-    turns: (() => { tools: readonly Call[] })[]
+    turns: ((request: { text: string }) => { tools: readonly Call[] })[]
   }[] = []
   const model = await startScriptedModel({ scripts, apiKey: MODEL_KEY })
   let plays = 0
   let askedAt: number[] = []
+  let heard: string[] = []
   return {
     url: model.url,
     faults: model.faults,
@@ -22,8 +23,10 @@ export async function startPlays() {
     plays: (...turns: readonly (readonly Call[])[]) => {
       plays += 1
       askedAt = []
-      const said = turns.map((tools) => () => {
+      heard = []
+      const said = turns.map((tools) => ({ text }: { text: string }) => {
         askedAt.push(performance.now())
+        heard.push(text)
         return { tools }
       })
       scripts.splice(0, 1, { name: `play ${plays}`, match: () => true, turns: said })
@@ -36,6 +39,8 @@ export async function startPlays() {
         .map(({ turn }) => turn),
     /** When the turns of this play were asked for, in milliseconds of this process. */
     askedAt: (): readonly number[] => askedAt,
+    /** All that each turn of this play was asked with, as one text. */
+    heard: (): readonly string[] => heard,
     close: () => model.close(),
   }
 }
