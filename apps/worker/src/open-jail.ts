@@ -33,14 +33,14 @@ export type More = Pick<JailOptions, 'readOnly' | 'mounts' | 'proxySocket'>
 /** @throws SandboxError when there is no jail to be had. */
 export function jailOf(
   { parts, log }: Attempt,
-  { dir, gitDir, mirrorObjects, depsDir }: Workspace,
+  { dir, gitDir, mirrorObjects, diskFreeBytes, depsDir }: Workspace,
   more: More,
   variables: Readonly<Record<string, string>>,
 ): Jail {
   const { sandbox, config } = parts
   const jail = createJail({
     ...sandbox,
-    workspace: { dir, gitDir, mirrorObjects },
+    workspace: { dir, gitDir, mirrorObjects, diskFreeBytes },
     readOnlyPaths: config.sandbox.read_only_paths,
     limits: { memoryMb: config.sandbox.memory_mb, processes: config.sandbox.processes },
     logger: log,

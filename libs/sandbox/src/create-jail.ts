@@ -5,15 +5,14 @@ import { findCgroup } from './find-cgroup.ts'
 import { gitMountPoint } from './git-mount-point.ts'
 import type { Jail, JailCommand, JailOptions } from './jail.ts'
 import { allLimits, limitsHeld } from './jail-limits.ts'
-import { type JailWatch, watchJail } from './jail-watch.ts'
+import { freeBytes, type JailWatch, watchJail } from './jail-watch.ts'
 import { runBare } from './run-bare.ts'
 import { runBwrap } from './run-bwrap.ts'
 import { SandboxError } from './sandbox-error.ts'
 
 /**
  * A place to run commands of strangers in: no network, no secret, no process or file of ours, and
- * nothing writable but the workspace. It holds nothing open between commands, and remembers only
- * what they have cost the disk.
+ * nothing writable but the workspace. It holds nothing open between commands.
  * @throws SandboxError in mode `bwrap` without the path of bubblewrap.
  */
 export function createJail(options: JailOptions): Jail {
@@ -24,15 +23,14 @@ export function createJail(options: JailOptions): Jail {
   const cgroup = findCgroup()
   const held = limitsHeld(mode, cgroup)
   const limits = allLimits(options.limits)
-  // Many commands may not take together what one may not. What the disk loses between two of them
-  // is not theirs, and what others clear away meanwhile is no credit to them.
-  let diskBytesLost = 0
+  // Once for all commands: together they may not take what one of them may not.
+  const freeBefore = workspace.diskFreeBytes ?? freeBytes(workspace.dir)
   const mountPoint = gitMountPoint(mode === 'bwrap' ? workspace : { dir: workspace.dir })
   logger?.debug({ mode, limits: held }, 'jail ready')
 
   async function run(command: JailCommand): Promise<ExecResult> {
     const group = cgroup === null ? null : openCgroup(cgroup, limits)
-    const watch = watchJail(workspace.dir, limits, held, diskBytesLost)
+    const watch = watchJail(workspace.dir, limits, held, freeBefore)
     const signals = [watch.signal, ...(command.signal === undefined ? [] : [command.signal])]
     const watched = { ...command, signal: AbortSignal.any(signals) }
     try {
@@ -45,7 +43,7 @@ export function createJail(options: JailOptions): Jail {
         await mountPoint.close()
       }
     } finally {
-      diskBytesLost = Math.max(0, diskBytesLost + watch.close())
+      watch.close()
       await group?.close()
     }
   }

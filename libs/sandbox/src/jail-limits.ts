@@ -17,7 +17,7 @@ export type JailLimits = {
   tmpMb?: number | undefined
   /** MB of the home directory. Default 512. */
   homeMb?: number | undefined
-  /** MB by which all commands of one jail may shrink the free space under the tree. Default 10240. */
+  /** MB that the free space under the tree may shrink by while commands use it. Default 10240. */
   diskMb?: number | undefined
   /** MB that must stay free there. Default 256. */
   diskFreeMb?: number | undefined

@@ -1,8 +1,10 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { run } from '@millwright/exec'
 import { expect, test } from 'vitest'
+import { createJail } from './create-jail.ts'
 import { allLimits } from './jail-limits.ts'
-import { watchJail } from './jail-watch.ts'
+import { freeBytes, watchJail } from './jail-watch.ts'
 import { testJail } from './test-jail.ts'
 
 test('a command that fills the disk is killed, and is told why', async () => {
@@ -13,7 +15,7 @@ test('a command that fills the disk is killed, and is told why', async () => {
   const ended = await sh(fill)
 
   expect(ended).toMatchObject({ exitCode: null, timedOut: false, cancelled: false })
-  expect(ended.output).toContain('[killed: the disk lost more than 20 MB to the commands run here]')
+  expect(ended.output).toContain('[killed: the disk lost more than 20 MB since work began here]')
   expect((await readdir(dir)).length).toBeGreaterThan(10)
 })
 
@@ -29,15 +31,20 @@ test('commands together may not take what one of them may not', async () => {
   expect(third.output).toContain('the disk lost more than 200 MB')
 })
 
-test('what a command clears away may be written again', async () => {
-  const { sh } = await testJail({ limits: { diskMb: 250 } })
+test('the jails of one tree share its disk', async () => {
+  const { dir, sandbox, sh } = await testJail()
+  const workspace = { dir, diskFreeBytes: freeBytes(dir) }
+  const limits = { diskMb: 200 }
+  await sh('head -c 300000000 /dev/zero > first')
+  const jail = createJail({ ...sandbox, workspace, readOnlyPaths: [], limits })
+  const run = (command: string) => jail.run({ command, timeoutMs: 20_000 })
 
-  await sh('head -c 150000000 /dev/zero > first')
-  await sh('rm first')
-  await sh('head -c 150000000 /dev/zero > second')
-  const last = await sh('echo ran')
+  const full = await run('echo ran; sleep 300')
+  await rm(join(dir, 'first'))
+  const cleared = await run('echo ran')
 
-  expect(last).toMatchObject({ exitCode: 0, stdout: 'ran\n' })
+  expect(full).toMatchObject({ exitCode: null, timedOut: false, stdout: '' })
+  expect(cleared).toMatchObject({ exitCode: 0, stdout: 'ran\n' })
 })
 
 test('nothing runs where the disk is full already', async () => {
@@ -64,7 +71,7 @@ test('a cancelled command is a cancelled one', async () => {
 test('processes are counted where nothing else counts them', async () => {
   const { dir, sandbox } = await testJail()
   const held = { memory: 'each', processes: 'watch', files: 'each' } as const
-  const watch = watchJail(dir, allLimits({ processes: 5 }), held)
+  const watch = watchJail(dir, allLimits({ processes: 5 }), held, null)
   const bwrap = [sandbox.bwrap ?? '', '--unshare-pid', '--dev-bind', '/', '/', '--proc', '/proc']
   const started = ['sh', '-c', 'for i in 1 2 3 4 5 6; do sleep 300 & done; echo up; wait']
   let report = ''
@@ -88,7 +95,7 @@ test('processes are counted where nothing else counts them', async () => {
 test('a folder that is gone ends no process of ours', async () => {
   const held = { memory: 'each', processes: 'watch', files: 'each' } as const
 
-  const watch = watchJail('/no/such/folder', allLimits(), held)
+  const watch = watchJail('/no/such/folder', allLimits(), held, 1e18)
   watch.close()
 
   expect(watch.problem()).toBeNull()

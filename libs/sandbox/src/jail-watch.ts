@@ -15,27 +15,24 @@ export type JailWatch = {
   problem(): string | null
   /** Tells how to find the jail's first process, once it has one. */
   follow(pid: () => number | null): void
-  /** Ends the watch; gives back the bytes that the disk has lost meanwhile, below 0 when it gained. */
-  close(): number
+  close(): void
 }
 
 /**
  * The disk under `dir` while a command runs there, and its processes where nothing counts them.
- * `lostBefore` are the bytes that earlier commands of the same jail have cost the disk.
+ * `freeBefore` are the bytes that were free there before the first command of all.
  */
 export function watchJail(
   dir: string,
   limits: AllLimits,
   held: LimitsHeld,
-  lostBefore = 0,
+  freeBefore: number | null,
 ): JailWatch {
   const stop = new AbortController()
-  const before = roomOf(dir)
   let found: string | null = null
   let pid: () => number | null = () => null
   const look = () => {
-    const now = roomOf(dir)
-    found ??= diskProblem(lostBefore + lostBetween(before, now), now, limits)
+    found ??= diskProblem(freeBefore, roomOf(dir), limits)
     if (held.processes === 'watch') found ??= processProblem(pid(), limits)
     if (found !== null) stop.abort()
   }
@@ -47,10 +44,7 @@ export function watchJail(
     follow: (find) => {
       pid = find
     },
-    close: () => {
-      clearInterval(timer)
-      return lostBetween(before, roomOf(dir))
-    },
+    close: () => clearInterval(timer),
   }
 }
 
@@ -67,14 +61,19 @@ function roomOf(dir: string): Room {
   }
 }
 
-function lostBetween(before: Room, now: Room): number {
-  return before === null || now === null ? 0 : before.free - now.free
+/** Bytes that the file system can still take; null for a folder that is gone. */
+export function freeBytes(dir: string): number | null {
+  return roomOf(dir)?.free ?? null
 }
 
-function diskProblem(lost: number, now: Room, { diskMb, diskFreeMb }: AllLimits): string | null {
+function diskProblem(
+  freeBefore: number | null,
+  now: Room,
+  { diskMb, diskFreeMb }: AllLimits,
+): string | null {
   if (now === null) return null
-  if (lost > diskMb * MB) {
-    return `the disk lost more than ${diskMb} MB to the commands run here`
+  if (freeBefore !== null && freeBefore - now.free > diskMb * MB) {
+    return `the disk lost more than ${diskMb} MB since work began here`
   }
   if (now.free < diskFreeMb * MB) return `the disk has less than ${diskFreeMb} MB free`
   return now.files < FREE_FILES_MIN ? 'the disk can hold hardly any more files' : null

@@ -9,6 +9,11 @@ export type JailWorkspace = {
   gitDir?: string | undefined
   /** The object store that the git directory borrows from. */
   mirrorObjects?: string | undefined
+  /**
+   * Bytes that were free under `dir` before any command ran there, which the disk limit counts
+   * from; given where several jails share a tree. Default: what is free when the jail is made.
+   */
+  diskFreeBytes?: number | null | undefined
 }
 
 /** A folder `from` outside at the absolute path `to` inside. */

@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from '@millwright/logger'
 import { attemptPath, makeAttemptDirectory } from './attempt-directory.ts'
@@ -37,7 +38,9 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Work
     const durationMs = Math.round(performance.now() - startedAt)
     logger.info({ headSha, wasFetched: mirror.wasFetched, durationMs }, 'workspace ready')
     const leftOut = { submodules: [...submodules], pointers: await findPointers(tree) }
-    return new Workspace(root, tree, { mirrorObjects: mirror.objects, leftOut })
+    const { bavail, bsize } = await statfs(tree.dir)
+    const diskFreeBytes = bavail * bsize
+    return new Workspace(root, tree, { mirrorObjects: mirror.objects, leftOut, diskFreeBytes })
   } catch (error) {
     const why = await orDiskFull(error, dataDir)
     await removeDirectory(root)

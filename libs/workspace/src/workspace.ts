@@ -10,6 +10,8 @@ import { restorePaths } from './restore.ts'
 import { stage } from './stage.ts'
 import { stagedPaths } from './staged-paths.ts'
 
+type More = Pick<Workspace, 'mirrorObjects' | 'leftOut' | 'diskFreeBytes'>
+
 /**
  * One attempt's tree at exactly one commit. The tree belongs to strangers: call a method only when
  * no command runs in the jail, and open no path of the tree outside it. Calls follow one another.
@@ -24,6 +26,8 @@ export class Workspace {
   /** For what setup installs outside the tree; a jail may write it during setup alone. */
   readonly depsDir: string
   readonly headSha: string
+  /** Bytes that were free on the disk when the tree was fresh. */
+  readonly diskFreeBytes: number
   /** What of the commit is not in the tree. */
   readonly leftOut: LeftOut
   readonly #root: string
@@ -31,12 +35,13 @@ export class Workspace {
   #last: Promise<unknown> = Promise.resolve()
   #isSetUp = false
 
-  constructor(root: string, tree: Tree, more: { mirrorObjects: string; leftOut: LeftOut }) {
+  constructor(root: string, tree: Tree, more: More) {
     this.dir = tree.dir
     this.gitDir = tree.gitDir
     this.headSha = tree.headSha
     this.sideDir = join(root, 'side')
     this.depsDir = join(root, 'deps')
+    this.diskFreeBytes = more.diskFreeBytes
     this.mirrorObjects = more.mirrorObjects
     this.#root = root
     this.leftOut = more.leftOut
