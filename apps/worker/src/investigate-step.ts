@@ -1,3 +1,4 @@
+import type { Finish } from '@millwright/agent'
 import type { TaskResult } from '@millwright/protocol'
 import type { Reproduction } from '@millwright/validation'
 import type { Workspace } from '@millwright/workspace'
@@ -14,7 +15,9 @@ export async function investigateStep(
 ): Promise<TaskResult> {
   const seen = reproductionNote(reproduction)
   const prompt = `${attempt.task.prompt}\n\n${seen} The repository is read-only here.`
-  const ended = await agentStep(attempt, tree, { tools: 'read-only', prompt })
+  // A look at a failure that was to be fixed was asked for less.
+  const asked = attempt.task.type === 'investigate' ? { verify } : {}
+  const ended = await agentStep(attempt, tree, { tools: 'read-only', prompt, ...asked })
   switch (ended.end) {
     case 'limit':
       return toResult(attempt, limitEnd(ended.limit, seen))
@@ -28,6 +31,17 @@ export async function investigateStep(
       return toResult(attempt, { outcome: 'investigated', summary, cause, confidence })
     }
   }
+}
+
+/** A person can judge a cause only by what it rests on. */
+async function verify(finish: Finish): Promise<string | null> {
+  const { evidence = [], tried = '', next_step: nextStep = '' } = finish
+  const missing = [
+    ...(evidence.length > 0 ? [] : ['evidence']),
+    ...(tried.trim() === '' ? ['tried'] : []),
+    ...(nextStep.trim() === '' ? ['next_step'] : []),
+  ]
+  return missing.length === 0 ? null : `Not accepted, the report lacks ${missing.join(', ')}.`
 }
 
 function limitEnd(limit: string, seen: string): AttemptEnd {

@@ -192,6 +192,22 @@ test('an investigation can look at everything and write nothing', async () => {
   expect(exits(result.proof.before)).toEqual([1])
 })
 
+test('an investigation that names no evidence, tries or next step is given back', async () => {
+  const evidence = [{ place: 'value:1', text: '1, and 22 is expected' }]
+  mill.model.plays(
+    [finish({ tried: ' ' })],
+    [finish({ evidence, tried: 'the test', next_step: '' })],
+    [finish({ evidence, tried: 'the test', next_step: 'raise the limit' })],
+  )
+
+  const { result } = await work(redTask(redSha, { type: 'investigate', verdict: 'INVESTIGATE' }))
+
+  expect(result).toMatchObject({ outcome: 'investigated', usage: { turns: 3 } })
+  const [, second, third] = mill.model.heard()
+  expect(second).toContain('lacks evidence, tried, next_step.')
+  expect(third).toContain('lacks next_step.')
+})
+
 test('a failure whose command cannot run here is only looked into', async () => {
   mill.model.plays([edit('value', '1', '22')], [finish()])
 

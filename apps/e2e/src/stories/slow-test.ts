@@ -49,6 +49,8 @@ test('a mail is sent within half a second', { timeout: 500 }, async () => {
           cause,
           changed: 'nothing',
           confidence: 'medium',
+          evidence: [{ place: 'src/send.js:2', text: 'It awaits confirm before it delivers.' }],
+          tried: 'I compared the three seconds of the stub with the half second of the test.',
           next_step: 'Decide whether the stub should confirm at once or the test wait longer.',
         }),
     ],
