@@ -3,7 +3,7 @@ import type { Cgroup } from './cgroup.ts'
 
 /** What the processes of one command may use up. */
 export type JailLimits = {
-  /** MB of memory, together where a control group holds it, else each. Default 4096. */
+  /** MB of memory: of all together by a control group, else of each what it does not share. Default 4096. */
   memoryMb?: number | undefined
   /** Processes and threads at once. Default 1024. */
   processes?: number | undefined
@@ -101,8 +101,10 @@ const holders = {
 
 /** For operators: what holds the limits on this machine. */
 export function describeLimits({ memory, processes, files }: LimitsHeld): string {
+  // RLIMIT_DATA counts neither shared mappings nor files in memory (getrlimit(2)).
+  const shared = memory === 'each' ? ', and memory that processes share by NOTHING' : ''
   return [
-    `memory is held ${holders[memory]}`,
+    `memory is held ${holders[memory]}${shared}`,
     `processes ${holders[processes]}`,
     `file size, open files and CPU time ${holders[files]}`,
   ].join('; ')
