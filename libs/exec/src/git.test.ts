@@ -201,3 +201,19 @@ test('a launcher runs git for us', async () => {
   expect(version.stdout).toContain('GIT_DIR')
   expect(existsSync(join(dir, 'lock'))).toBe(true)
 })
+
+test('a configuration of our own is not searched for drivers, one from elsewhere is', async () => {
+  const { dir } = await createGitRepository(await temporaryDirectory(), { 'a.txt': 'one\n' })
+  const trace = join(await temporaryDirectory(), 'trace')
+  const listings = async () =>
+    (await readFile(trace, 'utf8')).split('\n').filter((line) => line.includes('config --list'))
+  const options = { cwd: dir, env: { GIT_TRACE: trace } }
+
+  const own = await git(['status', '--porcelain'], { ...options, hasOwnConfig: true })
+  const askedForOwn = await listings()
+  const other = await git(['status', '--porcelain'], options)
+  const askedForOther = await listings()
+
+  expect([own.exitCode, other.exitCode]).toEqual([0, 0])
+  expect([askedForOwn.length, askedForOther.length]).toEqual([0, 1])
+})

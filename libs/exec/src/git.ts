@@ -28,6 +28,11 @@ export type GitOptions = {
    * by its own configuration and hooks, as a server would: never allow it for an untrusted one.
    */
   allowFile?: boolean | undefined
+  /**
+   * Says that nobody but us writes the configuration and that it names no driver, which spares
+   * asking for them. Default false: a repository from elsewhere is asked each time.
+   */
+  hasOwnConfig?: boolean | undefined
   /** Put before `git`: a program that runs it, such as `flock FILE`. */
   launcher?: readonly string[] | undefined
 }
@@ -50,7 +55,10 @@ export async function git(args: readonly string[], options: GitOptions = {}): Pr
     timeoutMs: options.timeoutMs ?? GIT_TIMEOUT_MS,
     outputBytesMax: options.outputBytesMax ?? GIT_OUTPUT_BYTES_MAX,
   }
-  const drivers = await gitDrivers(command, { ...limits, env: gitEnvironment([], options, []) })
+  const drivers =
+    options.hasOwnConfig === true
+      ? []
+      : await gitDrivers(command, { ...limits, env: gitEnvironment([], options, []) })
   const result = await run([...(options.launcher ?? []), 'git', ...withSwitches(args)], {
     ...limits,
     env: gitEnvironment(args, options, drivers),

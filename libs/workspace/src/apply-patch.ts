@@ -1,6 +1,6 @@
 import { git } from '@millwright/exec'
 import { PATCH_BYTES_MAX } from '@millwright/protocol'
-import type { Tree } from './git-directory.ts'
+import { placeOf, type Tree } from './git-directory.ts'
 import { WorkspaceError } from './workspace-error.ts'
 
 /** All or nothing. @throws WorkspaceError MW_PATCH_APPLY or MW_PATCH_LIMIT. */
@@ -10,9 +10,7 @@ export async function applyPatch(tree: Tree, patch: string): Promise<void> {
     throw new WorkspaceError('MW_PATCH_LIMIT', `a patch is at most ${PATCH_BYTES_MAX} bytes`)
   }
   const applied = await git(['apply', '--whitespace=nowarn', '-'], {
-    cwd: tree.dir,
-    gitDir: tree.gitDir,
-    workTree: tree.dir,
+    ...placeOf(tree),
     stdin: patch,
   })
   if (applied.exitCode === 0) return

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { git, run } from '@millwright/exec'
-import type { Tree } from './git-directory.ts'
+import { placeOf, type Tree } from './git-directory.ts'
 import { pathProblem } from './path-problem.ts'
 import { WorkspaceError } from './workspace-error.ts'
 
@@ -68,9 +68,7 @@ async function refusePipesThatGitReads(dir: string): Promise<void> {
 async function listChanges(tree: Tree, index: string): Promise<string[]> {
   const what = ['--modified', '--deleted', '--others', '--exclude-standard']
   const listed = await git(['ls-files', '-z', ...what], {
-    cwd: tree.dir,
-    gitDir: tree.gitDir,
-    workTree: tree.dir,
+    ...placeOf(tree),
     env: { GIT_INDEX_FILE: index },
     timeoutMs: LISTING_MS_MAX,
     outputBytesMax: LISTING_BYTES_MAX,

@@ -49,16 +49,22 @@ export async function checkOut(tree: Tree, signal?: AbortSignal): Promise<void> 
   await inTree(tree, ['read-tree', '-u', '--reset', tree.headSha], { signal })
 }
 
+/**
+ * Where git works on the tree. Its configuration is the one above, which names no driver, and
+ * which commands in the jail can read only.
+ */
+export function placeOf({ dir, gitDir }: Pick<Tree, 'dir' | 'gitDir'>) {
+  return { cwd: dir, gitDir, workTree: dir, hasOwnConfig: true } as const
+}
+
 /** Runs git on the tree. Only ever after everything that ran in the jail has ended. */
 export function inTree(
-  { dir, gitDir }: Tree,
+  tree: Tree,
   args: readonly string[],
   more: { index?: string; stdin?: string; signal?: AbortSignal | undefined } = {},
 ) {
   return gitOrThrow(args, {
-    cwd: dir,
-    gitDir,
-    workTree: dir,
+    ...placeOf(tree),
     timeoutMs: CHECKOUT_TIMEOUT_MS,
     stdin: more.stdin,
     signal: more.signal,

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { git, run } from '@millwright/exec'
 import { sizesOf } from './disk-use.ts'
-import type { Tree } from './git-directory.ts'
+import { placeOf, type Tree } from './git-directory.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { restorePaths } from './restore.ts'
 import { stage } from './stage.ts'
@@ -50,9 +50,7 @@ export async function copyTree(from: string, to: string): Promise<void> {
 
 async function additions(tree: Tree): Promise<string[]> {
   const listed = await git(['ls-files', '-z', '--others', '--directory', '--exclude-standard'], {
-    cwd: tree.dir,
-    gitDir: tree.gitDir,
-    workTree: tree.dir,
+    ...placeOf(tree),
     outputBytesMax: LISTING_BYTES_MAX,
   })
   const paths = listed.stdout.split('\0').filter(Boolean)

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { git } from '@millwright/exec'
-import type { Tree } from './git-directory.ts'
+import { placeOf, type Tree } from './git-directory.ts'
 
 /** What a commit names and does not hold: it is never fetched, because it comes from elsewhere. */
 export interface LeftOut {
@@ -23,9 +23,7 @@ const POINTERS_MAX = 1000
 export async function findPointers(tree: Tree): Promise<string[]> {
   if (!(await readAttributes(tree.dir)).includes('filter=lfs')) return []
   const found = await git(['grep', '-lzI', '--cached', '--fixed-strings', '-e', POINTER], {
-    cwd: tree.dir,
-    gitDir: tree.gitDir,
-    workTree: tree.dir,
+    ...placeOf(tree),
     outputBytesMax: LISTING_BYTES_MAX,
   })
   return found.stdout.split('\0').filter(Boolean).slice(0, POINTERS_MAX)

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { GitError, git } from '@millwright/exec'
 import { PATCH_BYTES_MAX } from '@millwright/protocol'
-import { attributesFile, ownAttributes, type Tree } from './git-directory.ts'
+import { attributesFile, ownAttributes, placeOf, type Tree } from './git-directory.ts'
 import { stagedPaths } from './staged-paths.ts'
 import { WorkspaceError } from './workspace-error.ts'
 
@@ -27,9 +27,7 @@ export async function makePatch(tree: Tree, index: string): Promise<string> {
 async function difference(tree: Tree, index: string, paths: string[]): Promise<string> {
   const args = ['diff-index', ...form, tree.headSha, ...paths]
   const diff = await git(args, {
-    cwd: tree.dir,
-    gitDir: tree.gitDir,
-    workTree: tree.dir,
+    ...placeOf(tree),
     env: { GIT_INDEX_FILE: index, GIT_LITERAL_PATHSPECS: '1' },
     outputBytesMax: PATCH_BYTES_MAX,
   })
