@@ -2,13 +2,13 @@ import type { Anthropic } from '@anthropic-ai/sdk'
 import { boundedFetch } from './bounded-fetch.ts'
 import type { ModelOptions } from './create-model.ts'
 
-/** The longest that one request may take, its whole stream included. */
+/** How long a request may take unless told otherwise; see `requestMsMax`. */
 export const REQUEST_MS_MAX = 600_000
 const RETRIES_MAX = 2
 
 /** How every client of the SDK is made: nothing is read from the environment. */
 export function clientOptions(
-  options: Pick<ModelOptions, 'baseUrl' | 'apiKey' | 'retriesMax'>,
+  options: Pick<ModelOptions, 'baseUrl' | 'apiKey' | 'retriesMax' | 'requestMsMax'>,
 ): ConstructorParameters<typeof Anthropic>[0] {
   // Without a key the SDK would look for credentials in the environment and in home directories.
   const apiKey = options.apiKey ?? 'none'
@@ -18,7 +18,7 @@ export function clientOptions(
     apiKey,
     baseURL: options.baseUrl ?? ANTHROPIC_URL,
     maxRetries: options.retriesMax ?? RETRIES_MAX,
-    timeout: REQUEST_MS_MAX,
+    timeout: options.requestMsMax ?? REQUEST_MS_MAX,
     logLevel: 'off',
     fetch: boundedFetch,
     ...(isAnthropic ? {} : { defaultHeaders: { 'x-api-key': apiKey } }),

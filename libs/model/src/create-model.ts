@@ -19,6 +19,8 @@ export interface ModelOptions {
   readonly logger: Logger
   /** How often one request is repeated before it counts as failed. */
   readonly retriesMax?: number
+  /** The longest that one request may take, its repetitions and its whole stream included. */
+  readonly requestMsMax?: number
 }
 
 /** Opens no connection yet. The environment is never read: everything comes by `options`. */
@@ -37,7 +39,7 @@ async function ask(
   price: ModelPrice | undefined,
   request: ModelRequest,
 ): Promise<ModelAnswer> {
-  const timeUp = AbortSignal.timeout(REQUEST_MS_MAX)
+  const timeUp = AbortSignal.timeout(options.requestMsMax ?? REQUEST_MS_MAX)
   const signal = AbortSignal.any([request.signal, timeUp])
   let hasBegun = false
   try {

@@ -94,6 +94,23 @@ test('a server that is not there is a network failure', async () => {
   expect(error.kind).toBe('network')
 })
 
+test.each([
+  ['from the start', () => undefined],
+  ['after a good start', (response: ServerResponse) => sendEvents(response, [start])],
+] as const)(
+  'a server that stays silent %s is a timeout, and not asked twice',
+  async (_name, answer) => {
+    const { baseUrl, seen } = await serve(answer)
+
+    const error = await failureOf(
+      model(baseUrl, { requestMsMax: 200, retriesMax: 2 }).ask(request()),
+    )
+
+    expect(error).toMatchObject({ kind: 'timeout', code: 'MW_MODEL_TIMEOUT', retryable: true })
+    expect(seen.length).toBeLessThan(2)
+  },
+)
+
 test('giving up in the middle of a stream throws the reason given', async () => {
   const control = new AbortController()
   const { baseUrl } = await serve((response) => sendEvents(response, toolEvents.slice(0, 2)))
