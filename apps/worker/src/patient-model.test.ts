@@ -11,8 +11,12 @@ const answer: ModelAnswer = {
 const away = (retryAfterMs: number | null = null) =>
   new ModelError('overloaded', '529', retryAfterMs, null)
 
-/** Asks a model that fails with these errors before it answers. */
-function ask(errors: readonly Error[], control = new AbortController(), outageMsMax = 1000) {
+/** Asks a model that fails with these errors before it answers; null for the policies' own limits. */
+function ask(
+  errors: readonly Error[],
+  control = new AbortController(),
+  outageMsMax: number | null = 1000,
+) {
   const waits: number[] = []
   const left = [...errors]
   const model: Model = {
@@ -26,7 +30,8 @@ function ask(errors: readonly Error[], control = new AbortController(), outageMs
   const onWait = (_error: ModelError, waitMs: number) => waits.push(waitMs)
   const breaker = new Breaker({ onAway: () => undefined, onTry: () => undefined, coolMs: 60_000 })
   onTestFinished(() => breaker.close())
-  const patient = patientModel(model, { onWait, breaker, firstWaitMs: 2, outageMsMax })
+  const limit = outageMsMax === null ? {} : { outageMsMax }
+  const patient = patientModel(model, { onWait, breaker, firstWaitMs: 2, ...limit })
   const request = { system: '', messages: [], tools: [], signal: control.signal }
   return { waits, breaker, asked: patient.ask(request), again: () => patient.ask(request) }
 }
@@ -51,6 +56,15 @@ test('an outage that lasts too long is handed out', async () => {
 
   await expect(asked).rejects.toBe(last)
   expect(waits).toEqual([2, 4])
+})
+
+test('a provider that does not answer in time is waited for ten seconds at most', async () => {
+  const silent = new ModelError('timeout', 'silent', 10_001, null)
+  const { waits, asked, breaker } = ask([silent], new AbortController(), null)
+
+  await expect(asked).rejects.toBe(silent)
+  expect(waits).toEqual([])
+  expect(breaker.status()).toMatchObject({ state: 'away', code: 'MW_MODEL_TIMEOUT' })
 })
 
 test('a request that is at fault itself is handed out at once, and is no outage', async () => {
