@@ -55,6 +55,24 @@ test('a host that is named is reached, another one is not, and both are told of'
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be allowed') })
 })
 
+test('nothing runs in a jail that shows what it must not', async () => {
+  const dir = await temporaryDirectory()
+  const dataDir = await temporaryDirectory()
+  const env = {
+    MILLWRIGHT_DATA_DIR: dataDir,
+    MILLWRIGHT_SANDBOX_READ_ONLY_PATHS: dataDir,
+  }
+
+  const { code, stdout, stderr } = await runMillwright(
+    ['sandbox', '--dir', dir, '--', 'echo ran'],
+    { env },
+  )
+
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toContain('the jail does not hold, nothing was run: can read ')
+  expect(stderr).toContain('narrow sandbox.read_only_paths')
+})
+
 test('without a jail it says so in capitals', async () => {
   const env = { MILLWRIGHT_SANDBOX_MODE: 'none' }
 

@@ -6,6 +6,7 @@ import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { exitCode } from '../exit-code.ts'
 import { printable } from '../printable.ts'
+import { proveJail } from './prove-jail.ts'
 
 const MINUTE_MS = 60_000
 const OUTPUT_BYTES_MAX = 1_000_000
@@ -34,13 +35,17 @@ async function runInJail(words: string[], options: Options, command: Command): P
   const { createJail, describeLimits, findSandbox, openProxy } = await import('@millwright/sandbox')
   const { sandbox, data_dir, limits } = configOf(command)
   const { why, ...found } = await findSandbox({ mode: sandbox.mode, dataDir: data_dir })
+  const readOnlyPaths = sandbox.read_only_paths
+  if (found.mode === 'bwrap') {
+    await proveJail((workspace) => createJail({ ...found, workspace, readOnlyPaths }), data_dir)
+  }
   const hosts = options.allowHost ?? []
   const proxy = hosts.length === 0 ? null : await openProxy({ hosts, onConnection })
   try {
     const jail = createJail({
       ...found,
       workspace: { dir },
-      readOnlyPaths: sandbox.read_only_paths,
+      readOnlyPaths,
       limits: { memoryMb: sandbox.memory_mb, processes: sandbox.processes },
       ...(proxy === null ? {} : { proxySocket: proxy.socket }),
     })
@@ -77,7 +82,7 @@ function onConnection({ host, port, verdict, why, bytesUp, bytesDown }: Connecti
 function describe({ mode }: Jail, limits: string, hosts: readonly string[]): string {
   if (mode === 'none') return 'NOT isolated: the command sees and may change all that you can'
   const network = hosts.length === 0 ? 'no network' : `no network but ${hosts.join(', ')}`
-  return `isolated by bubblewrap: ${network}, no secrets, nothing writable but the tree (${limits})`
+  return `isolated by bubblewrap: ${network}, no secrets but the tree’s, nothing writable but the tree (${limits})`
 }
 
 async function isFolder(path: string): Promise<boolean> {
