@@ -80,10 +80,16 @@ function checkWorkers(workers: readonly WorkerStatus[]): Checks['workers'] {
   const problems = [
     ...(away?.provider ? [awayText(away.provider)] : []),
     ...(late > 0 ? [`workers not seen for long: ${late}`] : []),
-    ...(open > 0 ? [`sandbox none, repository code runs without walls, on workers: ${open}`] : []),
+    ...(open > 0 ? [openText(open)] : []),
   ]
   if (problems.length > 0) return { status: 'degraded', text: problems.join('; '), ...facts }
   return { status: 'ok', text: `workers up: ${workers.length}`, ...facts }
+}
+
+/** A worker has no sandbox for one reason alone: without a jail that works it does not start. */
+function openText(count: number): string {
+  const why = 'sandbox none, as sandbox.mode says there'
+  return `${why}: repository code runs without walls on workers: ${count}; set it to auto`
 }
 
 function awayText({ code, reason, since, next_try_at }: ProviderStatus): string {
