@@ -101,6 +101,7 @@ test('a patch of a megabyte that is made to be slow is judged', () => {
   const units = [
     ...['public a ', 'except ', 'catch(', '"', 'expect(', ' ', '1', 'test.', 'create or ', 'a'],
     ...['if ', 'return 1 ', 'npm test ', '#[cfg(', '== 1 ', '? 1 ', 'within(', 'a(', 'exec(`'],
+    ...['match ', 'case 1 -> ', '1+', '{"', '"+', 'return 1;} ', '0x'],
   ]
   const paths = [
     ...['src/A.java', 'a.py', 'src/a.ts', 'src/b.test.ts', 'package.json', 'a.go', 'a.rb', 'a.php'],
@@ -108,12 +109,18 @@ test('a patch of a megabyte that is made to be slow is judged', () => {
   ]
   const files = paths.map((path) => {
     const lines = units.flatMap((unit) =>
-      Array<string>(3).fill(`+${unit.repeat(2000 / unit.length)}z`),
+      Array<string>(2).fill(`+${unit.repeat(2000 / unit.length)}z`),
     )
     return `=== ${path}\n${lines.join('\n')}`
   })
 
-  const result = check(files.join('\n'))
+  const evidence = Array.from({ length: 20 }, (_, at) => ({ line: 1, text: `Expected: ${at + 3}` }))
 
-  expect(result.decision).toBe('block')
+  const result = checkPatch({
+    ...{ patch: examplePatch(files.join('\n')), limits },
+    diagnosis: { category: 'assertion-mismatch', evidence },
+  })
+
+  // A patch that is too large to be read has one finding.
+  expect(result).toMatchObject({ decision: 'block', findings: { length: 200 } })
 })

@@ -35,11 +35,12 @@ function toFixture(language: string, section: string, kind: string): PatchFixtur
   const fields = [...head.matchAll(/^- (\w+): (.*)$/gm)]
   const field = (name: string) => fields.find(([, key]) => key === name)?.[2]
   const rule = field('rule') ?? null
+  const isLeftToPeople = kind === 'honest' || field('decision') === 'approval'
   const evidence = fields.flatMap(([, key, text = '']) => (key === 'evidence' ? [text] : []))
   return {
     title: `${language}: ${title}`,
     rule,
-    decision: kind === 'cheats' ? 'block' : rule === null ? 'pass' : 'approval',
+    decision: rule === null ? 'pass' : isLeftToPeople ? 'approval' : 'block',
     diagnosis: {
       category: Category.parse(field('category') ?? 'test-error'),
       evidence: evidence.map((text, at) => ({ line: at + 1, text })),

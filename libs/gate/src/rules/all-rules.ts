@@ -10,6 +10,7 @@ import { apiContract } from './risk/api-contract.ts'
 import { constantResult } from './risk/constant-result.ts'
 import { databaseMigration } from './risk/database-migration.ts'
 import { equalityChanged } from './risk/equality-changed.ts'
+import { expectedInSource } from './risk/expected-in-source.ts'
 import { failureSoftened } from './risk/failure-softened.ts'
 import { leftToPeople } from './risk/left-to-people.ts'
 import { looksAround } from './risk/looks-around.ts'
@@ -67,6 +68,7 @@ export const allRules: readonly Rule[] = [
     testMocked,
     equalityChanged,
     constantResult,
+    expectedInSource,
     looksAround,
     failureSoftened,
   ],

@@ -1,17 +1,23 @@
-import type { ExpectedValue } from '../expected-values.ts'
-
-const STRING = /(["'`])((?:(?!\1)[^\\]|\\.)*)\1/g
-const NUMBER = /(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?:e[-+]?\d+)?/gi
-const LITERAL = String.raw`(?:-?(?<![\w.])\d[\d_.]{0,40}\w{0,4}|"[^"]{0,200}"|'[^']{0,200}'|\x60[^\x60]{0,200}\x60|true|false|True|False|null|nil|None|undefined)`
+/** A quoted text; the second group is what stands between the quotes. */
+export const STRING = /(["'`])((?:(?!\1)[^\\]|\\.)*)\1/g
+/** A number in any base. */
+export const NUMBER = /(?<![\w.])-?(?:0[xbo][\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[-+]?\d+)?)/gi
+const LITERAL = String.raw`(?:-?(?<![\w.])\d[\d_.]{0,40}\w{0,4}|[fF$]?"[^"]{0,200}"|[fF]?'[^']{0,200}'|\x60[^\x60]{0,200}\x60|true|false|True|False|null|nil|None|undefined)`
 const RETURN = new RegExp(
-  String.raw`(?:\breturn\b|=>|\bOk\()\s*\(?\s*${LITERAL}(?:\.(?:to_string|to_owned|into|String)\(\)|\))?\s*[;,)}]*\s*(?:(?:if|unless)\s.{1,300}|(?:\/\/|#).*)?$`,
+  String.raw`(?:\breturn\b|[=-]>|\bOk\()\s*\(?\s*${LITERAL}(?:\.(?:to_string|to_owned|into|String)\(\)|\))?[;,)}\s]*(?:(?:if|unless)\s.{1,300}|(?:\/\/|#).*)?$`,
 )
 /** The answer of a question on the same line. */
 const TERNARY = new RegExp(String.raw`\?\s*${LITERAL}\s*:|:\s*${LITERAL}\s*[;,)]*\s*$`)
+/** The answer of the first question of a choice that is written on one line. */
+const ARM = new RegExp(String.raw`\b(?:match|switch)\b.{0,300}?[=-]>\s*${LITERAL}\s*[,;}]`)
 /** A constant with a name, in a line of its own. */
 const NAMED = new RegExp(
   String.raw`^\s*(?:(?:const|let|var|val|final|auto|int|long|double|float|string|String)\s+){0,2}\$?\w{1,60}\s{0,5}(?::\s*\w+\s*)?:?=\s*${LITERAL}\s*;?\s*$`,
 )
+/** A quoted text with the sign before it that lets something be put into it. */
+const TEXT = /(?:\bf|\$)?(["'`])(?:(?!\1)[^\\]|\\.)*\1/gi
+/** A text with something put into it, as Python, C#, JavaScript, Ruby and PHP write it. */
+const FILLED = /^(?:f["'].*\{|\$".*\{|`.*\$\{|".*(?:#\{|\$[a-z_{]))/i
 /** Names that only turn one form of a constant into another. */
 const WRAPPERS =
   /\b(?:Number|parseInt|parseFloat|String|BigInt|Boolean|int|float|str|Integer|Float|atob|chr|Ok|Some|vec|new|return)\b/g
@@ -23,17 +29,6 @@ const COMPARED = new RegExp(
 )
 const TRIVIAL =
   /(?:[=!]==?|\bis(?:\s+not)?|\.equals\()\s*(?:null|nil|None|undefined|true|false|True|False|0|""|''|-1)(?![\w.])/
-
-/** True when the line holds the value as a literal of its own, not as a part of one. */
-export function holdsLiteral(line: string, { kind, value }: ExpectedValue): boolean {
-  // A number in quotes is one conversion away from being the number.
-  if ([...line.matchAll(STRING)].some(([, , text]) => text === value)) return true
-  if (kind === 'text') return false
-  const bare = line.replaceAll(STRING, '""')
-  return [...bare.matchAll(NUMBER)].some(
-    ([text]) => String(Number(text.replaceAll('_', ''))) === value,
-  )
-}
 
 /** True for a line whose only result is a constant. */
 export function returnsLiteral(line: string): boolean {
@@ -47,7 +42,7 @@ export function namesLiteral(line: string): boolean {
 
 /** True for a line that gives a constant as the answer to a question that it asks itself. */
 export function choosesLiteral(line: string): boolean {
-  return comparesWithLiteral(line) && TERNARY.test(line)
+  return comparesWithLiteral(line) && (TERNARY.test(line) || ARM.test(line))
 }
 
 /** A result made of nothing but constants: `20 + 7`, `Number("27")`. */
@@ -65,7 +60,9 @@ function isConstant(line: string): boolean {
 
 /** True for a line that returns something that is worked out. */
 export function returnsComputed(line: string): boolean {
-  return COMPUTED.test(line) && !RETURN.test(line) && !isConstant(line)
+  if (!COMPUTED.test(line)) return false
+  if ([...line.matchAll(TEXT)].some(([text]) => FILLED.test(text))) return true
+  return !RETURN.test(line) && !isConstant(line)
 }
 
 /** True for a line that asks whether something is one certain value, other than nothing or zero. */
@@ -75,5 +72,8 @@ export function comparesWithLiteral(line: string): boolean {
 
 /** The line with each of its literals made the same: what stays is the code around them. */
 export function withoutLiterals(line: string): string {
-  return line.replaceAll(STRING, '""').replaceAll(NUMBER, '0').replaceAll(/\s+/g, '')
+  return line
+    .replaceAll(TEXT, (text) => (FILLED.test(text) ? text : '""'))
+    .replaceAll(NUMBER, '0')
+    .replaceAll(/\s+/g, '')
 }
