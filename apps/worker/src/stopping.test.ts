@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { channels, sharedKeys } from '@millwright/protocol'
 import { createReporter, requestCancel } from '@millwright/report'
-import { waitFor } from '@millwright/testing'
+import { processesNaming, waitFor } from '@millwright/testing'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { OUTAGES_MAX } from './end-attempt.ts'
 import { type Mill, openMill } from './mill.fixture.ts'
@@ -45,6 +46,24 @@ test('cancelling in the middle of a command ends it within two seconds', async (
 
   expect(Date.now() - startedMs).toBeLessThan(2000)
   expect(result).toMatchObject({ outcome: 'superseded', summary: 'a newer commit', patch: '' })
+})
+
+test('after a cancellation nothing is asked of the model and no process lives on', async () => {
+  await mill.startWorker()
+  const word = randomUUID()
+  const loop = `while :; do sleep 1; done; : ${word}`
+  mill.model.plays([bash(`trap '' TERM INT; setsid sh -c '${loop}' & ${loop}`)], [finish()])
+  const task = redTask(redSha)
+  await mill.queues.tasks.add(task)
+  await waitFor(async () => processesNaming(word).length > 0, { what: 'the command' })
+
+  await requestCancel(mill, cancelled(task.task_id))
+  await mill.ended(task.task_id)
+  const left = processesNaming(word)
+  await mill.closeWorkers()
+
+  expect(left).toEqual([])
+  expect(mill.model.heard()).toHaveLength(1)
 })
 
 test('a cancellation whose doorbell was lost is found all the same', async () => {

@@ -1,22 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
 import { arch } from 'node:os'
-import { temporaryDirectory, waitFor } from '@millwright/testing'
+import { processesNaming, temporaryDirectory, waitFor } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { testJail } from './test-jail.ts'
-
-/** The processes of this machine that have a word of ours among their arguments. */
-function processesNaming(word: string): string[] {
-  return readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(word)
-    } catch {
-      return false
-    }
-  })
-}
 
 const mark = () => `mark${Math.random().toString(36).slice(2)}`
 

@@ -13,6 +13,7 @@ export { makeZip, type ZippedFile } from './make-zip.ts'
 export type { ModelJournalEntry } from './model/model-journal.ts'
 export type { ModelRequest, Script, Turn } from './model/script.ts'
 export { type ScriptedModel, startScriptedModel } from './model/start-scripted-model.ts'
+export { processesNaming } from './processes-naming.ts'
 export { seededRandom } from './seeded-random.ts'
 export {
   type PackageRegistry,
