@@ -87,5 +87,6 @@ async function queued() {
   const scene = await world.begin()
   await scene.openPull()
   await scene.heard(await scene.red())
+  await scene.settle()
   return { scene, id: await scene.onlyTask() }
 }

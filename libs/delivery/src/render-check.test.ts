@@ -47,6 +47,14 @@ test('a commit that was taken back asks for a person', () => {
   expect(check.conclusion).toBe('action_required')
 })
 
+test('at a commit of ours the check has a name of its own, beside that of the next task', () => {
+  const ours = checkOf({ state: 'failed' }, 'a'.repeat(40))
+  const next = checkOf({ state: 'queued' })
+
+  expect(ours.name).toBe('Millwright: fix of assertion-mismatch')
+  expect(next.name).toBe('Millwright: assertion-mismatch')
+})
+
 test('places of the repository are marked at the diagnosed head, and nowhere else', () => {
   const files = [
     { path: 'src/a.ts', line: 3 },

@@ -18,21 +18,22 @@ export function renderCheck(options: { record: TaskRecord; sha: string; redact: 
   const { category, summary, files } = task.inputs.diagnosis
   const conclusion = conclusionOf(record)
   // What happens on the way is in the comment: the check says one thing from its first moment on.
-  const isUnderWay = conclusion === null && sha === task.head_sha
+  const isDiagnosed = sha === task.head_sha
+  const isUnderWay = conclusion === null && isDiagnosed
   const inert = inertText(redact)
   const message = inert.line(summary, 500)
   const places = files.filter(({ path }) => isInside(path)).slice(0, ANNOTATIONS_MAX)
   return {
     sha,
     externalId: `millwright.${task.task_id}`,
-    name: `Millwright: ${category}`,
+    // A commit of ours may be what the next task begins with: of one name the newest status counts.
+    name: isDiagnosed ? `Millwright: ${category}` : `Millwright: fix of ${category}`,
     conclusion,
     title: isUnderWay ? UNDER_WAY : nextStep(state),
     summary: `${task.verdict}, ${category}: ${message}${isUnderWay ? '' : `\n\n${inert.line(reason, 1000)}`}`,
-    annotations:
-      sha === task.head_sha
-        ? places.map(({ path, line = 1 }) => ({ path, line: Math.max(line, 1), message }))
-        : [],
+    annotations: isDiagnosed
+      ? places.map(({ path, line = 1 }) => ({ path, line: Math.max(line, 1), message }))
+      : [],
   }
 }
 
