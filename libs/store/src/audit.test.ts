@@ -1,29 +1,12 @@
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { AuditEntry, hashOf } from './audit.ts'
-import { createStore } from './create-store.ts'
 import { keys } from './keys.ts'
 import { AUDIT_MAX } from './limits.ts'
-import type { Store } from './store.ts'
+import { openTestStore } from './open-test-store.fixture.ts'
 
-let server: TestRedis
-let redis: Redis
-let store: Store
-
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-})
-beforeEach(async () => {
-  await redis.flushdb()
-  store = createStore(redis)
-})
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { redis, store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 test('actions make one chain, however many write at once, and are listed newest first', async () => {
   await Promise.all(['a', 'b', 'c', 'd'].map(add))

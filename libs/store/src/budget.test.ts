@@ -1,25 +1,9 @@
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createStore } from './create-store.ts'
-import type { Store } from './store.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { openTestStore } from './open-test-store.fixture.ts'
 
-let server: TestRedis
-let redis: Redis
-let store: Store
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-})
-beforeEach(async () => {
-  await redis.flushdb()
-  store = createStore(redis)
-})
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 const limits = new Map([
   ['task', 100],

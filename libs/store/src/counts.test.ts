@@ -1,32 +1,15 @@
 import type { TaskRecord } from '@millwright/protocol'
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { readCounts } from './counts.ts'
-import { createStore } from './create-store.ts'
 import { keys } from './keys.ts'
 import { COUNT_DAYS_MAX, COUNT_STEP_MAX } from './limits.ts'
+import { openTestStore } from './open-test-store.fixture.ts'
 import { sampleRecord } from './sample-record.fixture.ts'
-import type { Store } from './store.ts'
 
 const ours = 'a'.repeat(40)
-let server: TestRedis
-let redis: Redis
-let store: Store
-
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-})
-beforeEach(async () => {
-  await redis.flushdb()
-  store = createStore(redis)
-})
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { redis, store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 test('a task counts once at each step of its way, however often a step is asked for', async () => {
   for (let n = 0; n < 2; n += 1) {

@@ -1,27 +1,10 @@
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createStore } from './create-store.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { PROMPT_VERSIONS_MAX } from './limits.ts'
-import type { Store } from './store.ts'
+import { openTestStore } from './open-test-store.fixture.ts'
 
-let server: TestRedis
-let redis: Redis
-let store: Store
-
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-})
-beforeEach(async () => {
-  await redis.flushdb()
-  store = createStore(redis)
-})
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 const version = (hash: string, text = 'the text') => {
   const files = [{ path: 'fix-lint.prompt.md', text }]

@@ -1,31 +1,14 @@
 import type { TaskRecord } from '@millwright/protocol'
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createStore } from './create-store.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { keys } from './keys.ts'
 import { CHANGE_TRIES_MAX, PROMPT_USES_MAX, ROLLOUT_STEPS_MAX } from './limits.ts'
+import { openTestStore } from './open-test-store.fixture.ts'
 import type { RolloutStep } from './rollouts.ts'
 import { sampleRecord } from './sample-record.fixture.ts'
-import type { Store } from './store.ts'
 
-let server: TestRedis
-let redis: Redis
-let store: Store
-
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-})
-beforeEach(async () => {
-  await redis.flushdb()
-  store = createStore(redis)
-})
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { redis, store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 /** A task made from version `one`. */
 function madeTask(task_id: string, change: Partial<TaskRecord['task']> = {}): TaskRecord {

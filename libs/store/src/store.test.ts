@@ -1,32 +1,16 @@
 import { type Decision, EVENTS_MAX, storeKeys, type TimelineEvent } from '@millwright/protocol'
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createStore } from './create-store.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { FailureRecord } from './failure-record.ts'
 import { keys } from './keys.ts'
 import { CAUSE_FAILURES_MAX, FAILURES_MAX, INTENT_BYTES_MAX, LEAD_TTL_SECONDS } from './limits.ts'
+import { openTestStore } from './open-test-store.fixture.ts'
 import { diagnosis } from './sample-record.fixture.ts'
 import type { Store } from './store.ts'
 
 const at = '2026-01-01T00:00:00Z'
-let server: TestRedis
-let redis: Redis
-let store: Store
-
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-})
-beforeEach(async () => {
-  await redis.flushdb()
-  store = createStore(redis)
-})
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { redis, store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 test('a failure is written over what was known of it', async () => {
   await store.saveFailure(failure('f', 1))

@@ -1,9 +1,5 @@
 import { storeKeys, type TaskRecord, type TaskResult } from '@millwright/protocol'
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createStore } from './create-store.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { createTask } from './create-task.ts'
 import { keys } from './keys.ts'
 import {
@@ -13,25 +9,14 @@ import {
   LIST_MAX,
   TASKS_MAX,
 } from './limits.ts'
+
+import { openTestStore } from './open-test-store.fixture.ts'
 import { sampleRecord } from './sample-record.fixture.ts'
 import type { Store } from './store.ts'
 
-let server: TestRedis
-let redis: Redis
-let store: Store
-
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-})
-beforeEach(async () => {
-  await redis.flushdb()
-  store = createStore(redis)
-})
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { redis, store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 test('a task is created once; a second creation leaves what has become of it', async () => {
   const first = await store.createTask(sampleRecord('t'))
