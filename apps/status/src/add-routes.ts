@@ -16,6 +16,7 @@ import { addStopSpending } from './routes/stop-spending.ts'
 import { addTaskEvents } from './routes/task-events.ts'
 import { addTasks } from './routes/tasks.ts'
 import { addTemplates } from './routes/templates.ts'
+import { addTranscript } from './routes/transcript.ts'
 import type { StatusParts, StatusServer } from './status-parts.ts'
 
 /** Everything that shows data or asks for an action; who may do so is settled by whoever calls. */
@@ -23,6 +24,7 @@ export function addRoutes(api: StatusServer, parts: StatusParts): void {
   addOverview(api, parts)
   addTasks(api, parts)
   addTaskEvents(api, parts)
+  addTranscript(api, parts)
   addTemplates(api, parts)
   addDrafts(api, parts)
   addRollouts(api, parts)

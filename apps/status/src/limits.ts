@@ -28,6 +28,8 @@ export const INCIDENTS_SHOWN = 100
 export const RED_RATE_DAYS = 7
 /** Tasks and decisions in one answer. */
 export const LIST_MAX = 1_000
+/** Turns of a transcript in one answer. */
+export const TURNS_MAX = 200
 /** The spans over which the six figures are given, in days; the longest is what is kept. */
 export const METRIC_DAYS = [7, 30, 90] as const
 /** How long Redis may take to answer a question about its health. */

@@ -2,9 +2,9 @@ import type { Logger } from '@millwright/logger'
 import type { ReportBody, Task, TaskStep } from '@millwright/protocol'
 import type { ClaimContext } from '@millwright/queue'
 import { type AttemptStop, AttemptStopped } from './attempt-stop.ts'
-import { keptTranscript } from './kept-transcript.ts'
+import { storeCheckpoint } from './store-checkpoint.ts'
 import { Voice } from './voice.ts'
-import { CHECKPOINT_BYTES_MAX, checkpointFor, type WorkerCheckpoint } from './worker-checkpoint.ts'
+import { checkpointFor, type WorkerCheckpoint } from './worker-checkpoint.ts'
 import type { WorkerParts } from './worker-parts.ts'
 
 const MINUTE_MS = 60_000
@@ -98,11 +98,7 @@ export class Attempt {
   /** Keeps the change for a later attempt; throws AttemptStopped when that has begun already. */
   async save(change: Partial<WorkerCheckpoint>): Promise<void> {
     this.saved = { ...this.saved, ...change }
-    const { reporter, redact } = this.parts
-    const id = this.task.task_id
-    const { agent } = this.saved
-    const kept = { ...this.saved, agent: agent && keptTranscript(agent, redact) }
-    const end = await reporter.saveCheckpoint(id, this.epoch, kept, CHECKPOINT_BYTES_MAX)
+    const end = await storeCheckpoint(this.parts, this.task.task_id, this.epoch, this.saved)
     if (end === 'saved') return
     this.stop({ why: 'stale' })
     throw new AttemptStopped({ why: 'stale' })

@@ -1,4 +1,5 @@
 import { isRedThenGreen, type Proof, workerKeys } from '@millwright/protocol'
+import { readTranscript } from '@millwright/report'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CLONE_TOKEN, type Mill, openMill } from './mill.fixture.ts'
 import { redTask, resultOf } from './red-task.fixture.ts'
@@ -79,12 +80,16 @@ test('what of the commit is not in the tree is named', async () => {
   expect(said).toContain('workspace: files of Git LFS stay pointers: big.bin')
 })
 
-test('a finished task leaves no transcript and soon no checkpoint in Redis', async () => {
-  mill.model.plays([bash('cat value')], [edit('value', '1', '22')], [finish()])
+test('a finished task leaves a transcript for people, without secrets, and soon no checkpoint', async () => {
+  const shown = bash(`cat value; printf %s ${CLONE_TOKEN}`)
+  mill.model.plays([shown], [edit('value', '1', '22')], [finish()])
   const task = redTask(redSha)
 
   const { result } = await work(task)
+  const transcript = await readTranscript(mill.redis, task.task_id)
 
+  expect(transcript?.turns.map(({ calls }) => calls[0]?.tool)).toEqual(['bash', 'edit', 'finish'])
+  expect(JSON.stringify(transcript)).not.toContain(CLONE_TOKEN)
   const key = workerKeys.checkpoint(task.task_id)
   const saved = JSON.parse((await mill.redis.get(key)) ?? '{}')
   expect(saved).toMatchObject({ result, agent: null, patch: '', reproduction: null })

@@ -20,6 +20,7 @@ function voice(answer: () => Promise<Sent>) {
     claim: unused,
     saveCheckpoint: unused,
     loadCheckpoint: unused,
+    saveTranscript: unused,
     heartbeat: unused,
   }
   const redact = Object.assign((text: string) => text.replaceAll('hunter2', '[redacted]'), {

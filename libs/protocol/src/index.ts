@@ -36,6 +36,13 @@ export {
 export { Priority, Task, TaskLimits, TaskType, taskId } from './task.ts'
 export { isFinished, TaskRecord, TaskState } from './task-record.ts'
 export { ReportFormat, TestCounts } from './test-counts.ts'
+export {
+  TRANSCRIPT_BYTES_MAX,
+  TRANSCRIPT_CALLS_MAX,
+  Transcript,
+  TranscriptCall,
+  TranscriptTurn,
+} from './transcript.ts'
 export { Category, Verdict } from './verdict.ts'
 export {
   ControlMessage,

@@ -29,6 +29,10 @@ export const workerKeys = {
   /** The `epoch/seq` pairs already reported. */
   seen: (taskId: string) => `${PREFIX}:attempt:${taskId}:seen`,
   checkpoint: (taskId: string) => `${PREFIX}:attempt:${taskId}:checkpoint`,
+  /** What the model said and did, for people to read; a Transcript as JSON. */
+  transcript: (taskId: string) => `${PREFIX}:attempt:${taskId}:transcript`,
+  /** Tasks that have a transcript, by the time it was written last, in milliseconds. */
+  transcripts: `${PREFIX}:attempt:transcripts`,
   worker: (worker: string) => `${PREFIX}:worker:${worker}`,
   workers: `${PREFIX}:worker:*`,
 } as const

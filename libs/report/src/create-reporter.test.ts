@@ -184,12 +184,13 @@ test('nothing of an attempt is kept for ever', async () => {
   const epoch = await reporter.claim('t')
   await reporter.send('t', epoch, bodies.progress)
   await reporter.saveCheckpoint('t', epoch, {})
+  await reporter.saveTranscript('t', epoch, [])
   await reporter.heartbeat(status('w1'))
 
   const keys = (await redis.keys('*')).filter((key) => key !== workerKeys.reports)
   const ttls = await Promise.all(keys.map((key) => redis.ttl(key)))
 
-  expect(keys).toHaveLength(4)
+  expect(keys).toHaveLength(6)
   expect(ttls.every((ttl) => ttl > 0)).toBe(true)
 })
 

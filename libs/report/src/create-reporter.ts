@@ -1,9 +1,15 @@
-import { type ReportBody, type WorkerStatus, workerKeys } from '@millwright/protocol'
+import {
+  type ReportBody,
+  type TranscriptTurn,
+  type WorkerStatus,
+  workerKeys,
+} from '@millwright/protocol'
 import type { Redis } from 'ioredis'
 import { createCounter } from './create-counter.ts'
 import * as limits from './limits.ts'
 import { readJson } from './read-json.ts'
 import { ReportError } from './report-error.ts'
+import { saveTranscript } from './save-transcript.ts'
 import { checkpointScript, claimScript } from './scripts.ts'
 import { type Sent, sendReport } from './send-report.ts'
 
@@ -29,6 +35,11 @@ export interface Reporter {
   ): Promise<'saved' | 'stale'>
   /** The last checkpoint of any attempt; null when there is none or it cannot be read. */
   loadCheckpoint(taskId: string): Promise<unknown>
+  /**
+   * Shows people what the model has said and done so far, for TRANSCRIPT_TTL_SECONDS. The oldest
+   * turns are left out where there is no room. An attempt that was replaced writes nothing.
+   */
+  saveTranscript(taskId: string, epoch: number, turns: readonly TranscriptTurn[]): Promise<void>
   /** Says that the worker lives; repeat it well within WORKER_TTL_SECONDS. */
   heartbeat(status: WorkerStatus): Promise<void>
 }
@@ -67,6 +78,8 @@ export function createReporter(options: ReporterOptions): Reporter {
       return answer === 'saved' ? 'saved' : 'stale'
     },
     loadCheckpoint: async (taskId) => readJson(await redis.get(workerKeys.checkpoint(taskId))),
+    saveTranscript: (taskId, epoch, turns) =>
+      saveTranscript(redis, taskId, { epoch, worker, at: now().toISOString(), turns }),
     heartbeat: async (status) => {
       const key = workerKeys.worker(status.worker)
       await redis.set(key, JSON.stringify(status), 'EX', limits.WORKER_TTL_SECONDS)

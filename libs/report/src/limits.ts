@@ -11,6 +11,10 @@ export const ENDED_CHECKPOINT_TTL_SECONDS = 3600
 export const REPORTS_PER_ATTEMPT_MAX = 5_000
 /** The largest checkpoint anybody may ask for, in bytes of JSON. */
 export const CHECKPOINT_BYTES_MAX = 16_000_000
+/** How long a transcript outlives the last turn that was added to it: as long as its task is kept. */
+export const TRANSCRIPT_TTL_SECONDS = 30 * 24 * 3600
+/** Transcripts that are kept, so at most 125 MB of them; the one written longest ago goes first. */
+export const TRANSCRIPTS_MAX = 500
 /** Tries of one report before `send` throws; repeated tries are stored once. */
 export const SEND_TRIES_MAX = 5
 /** The most memory of the report stream, in bytes; its oldest reports go first. */

@@ -55,3 +55,18 @@ export const checkpointScript = `
 if tonumber(ARGV[1]) < tonumber(redis.call('GET', KEYS[1]) or '0') then return 'stale' end
 redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
 return 'saved'`
+
+/**
+ * Writes a transcript unless a later attempt has begun.
+ * KEYS epoch, transcript, index of transcripts.
+ * ARGV epoch, value, ttl in seconds, time in ms, name of the task, transcripts kept.
+ * Returns the names of the tasks whose transcripts have to make room, each followed by its time.
+ */
+export const transcriptScript = `
+if tonumber(ARGV[1]) < tonumber(redis.call('GET', KEYS[1]) or '0') then return {} end
+redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
+redis.call('ZADD', KEYS[3], ARGV[4], ARGV[5])
+redis.call('EXPIRE', KEYS[3], ARGV[3])
+local over = redis.call('ZCARD', KEYS[3]) - tonumber(ARGV[6])
+if over <= 0 then return {} end
+return redis.call('ZPOPMIN', KEYS[3], over)`

@@ -3,6 +3,8 @@ import { fillIncidents } from './fill-incidents.fixture.ts'
 import { fillNumbers } from './fill-numbers.fixture.ts'
 import { fillPrompts } from './fill-prompts.fixture.ts'
 import { fillTasks } from './fill-tasks.fixture.ts'
+import { fillTranscript } from './fill-transcript.fixture.ts'
+import { WAITING } from './mill-tasks.fixture.ts'
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
@@ -10,6 +12,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOSt
 export async function fillMill(mill: StatusUnderTest): Promise<void> {
   const { store, redis } = mill
   await fillTasks(store, await fillPrompts(store))
+  for (const id of [WAITING, 'ci-fix-acme__web-212-9001']) await fillTranscript(redis, id)
   await fillIncidents(store)
   await fillNumbers(redis)
   for (let run = 0; run < 40; run += 1) {

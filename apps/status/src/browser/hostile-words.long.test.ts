@@ -1,4 +1,5 @@
 import type { TaskRecord } from '@millwright/protocol'
+import { createReporter } from '@millwright/report'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleFailure, sampleFix, sampleRecord } from '../sample-records.fixture.ts'
@@ -23,6 +24,7 @@ afterAll(async () => {
 
 test.each([
   ...['#/', '#/tasks', '#/tasks/waits', '#/tasks/ended', '#/approvals', '#/incidents'],
+  ...['#/tasks/works'],
   ...['#/repositories', '#/templates', '#/templates/fix-test', '#/metrics', '#/audit'],
   ...['#/settings', `#/tasks/${encodeURIComponent(words)}`, `#/${encodeURIComponent(words)}`],
   ...[`#/tasks?q=${encodeURIComponent(words)}`, 'lite', 'lite/tasks/waits'],
@@ -37,6 +39,7 @@ test.each([
     await page.evaluate(
       "document.querySelectorAll('details').forEach((one) => { one.open = true })",
     )
+    if (path === '#/tasks/works') await page.getByRole('heading', { name: 'Turn 1' }).waitFor()
     const text = await page.evaluate<string>('document.body.textContent')
     const found = await page.evaluate<unknown>(`({
     hacked: window.hacked ?? null,
@@ -57,7 +60,14 @@ test.each([
 
 /** The pages whose data holds the words. */
 const planted = ['#/', '#/tasks', '#/tasks/waits', '#/tasks/ended', '#/approvals', '#/incidents']
-planted.push('#/templates', '#/templates/fix-test', '#/audit', '#/settings', 'lite')
+planted.push(
+  '#/tasks/works',
+  '#/templates',
+  '#/templates/fix-test',
+  '#/audit',
+  '#/settings',
+  'lite',
+)
 
 /** Puts the words into every field that somebody else may fill. */
 async function plant({ store, redis }: StatusUnderTest): Promise<void> {
@@ -95,6 +105,9 @@ async function plant({ store, redis }: StatusUnderTest): Promise<void> {
   const worker = { worker: cut(200), host: cut(200), pid: 1, task_id: null, sandbox: 'none' }
   const status = { ...worker, limits: cut(500), started_at: at, seen_at: at }
   await redis.set('millwright:worker:hostile', JSON.stringify(status))
+  const call = { tool: cut(200), input: words, output: words, is_error: true }
+  const turn = { turn: 1, said: words, calls: [call], calls_left_out: 0, told: words }
+  await createReporter({ redis, worker: cut(200) }).saveTranscript('works', 1, [turn])
 }
 
 async function plantPrompts({ store }: Pick<StatusUnderTest, 'store'>): Promise<void> {

@@ -1,4 +1,5 @@
 import { storeKeys } from '@millwright/protocol'
+import { createReporter } from '@millwright/report'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleRecord } from '../sample-records.fixture.ts'
@@ -66,6 +67,30 @@ test('a page that missed more than is kept begins anew and says nothing that is 
   proxy.close()
 
   expect(isGone).toBe(true)
+}, 60_000)
+
+test('a transcript grows on the page while the model works, and is there when it has ended', async () => {
+  const reporter = createReporter({ redis: mill.redis, worker: 'north' })
+  const says = (turn: number, said: string) => ({
+    ...{ turn, said, calls: [], calls_left_out: 0, told: '' },
+  })
+  await mill.store.createTask({ ...sampleRecord('works'), state: 'running' })
+  await reporter.saveTranscript('works', 1, [says(1, 'I look at the sum.')])
+  const { page, close } = await openPage(browser)
+  await page.goto(`${mill.url}/#/tasks/works`)
+  await page.getByText('I look at the sum.').waitFor()
+
+  await reporter.saveTranscript('works', 1, [says(1, 'I look.'), says(2, 'The sign is wrong.')])
+  await tell('agent: edit src/add.js')
+  await page.getByText('The sign is wrong.').waitFor()
+  await mill.store.changeTask('works', ['running'], (task) => ({ ...task, state: 'escalated' }))
+  await page.reload()
+  await page.getByText('What the model said and did').click()
+  await page.getByText('The sign is wrong.').waitFor()
+  const turns = await page.locator('.turns li').count()
+  await close()
+
+  expect(turns).toBe(2)
 }, 60_000)
 
 test('ten thousand tasks are shown page by page, and one of them is found', async () => {

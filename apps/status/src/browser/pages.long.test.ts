@@ -17,6 +17,7 @@ const pages = [
   ['now', '#/', 'quiet hours last until'],
   ['tasks', '#/tasks', 'waiting for a worker'],
   ['task', `#/tasks/${WAITING}`, 'an assertion is looser than before'],
+  ['running', '#/tasks/ci-fix-acme__web-212-9001', 'under way'],
   ['approvals', '#/approvals', 'Type the first'],
   ['incidents', '#/incidents', 'The registry did not answer'],
   ['repositories', '#/repositories', 'patches wait for a yes'],
@@ -28,7 +29,7 @@ const pages = [
   ['lite', 'lite', 'Left alone, and why'],
 ] as const
 /** Pictures of these show what is below the fold as well. */
-const whole: readonly string[] = ['task', 'approvals', 'repositories', 'metrics']
+const whole: readonly string[] = ['task', 'running', 'approvals', 'repositories', 'metrics']
 let mill: StatusUnderTest
 let browser: Browser
 

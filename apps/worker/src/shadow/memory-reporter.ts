@@ -14,6 +14,7 @@ export function memoryReporter(onReport: (body: ReportBody) => void): Reporter {
     },
     saveCheckpoint: async () => 'saved',
     loadCheckpoint: async () => null,
+    saveTranscript: async () => undefined,
     heartbeat: async () => undefined,
   }
 }

@@ -10,6 +10,7 @@ import { Delivery } from './delivery.tsx'
 import { Evidence } from './evidence.tsx'
 import { Gate } from './gate.tsx'
 import { TaskHead } from './task-head.tsx'
+import { Transcript } from './transcript.tsx'
 import { VerdictAndWhy } from './verdict-and-why.tsx'
 
 /** The whole way of a task, in the order in which it was gone. */
@@ -36,6 +37,7 @@ export function TaskPage({ id }: { id: string }) {
       {gate && <Gate gate={gate} />}
       <Delivery record={record} />
       <Asked record={record} />
+      <Transcript record={record} />
       <AuditOfTask id={id} />
     </>
   )
