@@ -5,13 +5,16 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectRedis } from '../libs/redis/src/index.ts'
 import { createStore } from '../libs/store/src/index.ts'
+import { keys } from '../libs/store/src/keys.ts'
+import { TASKS_MAX } from '../libs/store/src/limits.ts'
 import { startTestRedis, waitFor } from '../libs/testing/src/index.ts'
 import { EventReader } from './bench/event-reader.ts'
 import { processorMs } from './bench/processor-ms.ts'
 import { seedTasks } from './bench/seed-tasks.ts'
 import { quantile } from './bench/webhook-load.ts'
 
-const TASKS = 100_000
+/** As many as the service keeps. */
+const TASKS = TASKS_MAX
 const REQUESTS = 300
 const PARALLEL = 4
 const READERS = 200
@@ -26,8 +29,13 @@ const spentMs = () => processorMs(child.pid ?? 0)
 try {
   const [address] = await once(child, 'message')
   const url = String(address)
-  await seedTasks(redis, TASKS)
-  say(`${TASKS} tasks are filed`)
+  const emptyBytes = await usedBytes()
+  const bytes = await seedTasks(redis, TASKS)
+  const packed = Number(await redis.get(keys.taskBytes))
+  const kB = (all: number) => `${(all / TASKS / 1000).toFixed(2)} kB`
+  say(`${TASKS} tasks are filed: as JSON ${kB(bytes)} each, packed ${kB(packed)}`)
+  const used = (await usedBytes()) - emptyBytes
+  say(`Redis holds ${(used / 1e6).toFixed(0)} MB of them, ${kB(used)} each with key and indices`)
   await measure(url, 'the newest 50', () => '')
   await measure(url, 'of one state', () => '&state=escalated')
   await measure(url, 'of one repository', (n) => `&repo=acme/repo-${n % 20}`)
@@ -43,6 +51,10 @@ try {
   child.kill()
   redis.disconnect()
   await server.stop()
+}
+
+async function usedBytes(): Promise<number> {
+  return Number(/^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1])
 }
 
 /** Lists as often as told, a few at a time, and says how long one took. */

@@ -30,7 +30,8 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
   closers.unshift(() => redis.quit())
   for (const problem of await redisProblems(redis)) logger.warn({ problem }, 'redis is not safe')
 
-  const store = createStore(redis)
+  const { tasks, tasks_mb } = config.keep
+  const store = createStore(redis, { tasks, bytes: tasks_mb * 1_000_000 })
   await waitForOtherLead(store, logger)
   const queues = openQueues({ url, logger })
   closers.unshift(() => queues.close())

@@ -20,7 +20,7 @@ export interface ConfigParts {
 /** Puts the parts together in the shape that the rest of Millwright reads. */
 export function assembleConfig({ file, secret, notify, tokens, absolute }: ConfigParts) {
   const { webhook, worker, sandbox, limits, budget, repositories, log, paused, github } = file
-  const { escalation } = file
+  const { escalation, keep } = file
   const { base_url, name, allow, max_tokens, prices } = file.model
   const { prompts_dir = installedPrompts } = file
   return {
@@ -60,6 +60,7 @@ export function assembleConfig({ file, secret, notify, tokens, absolute }: Confi
     },
     worker,
     sandbox,
+    keep,
     limits,
     budget,
     escalation,

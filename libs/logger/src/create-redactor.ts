@@ -1,3 +1,4 @@
+import { CleanTexts } from './clean-texts.ts'
 import { createSecretFinder } from './find-secrets.ts'
 import type { Range } from './range.ts'
 import { REDACTED, redactTokenShapes } from './token-shapes.ts'
@@ -22,15 +23,20 @@ const ADDED_MAX = 200
 export function createRedactor(secrets: readonly string[]): Redactor {
   const added: string[] = []
   let find: ((text: string) => Range[]) | null = null
+  const clean = new CleanTexts()
   const redact = (text: string) => {
+    if (clean.has(text)) return text
     find ??= createSecretFinder([...secrets, ...added])
-    return redactTokenShapes(blankOut(text, find(text)))
+    const redacted = redactTokenShapes(blankOut(text, find(text)))
+    if (redacted === text) clean.add(text)
+    return redacted
   }
   const add = (secret: string) => {
     if (secrets.includes(secret) || added.includes(secret)) return
     added.push(secret)
     if (added.length > ADDED_MAX) added.shift()
     find = null
+    clean.forget()
   }
   return Object.assign(redact, { add })
 }

@@ -10,18 +10,21 @@ import {
   KEEP_SECONDS,
   REASON_CHARS_MAX,
 } from './limits.ts'
+import { packTask } from './packed-task.ts'
 import { USE_ARGS, useArguments, useScript } from './prompt-uses.ts'
-import { parseRecord } from './read-record.ts'
+import { parseTask } from './read-tasks.ts'
+import { saveText } from './save-text.ts'
 import { StoreError } from './store-error.ts'
 
 /**
  * KEYS record, index of all tasks, of the old state, of the new, two of a prompt's uses, two of
- * counts. ARGV sha1 of the old record, new record, name, the use, then the counts. Returns 0 when somebody else wrote in between.
+ * counts, bytes of all records. ARGV sha1 of the old record, new record, name, the use, then the counts. Returns 0 when somebody else wrote in between.
  */
 const script = `
 local now = redis.call('GET', KEYS[1])
 if not now or redis.sha1hex(now) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2])
+redis.call('INCRBY', KEYS[9], #ARGV[2] - #now)
 redis.call('ZREM', KEYS[3], ARGV[3])
 redis.call('ZADD', KEYS[4], redis.call('ZSCORE', KEYS[2], ARGV[3]) or 0, ARGV[3])
 ${useScript(5, 4)}
@@ -42,18 +45,20 @@ export async function changeTask(
 ): Promise<TaskRecord | null> {
   const name = storeKeys.task(taskId)
   for (let tries = 0; tries < CHANGE_TRIES_MAX; tries += 1) {
-    const text = await redis.get(name)
-    if (text === null) return null
-    const before = parseRecord(TaskRecord, text, name)
+    const bytes = await redis.getBuffer(name)
+    if (bytes === null) return null
+    const before = await parseTask(redis, taskId, bytes)
     if (!from.includes(before.state)) return null
     const after = checked(before, change(before), now)
     await markCommit(redis, after)
     const counting = countArguments(await countChange(redis, { before, after }, now), now)
     const indices = [storeKeys.tasks, keys.byState(before.state), keys.byState(after.state)]
-    const sha1 = createHash('sha1').update(text).digest('hex')
+    const sha1 = createHash('sha1').update(bytes).digest('hex')
+    const packed = packTask(after)
+    if (after.task.system !== before.task.system) await saveText(redis, packed.system)
     const use = useArguments(after, await isFirstAttempt(redis, after), now.getTime())
-    const names = [name, ...indices, ...use.keys, ...counting.keys]
-    const args = [sha1, JSON.stringify(after), taskId, ...use.args, ...counting.args]
+    const names = [name, ...indices, ...use.keys, ...counting.keys, keys.taskBytes]
+    const args = [sha1, packed.bytes, taskId, ...use.args, ...counting.args]
     if ((await redis.eval(script, names.length, ...names, ...args)) === 1) return after
   }
   const why = `task ${taskId} changed ${CHANGE_TRIES_MAX} times under this change; is a second lead at work?`

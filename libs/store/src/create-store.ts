@@ -1,4 +1,3 @@
-import { storeKeys, TaskRecord } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
 import { addAudit, listAudit } from './audit.ts'
 import { listReservations, readSpend, reserve, settle } from './budget.ts'
@@ -19,7 +18,7 @@ import { KEEP_SECONDS, LEAD_TTL_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
 import { oldestTask } from './oldest-task.ts'
 import { pageIncidents } from './page-incidents.ts'
-import { pageTasks } from './page-tasks.ts'
+import { pageRows, pageTasks } from './page-tasks.ts'
 import { clearPause, listPauses, setPause } from './pauses.ts'
 import { listPromptUses } from './prompt-uses.ts'
 import { getPromptVersion, listPromptVersions, savePromptVersion } from './prompt-versions.ts'
@@ -27,18 +26,23 @@ import { readPromptsInUse, savePromptsInUse } from './prompts-in-use.ts'
 import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
 import { readRecord } from './read-record.ts'
+import { readTask } from './read-tasks.ts'
 import { changeRollout, getRollout, listRollouts } from './rollouts.ts'
 import { countRun, readRuns } from './run-counts.ts'
 import type { Store } from './store.ts'
+import { tidyTasks } from './tidy-tasks.ts'
+import { type Keep, keepAsLimited } from './trim-tasks.ts'
 import { verifyAudit } from './verify-audit.ts'
 
-/** The store over one connection, which stays the caller's. */
-export function createStore(redis: Redis): Store {
+/** The store over one connection, which stays the caller's. Who creates tasks says what is kept. */
+export function createStore(redis: Redis, keep: Keep = keepAsLimited): Store {
   return {
-    createTask: (record) => createTask(redis, record),
-    getTask: (taskId) => readRecord(redis, TaskRecord, storeKeys.task(taskId)),
+    createTask: (record) => createTask(redis, record, { keep }),
+    getTask: (taskId) => readTask(redis, taskId),
     listTasks: (filter) => listTasks(redis, filter),
     pageTasks: (search) => pageTasks(redis, search),
+    pageRows: (search) => pageRows(redis, search),
+    tidyTasks: () => tidyTasks(redis, keep),
     countTasks: () => countTasks(redis),
     oldestTask: (state) => oldestTask(redis, state),
     changeTask: (taskId, from, change) => changeTask(redis, taskId, from, change),

@@ -25,6 +25,10 @@ export const keys = {
   /** How far something has been read, by the name of what is read. */
   mark: (name: string) => `${PREFIX}:store:mark:${name}`,
   /** Scope → who paused it, and when. */
+  /** Bytes of all records of tasks together. */
+  taskBytes: `${storeKeys.tasks}:bytes`,
+  /** A text that many tasks share, by its hash. */
+  text: (hash: string) => `${PREFIX}:store:text:${hash}`,
   pauses: `${PREFIX}:store:pauses`,
   promptVersion: (hash: string) => `${PREFIX}:store:prompt:${hash}`,
   /** Versions of one template by the time they were loaded, in milliseconds. */

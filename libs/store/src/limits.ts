@@ -1,10 +1,21 @@
-/** Tasks that are kept, and for how long; the oldest goes first, whatever its state. */
-export const TASKS_MAX = 5_000
+/** Tasks that are kept unless told otherwise, and for how long; the oldest goes first. */
+export const TASKS_MAX = 100_000
 export const KEEP_SECONDS = 30 * 24 * 3600
+/** What the records of all tasks may take in Redis unless told otherwise, packed. */
+export const TASK_BYTES_MAX = 250_000_000
+/** A text that tasks share outlives the last of them, also where nobody removes it for a while. */
+export const TEXT_KEEP_SECONDS = 2 * KEEP_SECONDS
+/** The largest record, unpacked: a patch of the largest size, and all else. */
+export const RECORD_BYTES_MAX = 16_000_000
+/** Bytes of a row, and the most that it has: its texts are cut before they are stored. */
+export const ROW_BYTES = 1_024
+export const ROW_BYTES_MAX = 32_768
 /** What was spent is remembered for longer than the longest budget, a month. */
 export const BUDGET_KEEP_SECONDS = 40 * 24 * 3600
 /** Tasks that are removed on the way of one new task. */
 export const TRIM_MAX = 100
+/** Rounds of TRIM_MAX in one clean-up; the next one goes on. */
+export const TIDY_ROUNDS_MAX = 2_000
 /** Failures with their diagnosis that are kept. */
 export const FAILURES_MAX = 5_000
 /** Versions of one prompt template that are kept with their text. */
@@ -21,10 +32,13 @@ export const INCIDENTS_LISTED_MAX = 2_000
 export const INCIDENTS_MAX = 200
 /** Tasks or decisions that one listing returns. */
 export const LIST_MAX = 1_000
-/** Records that one search looks at; where it stopped, the next one goes on. */
+/** Rows that one search looks at; where it stopped, the next one goes on. */
 export const SCAN_MAX = 2_000
-/** Records read from Redis in one go. */
+/** Such searches that one listing goes on with. */
+export const LIST_PAGES_MAX = 10
+/** Records, and rows, that are read from Redis in one go. */
 export const PAGE = 50
+export const ROWS_PAGE = 500
 /** Tries of one change against other writers before it is given up. */
 export const CHANGE_TRIES_MAX = 50
 /** The largest intent, in bytes of JSON. */

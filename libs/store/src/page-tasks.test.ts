@@ -26,7 +26,7 @@ afterAll(async () => {
 test('a search is read page by page, also where tasks were made in one moment', async () => {
   const now = Date.now()
   for (const [n, age] of [5, 4, 4, 4, 1].entries()) {
-    await createTask(redis, sampleRecord(`t${n}`), now - 1_000 * age)
+    await createTask(redis, sampleRecord(`t${n}`), { nowMs: now - 1_000 * age })
   }
 
   const first = await page({ limit: 2 })
@@ -59,7 +59,7 @@ test.each<[string, Partial<TaskSearch>, string[]]>([
 })
 
 test('a search looks at a named number of tasks and says where the next one goes on', async () => {
-  await createTask(redis, sampleRecord('needle'), Date.now() - 1_000)
+  await createTask(redis, sampleRecord('needle'), { nowMs: Date.now() - 1_000 })
   const hay = JSON.stringify(sampleRecord('hay', { repo: 'acme/hay' }))
   const writes = redis.pipeline()
   for (let n = 0; n < SCAN_MAX; n += 1) {

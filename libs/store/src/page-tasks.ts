@@ -1,9 +1,17 @@
-import { storeKeys, TaskRecord, TaskState, type TaskType, type Verdict } from '@millwright/protocol'
+import {
+  storeKeys,
+  type TaskRecord,
+  type TaskState,
+  type TaskType,
+  type Verdict,
+} from '@millwright/protocol'
 import type { Redis } from 'ioredis'
-import { z } from 'zod'
 import { keys } from './keys.ts'
-import { LIST_MAX, PAGE, SCAN_MAX } from './limits.ts'
-import { tryRecord } from './read-record.ts'
+import { LIST_MAX, ROWS_PAGE, SCAN_MAX } from './limits.ts'
+import { parseRow } from './packed-task.ts'
+import { readRows } from './read-rows.ts'
+import { readTasks } from './read-tasks.ts'
+import type { TaskRow } from './task-row.ts'
 import { type Cursor, walkIndex } from './walk-index.ts'
 
 /** Which tasks are meant; one that asks for nothing means all. */
@@ -28,62 +36,57 @@ export interface Page<T> {
   readonly next: Cursor | null
 }
 
-/** As much of a record as a search looks at: reading all of it takes several times as long. */
-const Looked = z.object({
-  state: TaskState,
-  reason: z.string(),
-  task: z.object({
-    task_id: z.string(),
-    repo: z.string(),
-    verdict: z.string(),
-    type: z.string(),
-    inputs: z.object({
-      pr_number: z.number().optional(),
-      branch: z.string(),
-      diagnosis: z.object({ summary: z.string() }),
-    }),
-  }),
-})
-
 /**
- * The newest tasks that a search means. At most SCAN_MAX records are looked at: a page may be short,
- * even empty, and still have a next one. What this version cannot read is left out.
+ * The rows of the newest tasks that a search means. At most SCAN_MAX rows are looked at: a page may
+ * be short, even empty, and still have a next one. What this version cannot read is left out.
  */
-export async function pageTasks(redis: Redis, search: TaskSearch): Promise<Page<TaskRecord>> {
+export async function pageRows(redis: Redis, search: TaskSearch): Promise<Page<TaskRow>> {
   const limit = Math.min(search.limit, LIST_MAX)
-  const items: TaskRecord[] = []
+  const items: TaskRow[] = []
   let looked = 0
   let next: Cursor | null = null
-  for await (const entries of walkIndex(redis, indexOf(search), search.before, PAGE)) {
-    const texts = await redis.mget(entries.map(({ name }) => storeKeys.task(name)))
+  const step = isSelective(search) ? ROWS_PAGE : Math.min(limit + 1, ROWS_PAGE)
+  for await (const entries of walkIndex(redis, indexOf(search), search.before, step)) {
+    const names = entries.map(({ name }) => name)
+    const rows = await readRows(redis, names)
     for (const [at, { cursor }] of entries.entries()) {
       if (items.length >= limit || looked >= SCAN_MAX) return { items, next }
       looked += 1
       next = cursor
-      const record = readIfMeant(texts[at], search)
-      if (record) items.push(record)
+      const row = parseRow(rows[at] ?? '')
+      if (row && isMeant(row, search)) items.push(row)
     }
   }
   return { items, next: null }
 }
 
-function readIfMeant(text: string | null | undefined, search: TaskSearch): TaskRecord | null {
-  const looked = tryRecord(Looked, text)
-  return looked && isMeant(looked, search) ? tryRecord(TaskRecord, text) : null
+/** As `pageRows`, with the whole records. */
+export async function pageTasks(redis: Redis, search: TaskSearch): Promise<Page<TaskRecord>> {
+  const { items, next } = await pageRows(redis, search)
+  const names = items.map(({ task_id }) => task_id)
+  return { items: await readTasks(redis, names), next }
 }
 
-function isMeant({ state, reason, task }: z.infer<typeof Looked>, search: TaskSearch): boolean {
+/** The shortest list holds more than what is meant. */
+function isSelective({ states, repo, pull, verdict, type, text }: TaskSearch): boolean {
+  const asked = [states, repo, pull, verdict, type, text].filter((each) => each !== undefined)
+  return asked.length > 1 || [verdict, type, text, pull].some((each) => each !== undefined)
+}
+
+function isMeant(row: TaskRow, search: TaskSearch): boolean {
   const { states, repo, verdict, type, pull, text } = search
-  const { branch, pr_number, diagnosis } = task.inputs
-  const all = [task.task_id, branch, diagnosis.summary, reason].join('\n').toLowerCase()
   return (
-    (states === undefined || states.includes(state)) &&
-    [undefined, task.repo].includes(repo) &&
-    [undefined, task.verdict].includes(verdict) &&
-    [undefined, task.type].includes(type) &&
-    [undefined, pr_number].includes(pull) &&
-    (text === undefined || all.includes(text.toLowerCase()))
+    (states === undefined || states.includes(row.state)) &&
+    [undefined, row.repo].includes(repo) &&
+    [undefined, row.verdict].includes(verdict) &&
+    [undefined, row.type].includes(type) &&
+    (pull === undefined || row.pr_number === pull) &&
+    (text === undefined || wordsOf(row).includes(text.toLowerCase()))
   )
+}
+
+function wordsOf({ task_id, branch, summary, reason }: TaskRow): string {
+  return [task_id, branch, summary, reason].join('\n').toLowerCase()
 }
 
 /** The shortest list that holds all that can be meant. */

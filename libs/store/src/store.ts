@@ -18,6 +18,7 @@ import type { PromptVersion } from './prompt-versions.ts'
 import type { PromptsInUse } from './prompts-in-use.ts'
 import type { Rollout } from './rollouts.ts'
 import type { RunCounts } from './run-counts.ts'
+import type { TaskRow } from './task-row.ts'
 import type { AuditCheck } from './verify-audit.ts'
 
 /**
@@ -31,6 +32,10 @@ export interface Store {
   listTasks(filter: TaskFilter): Promise<TaskRecord[]>
   /** Newest first, part by part. */
   pageTasks(search: TaskSearch): Promise<Page<TaskRecord>>
+  /** As `pageTasks`, without reading the records: what a list shows. */
+  pageRows(search: TaskSearch): Promise<Page<TaskRow>>
+  /** Removes what is over the limits, and what an index names and is not there; how many went. */
+  tidyTasks(): Promise<number>
   countTasks(): Promise<Record<TaskState, number>>
   /** When the task that is longest in the file among those of a state was opened. */
   oldestTask(state: TaskState): Promise<Date | null>
@@ -40,7 +45,7 @@ export interface Store {
     from: readonly TaskState[],
     change: (record: TaskRecord) => TaskRecord,
   ): Promise<TaskRecord | null>
-  /** All tasks of a pull request (`place` is its number) or of a branch, oldest first. */
+  /** The last 1,000 tasks of a pull request (`place` is its number) or of a branch, oldest first. */
   tasksOfPullRequest(repo: string, place: string): Promise<TaskRecord[]>
   saveFailure(record: FailureRecord): Promise<void>
   getFailure(failureId: string): Promise<FailureRecord | null>

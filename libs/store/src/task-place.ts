@@ -1,5 +1,5 @@
 interface Inputs {
-  readonly pr_number?: number | undefined
+  readonly pr_number?: number | null | undefined
   readonly branch: string
 }
 

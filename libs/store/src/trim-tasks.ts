@@ -1,42 +1,57 @@
 import { storeKeys, TaskState } from '@millwright/protocol'
 import type { Redis } from 'ioredis'
-import { z } from 'zod'
 import { keys } from './keys.ts'
-import { KEEP_SECONDS, TASKS_MAX, TRIM_MAX } from './limits.ts'
-import { tryRecord } from './read-record.ts'
+import { KEEP_SECONDS, TASK_BYTES_MAX, TASKS_MAX, TRIM_MAX } from './limits.ts'
+import { parsePlace } from './packed-task.ts'
+import { readRows } from './read-rows.ts'
 import { taskPlace } from './task-place.ts'
 
-/** As much of a record as its indices need, so that records of other versions can be removed. */
-const Indexed = z.object({
-  task: z.looseObject({
-    repo: z.string(),
-    inputs: z.looseObject({ pr_number: z.number().optional(), branch: z.string() }),
-  }),
-})
+/** How many tasks are kept, and how many bytes their records may take together. */
+export interface Keep {
+  readonly tasks: number
+  readonly bytes: number
+}
+export const keepAsLimited: Keep = { tasks: TASKS_MAX, bytes: TASK_BYTES_MAX }
 
 /**
- * Removes tasks over TASKS_MAX or older than KEEP_SECONDS from the record and every index, at most
- * TRIM_MAX of them. Each goes in one step, so a crash in between leaves the rest for the next call.
+ * KEYS record, bytes of all records, then the indices. ARGV name. Returns the bytes of the record.
  */
-export async function trimTasks(redis: Redis, nowMs: number): Promise<void> {
+const removeScript = `
+local bytes = redis.call('STRLEN', KEYS[1])
+redis.call('DEL', KEYS[1])
+redis.call('DECRBY', KEYS[2], bytes)
+for i = 3, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
+return bytes`
+
+/**
+ * Removes the oldest tasks, whatever their state, while there are too many, take up too much or are
+ * older than KEEP_SECONDS; at most TRIM_MAX of them, and says how many. Each goes in one step, so a
+ * crash in between leaves the rest for the next call.
+ */
+export async function trimTasks(redis: Redis, keep: Keep, nowMs: number): Promise<number> {
+  let [count, bytes] = [await redis.zcard(storeKeys.tasks), Number(await redis.get(keys.taskBytes))]
   const cutoff = nowMs - KEEP_SECONDS * 1000
-  const old = await redis.zrangebyscore(storeKeys.tasks, '-inf', cutoff, 'LIMIT', 0, TRIM_MAX)
-  const excess = Math.min((await redis.zcard(storeKeys.tasks)) - TASKS_MAX, TRIM_MAX)
-  const surplus = excess > 0 ? await redis.zrange(storeKeys.tasks, '0', String(excess - 1)) : []
-  for (const taskId of new Set([...old, ...surplus])) await removeTask(redis, taskId)
+  for (let removed = 0; removed < TRIM_MAX; removed += 1) {
+    const [oldest, score] = await redis.zrange(storeKeys.tasks, '0', '0', 'WITHSCORES')
+    if (oldest === undefined) return removed
+    const isTooOld = Number(score) <= cutoff
+    if (!isTooOld && count <= keep.tasks && bytes <= keep.bytes) return removed
+    bytes -= await removeTask(redis, oldest)
+    count -= 1
+  }
+  return TRIM_MAX
 }
 
-async function removeTask(redis: Redis, taskId: string): Promise<void> {
-  const text = await redis.get(storeKeys.task(taskId))
-  const names = [storeKeys.tasks, ...TaskState.options.map(keys.byState), ...placesIn(text)]
-  const steps = redis.multi().del(storeKeys.task(taskId))
-  for (const name of names) steps.zrem(name, taskId)
-  await steps.exec()
+/** Removes a task from the file and every index; resolves with the bytes that its record took. */
+export async function removeTask(redis: Redis, taskId: string): Promise<number> {
+  const [row = ''] = await readRows(redis, [taskId])
+  const own = [storeKeys.task(taskId), keys.taskBytes]
+  const indices = [storeKeys.tasks, ...TaskState.options.map(keys.byState), ...placesIn(row)]
+  const names = [...own, ...indices]
+  return Number(await redis.eval(removeScript, names.length, ...names, taskId))
 }
 
-function placesIn(text: string | null): string[] {
-  const record = tryRecord(Indexed, text)
-  if (record === null) return []
-  const { repo, inputs } = record.task
-  return [keys.byRepo(repo), storeKeys.pullRequest(repo, taskPlace(inputs))]
+function placesIn(line: string): string[] {
+  const row = parsePlace(line)
+  return row ? [keys.byRepo(row.repo), storeKeys.pullRequest(row.repo, taskPlace(row))] : []
 }

@@ -1,9 +1,9 @@
 import type { TaskRecord } from '@millwright/protocol'
+import { toTaskRow } from '@millwright/store'
 import type { z } from 'zod'
 import { ApprovalList } from '../api-schemas.ts'
 import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
-import { toSummary } from '../to-summary.ts'
 
 type Approval = z.infer<typeof ApprovalList>['approvals'][number]
 
@@ -13,7 +13,7 @@ export function addApprovals(server: StatusServer, { store, redact }: StatusPart
     const { hold, result, gate } = record
     const patch = result?.patch ?? ''
     return {
-      task: toSummary(record),
+      task: toTaskRow(record),
       ...{ hold, gate, patch },
       patch_bytes: Buffer.byteLength(patch),
       is_shown_whole: redact(patch) === patch,

@@ -1,4 +1,5 @@
 import { Task, type TaskRecord } from '@millwright/protocol'
+import { toTaskRow } from '@millwright/store'
 import { z } from 'zod'
 import { whoAsks } from '../access/who-asks.ts'
 import { ApiError, actor, TaskSummary } from '../api-schemas.ts'
@@ -8,7 +9,6 @@ import { objectionTo } from '../objection-to.ts'
 import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 import { TaskQuery, toSearch } from '../task-search.ts'
-import { toSummary } from '../to-summary.ts'
 
 const Body = z.object({
   action: z.enum(['cancel', 'retry']),
@@ -60,7 +60,7 @@ export function addBulk(server: StatusServer, parts: StatusParts): void {
         else refused.push({ task_id, why })
       }
       if (!preview && asked.length > 0) await ask(parts, kind, who, request.ip, asked)
-      const answer = { action: kind, preview, asked: asked.map(toSummary), refused, has_more }
+      const answer = { action: kind, preview, asked: asked.map(toTaskRow), refused, has_more }
       return reply.code(preview ? 200 : 202).send(answer)
     },
   })

@@ -5,7 +5,6 @@ import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
 import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 import { Cursor, TaskQuery, toSearch } from '../task-search.ts'
-import { toSummary } from '../to-summary.ts'
 
 const Query = TaskQuery.extend({
   limit: z.coerce.number().int().min(1).max(LIST_MAX).default(50),
@@ -23,8 +22,8 @@ export function addTasks(server: StatusServer, { store }: StatusParts): void {
       response: { 200: TaskList, 400: ApiError },
     },
     handler: async ({ query: { limit, before, ...query } }) => {
-      const { items, next } = await store.pageTasks(toSearch(query, limit, before))
-      return { tasks: items.map(toSummary), next }
+      const { items, next } = await store.pageRows(toSearch(query, limit, before))
+      return { tasks: items, next }
     },
   })
 

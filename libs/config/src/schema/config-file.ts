@@ -6,6 +6,7 @@ import { GitHubSection } from './github-section.ts'
 import { ModelSection } from './model-section.ts'
 import { Notify } from './notify-section.ts'
 import {
+  KeepSection,
   LogSection,
   RedisSection,
   StatusSection,
@@ -34,6 +35,7 @@ export const ConfigFile = z.strictObject({
     doc: 'Whether to record what happens and start nothing.',
   }),
   redis: RedisSection,
+  keep: KeepSection,
   github: GitHubSection,
   webhook: WebhookSection,
   status: StatusSection,
