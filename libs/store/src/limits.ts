@@ -2,7 +2,7 @@
 export const TASKS_MAX = 100_000
 export const KEEP_SECONDS = 30 * 24 * 3600
 /** What the records of all tasks may take in Redis unless told otherwise, packed. */
-export const TASK_BYTES_MAX = 250_000_000
+export const TASK_BYTES_MAX = 260_000_000
 /** A text that tasks share outlives the last of them, also where nobody removes it for a while. */
 export const TEXT_KEEP_SECONDS = 2 * KEEP_SECONDS
 /** The largest record, unpacked: a patch of the largest size, and all else. */

@@ -34,7 +34,7 @@ export const KeepSection = z
       doc: 'Tasks that are kept, for 30 days at most; the oldest goes first.',
       unit: 'tasks',
     }),
-    tasks_mb: field(z.int().min(10).max(100_000).default(250), {
+    tasks_mb: field(z.int().min(10).max(100_000).default(260), {
       doc: 'What the records of all tasks may take in Redis, about 3 kB each; the oldest goes first. Their lists take half a kB each besides, and the `maxmemory` of Redis must hold all of it.',
       unit: 'MB',
     }),
