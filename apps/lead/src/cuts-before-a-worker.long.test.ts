@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { cutEverywhere, type Moment } from './cut-everywhere.fixture.ts'
 import { handleReport } from './handle-report.ts'
 import { handleRun } from './handle-run.ts'
-import { jobLog } from './job-log.fixture.ts'
+import { jobLog, logOf } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { look } from './look.fixture.ts'
 import { retryTask } from './retry-task.ts'
@@ -41,6 +41,31 @@ const moments: [string, string, () => Promise<Moment>][] = [
   ['a retry', 'fix_types 1/1 queued: retried by ada', retry],
 ]
 
+const network = logOf('npm ci', 'npm error code ECONNRESET', 'npm error network aborted')
+
+const chances: [string, string, () => Promise<Moment>][] = [
+  ['what may be chance', 'wait: its failed jobs are run again first', () => redRun({ network })],
+  ['what was chance', 'skip: green when run again (attempt 2)', () => chance({})],
+  ['what was none', 'act: an agent may look for the cause', () => chance({ network })],
+  [
+    'what GitHub does not run again',
+    'act: an agent may look for the cause',
+    () => redRun({ network }, { settings: { limits: { rerun_minutes: 0 } } }),
+  ],
+]
+
+test.each(chances)(
+  '%s: a lead that dies anywhere orders one rerun, and loses no answer',
+  async (_name, end, arrange) => {
+    const { whole, ends } = await cutEverywhere(await arrange(), look)
+
+    expect(whole.decisions[0]).toContain(end)
+    expect(whole.attempts).toEqual([expect.any(Number)])
+    expect(ends).toEqual(Object.fromEntries(Object.keys(ends).map((cut) => [cut, whole])))
+  },
+  CUTS_MS_MAX,
+)
+
 test.each(moments)(
   '%s: a lead that dies anywhere changes nothing but the time it takes',
   async (_name, end, arrange) => {
@@ -57,6 +82,17 @@ async function redRun(jobs: Record<string, string>, wish: SceneWish = {}): Promi
   await scene.openPull()
   const run = await scene.red({ jobs })
   return { scene, act: (parts) => handleRun(parts, repo, run.id, 1) }
+}
+
+/** A run that we had run again has ended: green, or red of these jobs. */
+async function chance(jobs: Record<string, string>): Promise<Moment> {
+  const scene = await world.begin()
+  await scene.openPull()
+  const run = await scene.red({ jobs: { network } })
+  await scene.heard(run)
+  await scene.settle()
+  await scene.rerun(run, jobs)
+  return { scene, act: (parts) => handleRun(parts, repo, run.id, 2) }
 }
 
 async function report(body: Parameters<typeof reportOf>[1]): Promise<Moment> {

@@ -36,7 +36,11 @@ const refused: [string, string, Claim][] = [
   [
     'a patch for a task to investigate',
     'escalated: a patch came for a task to investigate: nothing is pushed',
-    { result: resultOf({ proof: proofs('npm test') }), log: jobLog.unclear },
+    {
+      result: resultOf({ proof: proofs('npm test') }),
+      log: jobLog.unclear,
+      wish: { settings: { limits: { reruns: 0 } } },
+    },
   ],
   ['a fix without a proof', unproven, { result: resultOf({ proof: proofs() }) }],
   [

@@ -14,14 +14,14 @@ import { incidentFacts } from './incident-facts.ts'
 import type { Parts } from './parts.ts'
 import { pausedBecause } from './pause-work.ts'
 
-/** Reads again whatever a decision about one failed job depends on. */
+/** Reads again whatever a decision about one failed job depends on, but for a rerun. */
 export async function gatherFacts(
   parts: Parts,
   failure: Failure,
   diagnosis: Diagnosis,
   pull: Pull | null,
   history: History,
-): Promise<Facts> {
+): Promise<Omit<Facts, 'rerun'>> {
   const { config, github, store } = parts
   const { repo, head_branch } = failure
   const tasks = await store.tasksOfPullRequest(repo, String(failure.pr_number ?? head_branch))

@@ -1,5 +1,5 @@
 import { type Choice, decide } from '@millwright/dispatch'
-import type { Pull } from '@millwright/github'
+import type { Pull, WorkflowRun } from '@millwright/github'
 import type { Decision, Diagnosis, Failure, RuleAnswer } from '@millwright/protocol'
 import { diagnoseJob } from './diagnose-job.ts'
 import { gatherFacts } from './gather-facts.ts'
@@ -8,6 +8,16 @@ import { noteIncident } from './note-incident.ts'
 import { openTask } from './open-task.ts'
 import type { Parts } from './parts.ts'
 import { recallHistory } from './recall-history.ts'
+import { rerunFacts } from './rerun-facts.ts'
+
+/** Of a decision; `rerun` is a `wait` for a rerun that is now to be ordered. */
+export type FailureAnswer = RuleAnswer['answer'] | 'rerun'
+
+/** Where a failed job stands on GitHub. */
+interface Place {
+  readonly run: WorkflowRun
+  readonly pull: Pull | null
+}
 
 /**
  * Takes one failed job from its log to a recorded decision and, where the decision is to act, to a
@@ -17,23 +27,29 @@ import { recallHistory } from './recall-history.ts'
 export async function handleFailure(
   parts: Parts,
   failure: Failure,
-  pull: Pull | null,
-): Promise<RuleAnswer['answer']> {
+  place: Place,
+): Promise<FailureAnswer> {
   const known = await parts.store.getFailure(failure.failure_id)
   const diagnosis = known?.diagnosis ?? (await diagnoseJob(parts, failure))
   if (known?.task_id) {
     // The task was written by whoever filed this: no more than what a crash left undone is missing.
     const acting = { failure, diagnosis, verdict: known.verdict, isCritical: false }
-    await openTask(parts, { ...acting, isReportOnly: pull?.isFork ?? false })
+    await openTask(parts, { ...acting, isReportOnly: place.pull?.isFork ?? false })
     return 'act'
   }
   const incident = `incident ${failure.repo} ${incidentKey(failure, diagnosis)}`
-  return parts.inTurn(incident, () => judge(parts, failure, diagnosis, pull))
+  return parts.inTurn(incident, () => judge(parts, failure, diagnosis, place))
 }
 
-async function judge(parts: Parts, failure: Failure, diagnosis: Diagnosis, pull: Pull | null) {
+async function judge(
+  parts: Parts,
+  failure: Failure,
+  diagnosis: Diagnosis,
+  { run, pull }: Place,
+): Promise<FailureAnswer> {
   const history = await recallHistory(parts, failure, diagnosis)
-  const facts = await gatherFacts(parts, failure, diagnosis, pull, history)
+  const rerun = await rerunFacts(parts, run, failure, diagnosis)
+  const facts = { ...(await gatherFacts(parts, failure, diagnosis, pull, history)), rerun }
   const choice = decide(facts)
   const { answer, verdict } = choice
   const isCritical = facts.isDefaultBranch
@@ -44,7 +60,7 @@ async function judge(parts: Parts, failure: Failure, diagnosis: Diagnosis, pull:
   await record(parts, failure, choice, task_id)
   if (hasNote) await queueNote(parts, failure, answer)
   await parts.store.saveFailure({ failure, diagnosis, task_id, verdict, answer, history })
-  return answer
+  return choice.decidedBy === 'rerun-first' ? 'rerun' : answer
 }
 
 /** On a pull request alone: a branch has no conversation. */

@@ -1,6 +1,7 @@
 import type { WorkflowRun } from '@millwright/github'
+import { closeRerun } from './close-rerun.ts'
 import { failuresOf } from './failures-of.ts'
-import { handleFailure } from './handle-failure.ts'
+import { handleFailures } from './handle-failures.ts'
 import { markFlaky } from './mark-flaky.ts'
 import type { Parts } from './parts.ts'
 import { failing } from './red-jobs.ts'
@@ -33,18 +34,15 @@ export async function handleRun(
   }
   if (run.conclusion === 'success') await settleGreen(parts, repo, run)
   if (run.conclusion === 'success' && run.runAttempt > 1) await markFlaky(parts, repo, run)
+  await closeRerun(parts, repo, run)
   if (run.conclusion === null || !failing.has(run.conclusion)) {
     return sayLeftAlone(parts, repo, run)
   }
   await parts.store.putIntent(seenKey(repo, runId, run.runAttempt), 'seen')
   const isOwnBranch = run.headRepo === repo && run.headBranch !== ''
   const pull = await parts.github.findPull(repo, isOwnBranch ? run.headBranch : run.headSha)
-  const place = `${repo}#${pull?.number ?? run.headBranch}`
-  let isSettled = true
-  for (const failure of await failuresOf(parts, repo, run, pull)) {
-    const answer = await parts.inTurn(place, () => handleFailure(parts, failure, pull))
-    isSettled &&= answer !== 'wait'
-  }
+  const failures = await failuresOf(parts, repo, run, pull)
+  const isSettled = await handleFailures(parts, { run, pull, failures })
   if (isSettled) await parts.store.putIntent(runKey(repo, runId, run.runAttempt), 'answered')
 }
 

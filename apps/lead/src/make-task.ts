@@ -3,6 +3,7 @@ import { policyHash } from '@millwright/config'
 import type { Diagnosis, Priority, Task, TaskRecord } from '@millwright/protocol'
 import { promptValues } from '@millwright/template'
 import { distil, taskTypeOf } from '@millwright/triage'
+import { learntFromRerun } from './learnt-from-rerun.ts'
 import type { Acting } from './open-task.ts'
 import type { Parts } from './parts.ts'
 import { pickTemplate } from './rollout/pick-template.ts'
@@ -42,7 +43,11 @@ export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
   }
   const template = await pickTemplate(parts, { type, repo, taskId: base.task_id })
   await parts.store.savePromptVersion(versionOf(template), false)
-  const previous = redact(await learntBefore(parts, acting, base.task_id))
+  const learnt = [
+    await learntFromRerun(parts, acting),
+    await learntBefore(parts, acting, base.task_id),
+  ]
+  const previous = redact(learnt.filter((text) => text !== '').join('\n'))
   const values = promptValues(failure, diagnosis, { type, logs, previous })
   const { system, user } = template.render(values, { nonce: randomBytes(8).toString('hex') })
   return {

@@ -155,15 +155,28 @@ test('a cause outside of the code goes to a person, and the fix stands', async (
   expect(scene.told()).toHaveLength(1)
 })
 
-test('a refusal that may follow an order cut off half way is waited out, not acted upon', async () => {
+/** The lead died over the order to run it again, and GitHub refuses to be asked twice. */
+async function orderedAgo(ms: number) {
   const { scene, short, run } = await newlyRed(otherTypes)
   await scene.rerun(run, { types: otherTypes })
   scene.configure({}, { limits: { reruns: 2 } })
-  await scene.store.putIntent(`rerun.${runKey(repo, run.id, 2)}`, true)
+  const begun = new Date(Date.now() - ms).toISOString()
+  await scene.store.putIntent(`rerun.${runKey(repo, run.id, 2)}`, begun)
   scene.github.faults.failNext({ path: '/rerun-failed-jobs', status: 403, times: 1 })
 
   await scene.heard(run, 2)
   await scene.settle()
+  return { scene, short }
+}
+
+test('a refusal long after an order that was cut off half way is acted upon', async () => {
+  const { scene } = await orderedAgo(11 * 60_000)
+
+  expect((await scene.tasks())[0]).toContain('GitHub refused to run it again')
+})
+
+test('a refusal that may follow an order cut off half way is waited out, not acted upon', async () => {
+  const { scene, short } = await orderedAgo(60_000)
 
   expect(await scene.tasks()).toContain(`watching: pushed ${short}, waiting for CI`)
   expect((await messages(scene))[0]).toBe('Fix the type error')

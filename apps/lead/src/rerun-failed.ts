@@ -1,31 +1,35 @@
 import type { WorkflowRun } from '@millwright/github'
 import type { Parts } from './parts.ts'
+import { minutesOf } from './red-jobs.ts'
+import { giveMinutesBack, setMinutesAside } from './rerun-minutes.ts'
 import { runKey } from './run-key.ts'
+import { whyNotAgain } from './why-not-again.ts'
 
 /** `again` is whether the failed jobs are running again; if not, `said` tells why, for people. */
 export type Rerun = { again: true } | { again: false; said: string }
 
+/** So long GitHub may show a run as it was before it took an order; a refusal says little until then. */
+const SHOWN_LATE_MS_MAX = 10 * 60 * 1000
+
 /**
- * Has the failed jobs of red runs run again, each as often as `limits.reruns` allows; a run that a
- * person ran again counts as well. `before` is done before the first order.
- * Repeating it changes nothing.
+ * Has the failed jobs of red runs run again, each as often as `limits.reruns` and the minutes of CI
+ * allow. `before` is done before the first order. Repeating it changes nothing.
  */
 export async function rerunFailed(
   parts: Parts,
   repo: string,
   runs: readonly WorkflowRun[],
-  before: () => Promise<void>,
+  before: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Rerun> {
-  const { reruns } = parts.config.limits
-  if (reruns === 0) return { again: false, said: 'nothing is run again here (limits.reruns: 0)' }
-  const due = runs.filter(({ runAttempt }) => runAttempt <= reruns)
-  if (due.length > 0) await before()
-  const answers = []
-  for (const run of due) answers.push(await rerun(parts, repo, run))
-  if (answers.includes('asked')) return { again: true }
-  if (answers.length === 0) return { again: false, said: 'it is red again when run again' }
-  const said = 'GitHub refused to run it again (does the credential have actions: write?)'
-  return { again: false, said }
+  let again = false
+  let said: string | null = null
+  for (const run of runs) {
+    const turn = `rerun ${runKey(repo, run.runId, run.runAttempt)}`
+    const objection = await parts.inTurn(turn, () => rerun(parts, repo, run, again ? null : before))
+    again ||= objection === null
+    said ??= objection
+  }
+  return again ? { again } : { again, said: said ?? 'there is nothing to run again' }
 }
 
 /** True when we have ordered the rerun of this very attempt: it is no longer the one that counts. */
@@ -37,23 +41,48 @@ export async function isRunAgain(
   return (await store.getIntent(`reran.${runKey(repo, runId, runAttempt)}`)) === 'asked'
 }
 
-async function rerun(parts: Parts, repo: string, { runId, runAttempt }: WorkflowRun) {
-  const { store, github } = parts
-  const key = runKey(repo, runId, runAttempt)
-  const known = await store.getIntent(`reran.${key}`)
+/** True when it was we who wanted this attempt run again, whether or not we saw it begin. */
+export async function isOrdered({ store }: Parts, runAttemptKey: string): Promise<boolean> {
+  return (await store.getIntent(`rerun.${runAttemptKey}`)) !== null
+}
+
+/** Null once the run is ordered again; else why it is not. */
+async function rerun(
+  parts: Parts,
+  repo: string,
+  run: WorkflowRun,
+  before: (() => Promise<void>) | null,
+): Promise<string | null> {
   // GitHub may show a run as it was for a while after it took the order.
-  if (known === 'asked' || known === 'refused') return known
+  if (await isRunAgain(parts, repo, run)) return null
+  const key = runKey(repo, run.runId, run.runAttempt)
+  const minutes = await minutesOf(parts, repo, run)
+  const objection = await whyNotAgain(parts, repo, run)
+  if (objection !== null) return objection
+  await before?.()
+  if (!(await setMinutesAside(parts, { repo, key, minutes }))) return whyNotAgain(parts, repo, run)
+  await order(parts, repo, run, key)
+  return whyNotAgain(parts, repo, run)
+}
+
+async function order(parts: Parts, repo: string, run: WorkflowRun, key: string): Promise<void> {
+  const { store, github } = parts
+  const { runId, runAttempt } = run
   const isRepeated = (await store.getIntent(`rerun.${key}`)) !== null
-  await store.putIntent(`rerun.${key}`, true)
+  const begun = await store.putIntent(`rerun.${key}`, new Date().toISOString())
   const answer = await github.rerunFailedJobs(repo, runId)
   if (answer === 'refused') {
     const now = await github.getRun(repo, runId)
-    const isGoing = now.status !== 'completed' || now.runAttempt > runAttempt
+    if (now.status !== 'completed' || now.runAttempt > runAttempt) return
     // Whoever was cut off after an order that was taken is refused as well: it waits then.
-    if (isGoing || isRepeated) return 'asked'
+    if (isRepeated && msSince(begun) < SHOWN_LATE_MS_MAX) return
+    await giveMinutesBack(parts, repo, key)
   }
   await store.putIntent(`reran.${key}`, answer)
   const text = answer === 'asked' ? 'its failed jobs are run again' : 'it cannot be run again'
   await parts.tell({ kind: 'github', repo, text: `run ${runId}: ${text}` })
-  return answer
+}
+
+function msSince(begun: unknown): number {
+  return typeof begun === 'string' ? Date.now() - Date.parse(begun) : SHOWN_LATE_MS_MAX
 }

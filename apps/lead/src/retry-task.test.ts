@@ -4,14 +4,14 @@ import { handleReport } from './handle-report.ts'
 import { jobLog } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { retryTask } from './retry-task.ts'
-import { branch, repo, type Scene } from './scene.fixture.ts'
+import { branch, repo, type Scene, type SceneWish } from './scene.fixture.ts'
 import { ended, reportOf, resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
 afterAll(() => world.close())
 
-async function escalated(log = jobLog.types) {
-  const scene = await world.begin()
+async function escalated(log = jobLog.types, wish: SceneWish = {}) {
+  const scene = await world.begin(wish)
   await scene.openPull()
   await scene.heard(await scene.red({ jobs: { job: log } }))
   const id = await scene.onlyTask()
@@ -86,7 +86,7 @@ test('a retried task is new work, is not stopped by an old wish, and its comment
 })
 
 test('in mode report a task to investigate may be retried', async () => {
-  const { scene, id } = await escalated(jobLog.unclear)
+  const { scene, id } = await escalated(jobLog.unclear, { settings: { limits: { reruns: 0 } } })
   scene.configure({ mode: 'report' })
 
   await retryTask(scene.lead(), id, 'ada')

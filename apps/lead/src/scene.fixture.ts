@@ -41,6 +41,9 @@ export interface RedRun {
   readonly name?: string
   /** Job → its log; null when it was never uploaded. One job with a type error unless told. */
   readonly jobs?: Readonly<Record<string, string | Uint8Array | null>>
+  /** How long each of them took. */
+  readonly seconds?: number
+  readonly createdAt?: string
 }
 
 /** What the scenes of one test file share. */
@@ -94,10 +97,10 @@ export async function createScene(shared: Shared, wish: SceneWish) {
     openPull: (more: { branch?: string; files?: Files; draft?: boolean; fork?: string } = {}) =>
       github.openPullRequest({ repo, branch, title: 'A change', files: redFiles, ...more }),
     /** A finished run of which no lead has heard. */
-    red: ({ jobs = { types: jobLog.types }, ...more }: RedRun = {}) =>
+    red: ({ jobs = { types: jobLog.types }, seconds = 0, ...more }: RedRun = {}) =>
       github.recordRun({
         ...{ repo, branch, ...more },
-        jobs: redJobs(jobs),
+        jobs: redJobs(jobs, seconds),
       }),
     /** A finished run without a failure. */
     green: (sha: string, name = 'CI') =>
@@ -109,7 +112,7 @@ export async function createScene(shared: Shared, wish: SceneWish) {
     heard: (run: { readonly id: number }, attempt = 1) => handleRun(lead(), repo, run.id, attempt),
     /** Ends the rerun of a run: green, or red of what these jobs' logs say. */
     rerun: ({ id }: { readonly id: number }, red: RedRun['jobs'] = {}) =>
-      github.recordRerun(repo, id, Object.keys(red).length > 0 ? redJobs(red) : [greenJob]),
+      github.recordRerun(repo, id, Object.keys(red).length > 0 ? redJobs(red, 0) : [greenJob]),
     /** Does what was queued for the outside, and what follows from it, each job by a new lead. */
     settle: async (): Promise<void> => {
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
@@ -129,9 +132,9 @@ export type Scene = Awaited<ReturnType<typeof createScene>>
 
 const greenJob = { name: 'types', log: '', conclusion: 'success' } as const
 
-function redJobs(logs: NonNullable<RedRun['jobs']>) {
+function redJobs(logs: NonNullable<RedRun['jobs']>, seconds: number) {
   const conclusion = 'failure' as const
-  return Object.entries(logs).map(([name, log]) => ({ name, log, conclusion }))
+  return Object.entries(logs).map(([name, log]) => ({ name, log, conclusion, seconds }))
 }
 
 const redFiles: Files = {

@@ -31,6 +31,7 @@ test('without a file and an environment the defaults hold and the mode is report
     attempts: 2,
     approval_hours: 72,
     reruns: 1,
+    rerun_minutes: 60,
   })
   expect(config.webhook).toEqual({ host: '127.0.0.1', port: 8686, body_bytes_max: 5_000_000 })
   expect(config.redis).toEqual({ url: null, worker_url: null })

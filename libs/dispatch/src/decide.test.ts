@@ -22,6 +22,7 @@ const red: Facts = {
   incident: null,
   isQuiet: false,
   callsLeft: 0.1,
+  rerun: { why: null, objection: null },
 }
 const main = { ...red, pull: null, isProtectedBranch: true, isDefaultBranch: true }
 
@@ -102,4 +103,45 @@ test('when the attempts are used up a person is next', () => {
 
   expect(choice).toMatchObject({ answer: 'act', verdict: 'ESCALATE' })
   expect(choice.reason).toMatch(/2 of 2 attempts/)
+})
+
+const chance = {
+  ...red,
+  verdict: 'INVESTIGATE',
+  rerun: { why: 'network', objection: null },
+} as const
+
+test('what may be chance is run again before anybody looks into it', () => {
+  const choice = decide(chance)
+
+  expect(choice).toMatchObject({ answer: 'wait', decidedBy: 'rerun-first' })
+  expect(choice.reason).toBe('its failed jobs are run again first: network')
+})
+
+const reasons: [string, Partial<Facts>][] = [
+  ['nothing says that it may pass by itself', { rerun: { why: null, objection: null } }],
+  ['it is red again', { rerun: { why: 'network', objection: 'it is red again' } }],
+  ['mode report', { repository: { mode: 'report', forks: false, drafts: false } }],
+  [
+    'the head belongs to a fork',
+    {
+      repository: { mode: 'auto', forks: true, drafts: false },
+      pull: { isFork: true, isDraft: false },
+    },
+  ],
+  ['the attempts are used up', { attemptsUsed: 2 }],
+]
+
+test.each(reasons)('it is not run again, and the reason is kept: %s', (reason, change) => {
+  const choice = decide({ ...chance, ...change })
+
+  expect(choice.answer).toBe('act')
+  const kept = choice.rules.find(({ rule }) => rule === 'rerun-first')
+  expect(kept?.reason).toContain(`not run again first: ${reason}`)
+})
+
+test('nobody waits for a rerun where a person is called anyway, or code can be mended', () => {
+  for (const change of [{ isDefaultBranch: true }, { verdict: 'FIXABLE' as const }]) {
+    expect(decide({ ...chance, ...change }).answer).toBe('act')
+  }
 })

@@ -34,6 +34,15 @@ export interface Facts {
   callsLeft: number | null
   /** Where the base branch is red of the same cause, in words; null when it is not known to be. */
   inheritedFrom: string | null
+  rerun: RerunFacts
+}
+
+/** Whether running the failed jobs again may tell more, each in a sentence for people. */
+export interface RerunFacts {
+  /** Why the cause may be gone by itself; null when nothing says so. */
+  why: string | null
+  /** Why they cannot be run again, or not any more; null when they can. */
+  objection: string | null
 }
 
 /** How an incident stands that was open before this failure. */

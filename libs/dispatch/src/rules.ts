@@ -1,8 +1,9 @@
 import type { RuleAnswer } from '@millwright/protocol'
 import { checkIncident } from './check-incident.ts'
+import { checkRerun } from './check-rerun.ts'
 import type { Facts } from './facts.ts'
 
-/** A rule looks at the facts and objects, or has no objection (null). */
+/** A rule looks at the facts and objects, or has no objection (null, or an `act` worth a reason). */
 export interface Rule {
   name: string
   check(facts: Facts): Pick<RuleAnswer, 'answer' | 'reason'> | null
@@ -109,4 +110,5 @@ export const rules: readonly Rule[] = [
     name: 'one-task-at-a-time',
     check: (f) => (f.openTask ? wait(`${f.openTask} is still at work on the same branch`) : null),
   },
+  { name: 'rerun-first', check: checkRerun },
 ]

@@ -25,6 +25,8 @@ export interface WorkflowRun {
   htmlUrl: string
   /** `owner/name` of the repository the head comes from; null when that is gone. */
   headRepo: string | null
+  /** Of the first attempt. */
+  createdAt: string
   updatedAt: string
 }
 
@@ -41,6 +43,7 @@ export const RunAnswer = z
     event: z.string(),
     html_url: z.string(),
     head_repository: z.object({ full_name: z.string() }).nullish(),
+    created_at: z.string(),
     updated_at: z.string(),
   })
   .transform(
@@ -55,6 +58,7 @@ export const RunAnswer = z
       event: run.event,
       htmlUrl: run.html_url,
       headRepo: run.head_repository?.full_name ?? null,
+      createdAt: run.created_at,
       updatedAt: run.updated_at,
     }),
   )

@@ -62,8 +62,12 @@ export const LimitsSection = z
       unit: 'attempts',
     }),
     reruns: field(z.int().min(0).max(5).default(1), {
-      doc: 'How often the failed jobs of a commit of ours are run again when it is red of a new cause, before it is reverted; 0 for never. Needs the permission actions: write.',
+      doc: 'How often the failed jobs of a run are run again: before a cause that may be gone by itself is looked into, and before a commit of ours that is red of a new cause is reverted; 0 for never. Needs the permission actions: write.',
       unit: 'times',
+    }),
+    rerun_minutes: field(z.number().min(0).max(100_000).default(60), {
+      doc: 'Time of CI that these reruns may take in one repository on one day (UTC); each counts as long as its failed jobs took, every job in whole minutes, as GitHub bills them.',
+      unit: 'minutes',
     }),
     approval_hours: field(
       z

@@ -67,6 +67,8 @@ export interface RecordedRun {
   /** The workflow's name; `CI` unless told. */
   readonly name?: string
   readonly jobs: readonly RecordedJob[]
+  /** Now unless told. */
+  readonly createdAt?: string
 }
 
 const LOG_COMMITS_MAX = 1_000
@@ -117,13 +119,13 @@ export function createControls(effects: Effects): GitHubControls {
 async function recordRunOf(
   effects: Effects,
   repository: Repository,
-  { branch, sha, name = 'CI', jobs }: RecordedRun,
+  { branch, sha, name = 'CI', ...about }: RecordedRun,
 ): Promise<Run> {
   const head = sha ?? (await resolveCommit(repository.gitDir, `refs/heads/${branch}`))
   if (head === null) throw new Error(`no branch ${branch} in ${repository.fullName}`)
   const pull = openPullOf(repository, branch)
   const actor = pull?.author ?? 'ada'
-  return recordRun(effects, { repository, branch, sha: head, pull, actor }, { name, jobs })
+  return recordRun(effects, { repository, branch, sha: head, pull, actor }, { name, ...about })
 }
 
 function openPullOf(repository: Repository, branch: string): Pull | null {

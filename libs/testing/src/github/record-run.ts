@@ -21,6 +21,8 @@ export interface RecordedJob {
   readonly conclusion: Conclusion
   /** Null: the log was never uploaded. */
   readonly log: string | Uint8Array | null
+  /** How long it took; nothing unless told. */
+  readonly seconds?: number
   /** None unless told. */
   readonly annotations?: readonly Annotation[]
 }
@@ -29,8 +31,9 @@ export interface RecordedJob {
 export async function recordRun(
   { world, webhooks }: Pick<Effects, 'world' | 'webhooks'>,
   origin: RunOrigin,
-  { name, jobs }: { name: string; jobs: readonly RecordedJob[] },
+  about: { name: string; jobs: readonly RecordedJob[]; createdAt?: string },
 ): Promise<Run> {
+  const { name, jobs, createdAt } = about
   const now = timestamp()
   const attempt: Attempt = {
     number: 1,
@@ -44,7 +47,10 @@ export async function recordRun(
   attempt.jobs.push(...(await finishedJobs(world, jobs)))
   const path = '.github/workflows/ci.yml'
   const event = origin.pull === null ? 'push' : 'pull_request'
-  const run = await createRun(world, origin, { workflow: { name, path }, event, attempt })
+  const run = await createRun(world, origin, {
+    ...{ workflow: { name, path }, event, attempt },
+    ...(createdAt !== undefined && { createdAt }),
+  })
   announce({ world, webhooks }, origin.repository, run, attempt)
   return run
 }
@@ -91,16 +97,17 @@ async function finishedJobs(world: World, jobs: readonly RecordedJob[]): Promise
 }
 
 function finishedJob(id: number, wish: RecordedJob, logFile: string | null): Job {
-  const { name, conclusion, annotations = [] } = wish
+  const { name, conclusion, seconds = 0, annotations = [] } = wish
   const now = timestamp()
+  const startedAt = timestamp(new Date(Date.parse(now) - seconds * 1000))
   return {
     id,
     key: name,
     name,
     status: 'completed',
     conclusion,
-    createdAt: now,
-    startedAt: now,
+    createdAt: startedAt,
+    startedAt,
     completedAt: now,
     steps: [],
     logFile,

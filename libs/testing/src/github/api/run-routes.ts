@@ -9,6 +9,7 @@ import { matchesRunFilters } from './run-filters.ts'
 
 const readActions = { anyOf: ['actions'], level: 'read' } as const
 const RUNS_LISTED_MAX = 1_000
+const RERUN_AGE_MS_MAX = 30 * 24 * 60 * 60 * 1000
 const RUN = '/repos/:owner/:repo/actions/runs/:id'
 
 /** Workflow runs, their attempts and the jobs of each. */
@@ -59,9 +60,11 @@ export function runRoutes(ci: Ci): readonly Route[] {
       access: 'repository',
       needs: { anyOf: ['actions'], level: 'write' },
       handle: (request) => {
-        if (ci.rerunFailedJobs(request.repository, findRun(request))) {
-          return { status: 201, body: {} }
+        const run = findRun(request)
+        if (Date.now() - Date.parse(run.createdAt) > RERUN_AGE_MS_MAX) {
+          throw new ApiError(403, 'Unable to retry this workflow run because it is too old')
         }
+        if (ci.rerunFailedJobs(request.repository, run)) return { status: 201, body: {} }
         throw new ApiError(403, 'This workflow is already running')
       },
     },

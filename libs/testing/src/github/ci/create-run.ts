@@ -22,6 +22,8 @@ export async function createRun(
     workflow: { name: string; path: string }
     event: Run['event']
     attempt: Attempt
+    /** Now unless told. */
+    createdAt?: string
   },
 ): Promise<Run> {
   if (repository.runs.length >= RUNS_MAX) throw new Error(`more than ${RUNS_MAX} runs`)
@@ -39,7 +41,7 @@ export async function createRun(
     headCommit,
     pull,
     actor,
-    createdAt: timestamp(),
+    createdAt: about.createdAt ?? timestamp(),
     attempts: [about.attempt],
   }
   repository.runs.push(run)
