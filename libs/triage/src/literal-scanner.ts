@@ -46,7 +46,7 @@ export class LiteralScanner {
   /** Looks at the bytes from `start` up to `end`; returns how many entries `found` then has. */
   scan(bytes: Uint8Array, start: number, end: number): number {
     const classOf = this.#classOf
-    const { next, firstEnd } = this.#automaton
+    const { next } = this.#automaton
     this.#scans++
     this.#count = 0
     this.hasReturn = false
@@ -67,7 +67,10 @@ export class LiteralScanner {
         byteClass = this.#classOfSpecial(byte, width)
       }
       state = next[state + byteClass] ?? 0
-      if (state >= firstEnd) this.#note(state)
+      if (state < 0) {
+        state = ~state
+        this.#note(state)
+      }
     }
     return this.#count
   }
