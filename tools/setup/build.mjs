@@ -8,8 +8,8 @@ import { SetupError } from './setup-error.mjs'
 const worthALineMs = 2_000
 
 /**
- * Builds every package that changed, and the page. tsc and the page's own build keep records of
- * what is up to date.
+ * Builds every package that changed, the rules of triage, and the page. All three know by
+ * themselves what is up to date.
  *
  * @param {string} root
  * @param {AbortSignal} signal
@@ -17,8 +17,10 @@ const worthALineMs = 2_000
  */
 export async function build(root, signal) {
   const startedMs = performance.now()
+  const rules = join('libs', 'triage', 'prepare-rules.mjs')
   const page = join('apps', 'dashboard', 'build.mjs')
   await run([join('node_modules', 'typescript', 'bin', 'tsc'), '-b'], 'npx tsc -b')
+  await run([rules], `node ${rules}`)
   await run([page], `node ${page}`)
   if (performance.now() - startedMs > worthALineMs) say(`build: done (${secondsSince(startedMs)})`)
 

@@ -1,6 +1,7 @@
 import { CONTEXT_LINES_MAX } from './limits.ts'
+import type { PatternFacts } from './pattern-facts.ts'
 import { PatternFinder } from './pattern-finder.ts'
-import { areWeak, requiredLiterals } from './required-literals.ts'
+import { areWeak } from './required-literals.ts'
 import type {
   CollectUse,
   CompiledPack,
@@ -26,9 +27,10 @@ type FindUses = Pick<
 >
 
 /** Finds the uses of patterns that a line matches; see RuleSet for what each function promises. */
-export function findUses(uses: readonly PatternUse[]): FindUses {
+export function findUses(uses: readonly PatternUse[], facts: PatternFacts): FindUses {
   const patterns = uses.map(({ regex }) => regex)
-  const finder = new PatternFinder(patterns, uses.map(comesLate), runnerMarkers)
+  const isLate = uses.map((use) => comesLate(use, facts))
+  const finder = new PatternFinder(patterns, isLate, runnerMarkers, facts)
   const usesOf = (indexes: readonly number[]) => indexes.flatMap((index) => uses[index] ?? [])
   const nexts = new Map<CompiledRule, NextUse[]>()
   const starts = new Map<CompiledRule, MatchUse[]>()
@@ -36,7 +38,7 @@ export function findUses(uses: readonly PatternUse[]): FindUses {
   for (const use of usesOf(finder.withoutLiterals)) {
     if (use.kind === 'next') append(nexts, use.rule, use)
     else if (use.kind === 'collect') append(collects, use.pack, use)
-    else if (use.kind === 'match' && comesLate(use)) append(starts, use.rule, use)
+    else if (use.kind === 'match' && isLate[use.index]) append(starts, use.rule, use)
   }
   return {
     literals: finder.literals,
@@ -54,11 +56,11 @@ export function findUses(uses: readonly PatternUse[]): FindUses {
 const none: readonly never[] = []
 
 /** Whether a pattern without literals can wait for another line of its rule or pack. */
-function comesLate(use: PatternUse): boolean {
+function comesLate(use: PatternUse, facts: PatternFacts): boolean {
   if (use.kind === 'next' || use.kind === 'collect') return true
   const next = use.kind === 'match' ? use.rule.followed_by[0] : undefined
   if (!next || next.within > CONTEXT_LINES_MAX) return false
-  return !areWeak(requiredLiterals(next.match))
+  return !areWeak(facts.of(next.match).literals)
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -7,7 +7,7 @@ import { compileRules, type LoadedPack } from './rule-set.ts'
 
 let packs: LoadedPack[]
 beforeAll(async () => {
-  packs = (await readBuiltin()).filter(({ name }) => name === 'tsc' || name === 'git')
+  packs = (await readBuiltin()).packs.filter(({ name }) => name === 'tsc' || name === 'git')
 })
 
 const now = new Date('2030-06-30T23:59:59Z')

@@ -47,5 +47,6 @@ const marker =
   '(?:##\\[(?:error|warning)\\]|\\[(?:ERROR|INFO)\\] (?:\\[(?:ERROR|INFO)\\] )?|\\s{2,12}\\[(?:exec|java|javac|junit|testng)\\] )?'
 
 function afterMarker(source: string): string {
+  if (!source.startsWith('^') && !source.startsWith('(?i)^')) return source
   return source.replace(/^((?:\(\?i\))?\^)(?!#|\\\[)/, `$1${marker}`)
 }

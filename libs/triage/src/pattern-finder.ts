@@ -1,9 +1,9 @@
 import { RE2Set } from 're2js'
 import { CandidatePatterns } from './candidate-patterns.ts'
-import { firstChars } from './first-chars.ts'
 import type { LazyPattern } from './lazy-pattern.ts'
 import { MATCHER_BYTES_MAX, PATTERNS_PER_SET_MAX } from './limits.ts'
-import { areWeak, requiredLiterals } from './required-literals.ts'
+import { PatternFacts } from './pattern-facts.ts'
+import { areWeak } from './required-literals.ts'
 
 /**
  * Finds which of many patterns match a line, in time that hardly grows with their number.
@@ -20,17 +20,24 @@ export class PatternFinder {
   /**
    * A pattern that `isLate` and has no literals to speak of is never tried: somebody else does it.
    * `watched` are further patterns that only make candidates, which no pattern's index is.
+   * `facts` may hold what was found out about patterns before.
    */
   constructor(
     patterns: readonly LazyPattern[],
     isLate: readonly boolean[] = [],
     watched: readonly string[] = [],
+    facts: PatternFacts = new PatternFacts(),
   ) {
     this.#patterns = patterns
     const sources = patterns.map(({ pattern }) => pattern)
-    const sets = [...sources, ...watched].map(requiredLiterals)
-    const known = sets.map((own, index) => (isLate[index] === true && areWeak(own) ? [] : own))
-    this.#candidates = new CandidatePatterns(known, [...sources, ...watched].map(firstChars))
+    const known = [...sources, ...watched].map((pattern) => facts.of(pattern))
+    const sets = known.map(({ literals }, index) =>
+      isLate[index] === true && areWeak(literals) ? [] : literals,
+    )
+    this.#candidates = new CandidatePatterns(
+      sets,
+      known.map(({ first }) => first),
+    )
     this.triedAlways = this.withoutLiterals.filter((index) => isLate[index] !== true)
     this.#free = groups(sources, this.triedAlways).map((indexes) => ({
       set: newSet(indexes, sources),

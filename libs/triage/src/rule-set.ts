@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { findUses } from './find-uses.ts'
 import type { KnownIssue } from './known-issue.ts'
 import { LazyPattern } from './lazy-pattern.ts'
+import { PatternFacts } from './pattern-facts.ts'
 import type { CommandTemplate, Rule, RulePack } from './rule-pack.ts'
 
 /** A pack that has been read and checked, with the file it came from. */
@@ -74,10 +75,14 @@ export type RuleSet = {
   lateCollects(pack: CompiledPack): readonly CollectUse[]
 }
 
-/** Compiles packs whose patterns are known to be valid. */
+/**
+ * Compiles packs whose patterns are known to be valid. `facts` may hold what was found out about
+ * patterns before; what is found out now is added.
+ */
 export function compileRules(
   packs: readonly LoadedPack[],
   knownIssues: readonly LoadedIssue[] = [],
+  facts: PatternFacts = new PatternFacts(),
 ): RuleSet {
   const uses: PatternUse[] = []
   const rules: CompiledRule[] = []
@@ -133,7 +138,7 @@ export function compileRules(
   const hash = createHash('sha256')
     .update(JSON.stringify([packs, knownIssues]))
     .digest('hex')
-  return { hash: `sha256:${hash}`, rules, knownIssues, ...findUses(uses) }
+  return { hash: `sha256:${hash}`, rules, knownIssues, ...findUses(uses, facts) }
 }
 
 function compileRule(rule: Rule, pack: CompiledPack): CompiledRule {
