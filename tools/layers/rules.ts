@@ -6,15 +6,19 @@ export const layers = ['protocol', 'platform', 'adapter', 'step', 'app'] as cons
 /** Stand-ins and fixtures: uses the protocol alone, used by tests and the demo alone. */
 export const testing = { name: 'testing', layer: 'testing', uses: ['protocol'], usedBy: ['e2e'] }
 
-/** Packages that one side of the trust border has and the other must not reach. */
+/**
+ * Packages that one side of the trust border has and the other must not reach. Triage, which reads
+ * text and does nothing else, is on both: the lead reads GitHub's logs, a worker those of its own.
+ */
 export const zones = {
-  lead: ['triage', 'dispatch', 'gate', 'delivery'],
+  lead: ['dispatch', 'gate', 'delivery'],
   worker: ['workspace', 'sandbox', 'agent', 'validation', 'model'],
 } as const
 
 /** What each app must not reach, directly or through another package. */
 export const forbiddenTo: Readonly<Record<string, readonly string[]>> = {
   lead: zones.worker,
+  triage: [...zones.lead, ...zones.worker],
   worker: zones.lead,
   status: [...zones.lead, ...zones.worker],
 }

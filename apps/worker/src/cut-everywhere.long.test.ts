@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Breaker } from './breaker.ts'
 import { type Mill, openMill } from './mill.fixture.ts'
 import { modelsOf } from './models-of.ts'
+import { openComparer } from './open-comparer.ts'
 import { readySandbox } from './ready-sandbox.ts'
 import { redTask, resultOf } from './red-task.fixture.ts'
 import { runTask } from './run-task.ts'
@@ -103,5 +104,6 @@ function partsOf(step: (verb: string) => void): WorkerParts {
     reporter: wrap('reporter', createReporter({ redis, worker: 'w1' })),
     modelFor: (task) => wrap('model', modelFor(task)),
     breaker: new Breaker({ onAway: () => undefined, onTry: () => undefined }),
+    compare: openComparer(config, logs.logger),
   }
 }

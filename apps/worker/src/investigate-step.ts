@@ -49,17 +49,22 @@ function limitEnd(limit: string, seen: string): AttemptEnd {
 }
 
 /** Only what our own run showed: no word of it comes out of the repository. */
-function reproductionNote({ verdict, missing, proofs }: Reproduction): string {
+function reproductionNote({ verdict, missing, same, proofs }: Reproduction): string {
   const last = proofs.at(-1)
   const how = last?.timed_out ? 'it ran out of time' : `exit code ${last?.exit_code ?? 'none'}`
   switch (verdict) {
     case 'red':
       return `The failure was reproduced here: ${how}.`
+    case 'other':
+      return `The failure was not reproduced here. Another one showed (${how}): ${same?.why ?? ''}.`
     case 'green':
       return `The failure was not reproduced here: ${proofs.length} runs passed.`
     case 'cannot-run':
       if (missing !== null) {
         return `The failure could not be reproduced here: ${missing} (${how}). What the project needs is not installed in the jail: its operator can name the commands for it under setup.commands.`
+      }
+      if (same?.same === 'no') {
+        return `The failure could not be reproduced here, where something else is in its way (${how}): ${same.why}.`
       }
       return last === undefined
         ? 'The failure could not be reproduced: no command is known.'

@@ -18,7 +18,7 @@ export function redTask(
       diagnosis: {
         verdict: 'FIXABLE',
         category: 'assertion-mismatch',
-        rule: 'test/red',
+        rule: 'none',
         tool: 'sh',
         confidence: 1,
         summary: 'red',

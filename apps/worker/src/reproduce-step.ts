@@ -13,23 +13,38 @@ export async function reproduceStep(attempt: Attempt, tree: Workspace): Promise<
   const commands = replayCommands(attempt.task)
   const isFixable = attempt.task.verdict === 'FIXABLE'
   await attempt.enter('reproduce', `running ${commands.join('; ')}`)
+  const jail = commandJail(attempt, tree)
+  const { diagnosis } = attempt.task.inputs
   const reproduction = await reproduce({
-    jail: commandJail(attempt, tree),
+    jail,
     commands,
     timeoutMs: commandMs(attempt, isFixable ? COMMAND_MS_MAX : LOOK_COMMAND_MS_MAX),
     signal: attempt.signal,
     redact: attempt.parts.redact,
     reports: await reportPlace(attempt, tree),
     failure: failureOf(attempt.task),
-    isSuspect: attempt.task.inputs.diagnosis.flaky_or_infra,
+    compare: (proof, output) => attempt.parts.compare(diagnosis, { proof, output, root: jail.dir }),
+    targets: diagnosis.failing_tests,
+    isSuspect: diagnosis.flaky_or_infra,
   })
   // What the commands left behind must not look like a change.
   await tree.reset()
   await attempt.save({ reproduction })
   const { red, of } = reproduction.runs
   const counted = of > 1 ? ` in ${red} of ${of} runs` : ''
-  attempt.say('reproduce', `${reproduction.verdict}${reproduction.isFlaky ? counted : ''}`)
+  const isOther = reproduction.same?.same === 'no' ? `: ${reproduction.same.why}` : ''
+  attempt.say(
+    'reproduce',
+    `${reproduction.verdict}${reproduction.isFlaky ? counted : ''}${isOther}`,
+  )
   return reproduction
+}
+
+/** In one sentence why there is nothing to fix; null where the failure showed. */
+export function notReproduced({ verdict, proofs, same }: Reproduction): string | null {
+  if (verdict === 'green') return `Not reproduced: ${proofs.length} runs at the same commit passed.`
+  if (verdict !== 'other') return null
+  return `Not reproduced: red here as well, but of another failure: ${same?.why ?? ''}.`
 }
 
 function failureOf(task: Task) {

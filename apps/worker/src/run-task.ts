@@ -7,7 +7,7 @@ import { endAttempt } from './end-attempt.ts'
 import { fixStep } from './fix-step.ts'
 import { investigateStep } from './investigate-step.ts'
 import { openTree, putBackPatch } from './open-tree.ts'
-import { reproduceStep } from './reproduce-step.ts'
+import { notReproduced, reproduceStep } from './reproduce-step.ts'
 import { setupStep } from './setup-step.ts'
 import { toResult } from './to-result.ts'
 import { withResult } from './worker-checkpoint.ts'
@@ -47,10 +47,8 @@ async function work(attempt: Attempt): Promise<TaskResult> {
     const reproduction = await reproduceStep(attempt, tree)
     const isFixable = attempt.task.verdict === 'FIXABLE' && reproduction.verdict !== 'cannot-run'
     if (!isFixable) return await investigateStep(attempt, tree, reproduction)
-    if (reproduction.verdict === 'green') {
-      const summary = `Not reproduced: ${reproduction.proofs.length} runs at the same commit passed.`
-      return toResult(attempt, { outcome: 'not_reproduced', summary })
-    }
+    const other = notReproduced(reproduction)
+    if (other !== null) return toResult(attempt, { outcome: 'not_reproduced', summary: other })
     return (await autofixStep(attempt, tree)) ?? (await fixStep(attempt, tree))
   } finally {
     await tree.close()

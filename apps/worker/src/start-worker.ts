@@ -9,6 +9,7 @@ import { sweepWorkspaces } from '@millwright/workspace'
 import { startBeat } from './beat.ts'
 import { modelsOf } from './models-of.ts'
 import { openBreaker } from './open-breaker.ts'
+import { openComparer } from './open-comparer.ts'
 import { readySandbox } from './ready-sandbox.ts'
 import { runTask } from './run-task.ts'
 import { startTidying } from './start-tidying.ts'
@@ -51,6 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     reporter: createReporter({ redis, worker }),
     modelFor: modelsOf(config, logger),
     breaker,
+    compare: openComparer(config, logger),
     sandbox,
     redact,
     logger,

@@ -27,6 +27,7 @@ const CAUSE_CHARS_MAX = 8000
  */
 export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult {
   const { redact, sandbox } = parts
+  const same = saved.result?.proof.same_failure ?? saved.reproduction?.same ?? null
   return {
     outcome: end.outcome,
     summary: readable(end.summary, redact).slice(0, SUMMARY_CHARS_MAX),
@@ -37,6 +38,7 @@ export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult
       before: saved.result?.proof.before ?? saved.reproduction?.proofs ?? saved.setup ?? [],
       after: end.validation?.after ?? [],
       restored: end.validation?.restored ?? [],
+      ...(same === null ? {} : { same_failure: same }),
     },
     usage: saved.result?.usage ?? saved.agent?.usage ?? noUsage,
     ...(end.risks === undefined ? {} : { risks: end.risks }),

@@ -1,5 +1,12 @@
 import { AgentCheckpoint } from '@millwright/agent'
-import { PATCH_BYTES_MAX, Proof, Sha, type Task, TaskResult } from '@millwright/protocol'
+import {
+  PATCH_BYTES_MAX,
+  Proof,
+  SameFailure,
+  Sha,
+  type Task,
+  TaskResult,
+} from '@millwright/protocol'
 import { z } from 'zod'
 
 /** The largest checkpoint, in bytes of JSON: a full transcript, a patch and a result. */
@@ -14,10 +21,11 @@ export const WorkerCheckpoint = z.object({
   setup: z.array(Proof).max(20).nullable().default(null),
   reproduction: z
     .object({
-      verdict: z.enum(['red', 'green', 'cannot-run']),
+      verdict: z.enum(['red', 'green', 'other', 'cannot-run']),
       isFlaky: z.boolean(),
       runs: z.object({ red: z.number().int(), of: z.number().int() }).default({ red: 0, of: 0 }),
       missing: z.string().max(200).nullable().default(null),
+      same: SameFailure.nullable().default(null),
       proofs: z.array(Proof).max(20),
     })
     .nullable(),

@@ -6,6 +6,7 @@ import type { Reporter } from '@millwright/report'
 import type { Sandbox } from '@millwright/sandbox'
 import type { Attempt } from './attempt.ts'
 import type { Breaker } from './breaker.ts'
+import type { Comparer } from './open-comparer.ts'
 
 /** What every attempt of one worker shares. */
 export interface WorkerParts {
@@ -15,6 +16,8 @@ export interface WorkerParts {
   /** The model that a task is worked on with. */
   modelFor(task: Pick<Task, 'model'>): Model
   readonly breaker: Breaker
+  /** Says whether a failure that was run again is the one that was diagnosed. */
+  readonly compare: Comparer
   readonly sandbox: Sandbox
   readonly redact: Redactor
   readonly logger: Logger

@@ -33,6 +33,7 @@ export {
   TaskStep,
   Usage,
 } from './report.ts'
+export { SameFailure } from './same-failure.ts'
 export { Priority, Task, TaskLimits, TaskType, taskId } from './task.ts'
 export { isFinished, TaskRecord, TaskState } from './task-record.ts'
 export { ReportFormat, TestCounts } from './test-counts.ts'

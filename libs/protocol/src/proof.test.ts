@@ -45,3 +45,17 @@ const noProof: [string, Parameters<typeof isRedThenGreen>][] = [
 test.each(noProof)('%s is no proof', (_name, [set, commands]) => {
   expect(isRedThenGreen(set, commands)).toBe(false)
 })
+
+test('red of another failure before is no proof', () => {
+  const set = { before: [red], after: [green], restored: [green] }
+  const same = (one: 'yes' | 'no' | 'unknown') => ({
+    ...set,
+    same_failure: { same: one, is_hindered: false, why: '' },
+  })
+
+  const proven = (['yes', 'unknown', 'no'] as const).map((one) =>
+    isRedThenGreen(same(one), ['npm test']),
+  )
+
+  expect(proven).toEqual([true, true, false])
+})

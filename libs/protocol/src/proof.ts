@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lostTests } from './lost-tests.ts'
+import { SameFailure } from './same-failure.ts'
 import { TestCounts } from './test-counts.ts'
 
 /** What one command did in the jail: the only kind of evidence that a fix works. */
@@ -15,6 +16,8 @@ export const Proof = z.object({
   timed_out: z.boolean(),
   /** What the runner's own report counts; absent where there was none to be read. */
   tests: TestCounts.optional(),
+  /** The same over the tests that the diagnosis names; absent where the report names none of them. */
+  targets: TestCounts.optional(),
 })
 export type Proof = z.infer<typeof Proof>
 
@@ -26,6 +29,8 @@ export const ProofSet = z.object({
   after: z.array(Proof).max(20),
   /** With the patch, but tests, snapshots, lint and CI configuration restored to `head_sha`. */
   restored: z.array(Proof).max(20),
+  /** Whether what was red before is what was diagnosed; absent where nothing compared them. */
+  same_failure: SameFailure.optional(),
 })
 export type ProofSet = z.infer<typeof ProofSet>
 
@@ -43,6 +48,8 @@ export function isRedThenGreen(proof: ProofSet, commands: readonly string[]): bo
  * all of the patch. Enough for a person to decide on, never enough to push by itself.
  */
 export function isMendedByPatch(proof: ProofSet, commands: readonly string[]): boolean {
+  // Red for another reason proves nothing about the failure at hand.
+  if (proof.same_failure?.same === 'no') return false
   const wasRed = proof.before.some((p) => commands.includes(p.command) && p.exit_code !== 0)
   return wasRed && isGreen(proof.after, commands)
 }

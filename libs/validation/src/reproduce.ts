@@ -1,4 +1,4 @@
-import type { Proof } from '@millwright/protocol'
+import type { Proof, SameFailure } from '@millwright/protocol'
 import { missingPart } from './missing-part.ts'
 import { type ProofOptions, runProofs } from './run-proofs.ts'
 
@@ -9,14 +9,19 @@ const PROOFS_MAX = 20
 
 /** What became of the failure when it was run again at the commit that failed. */
 export interface Reproduction {
-  /** `red`: go on. `green`: every run passed. `cannot-run`: the command is not usable here. */
-  readonly verdict: 'red' | 'green' | 'cannot-run'
+  /**
+   * `red`: go on. `green`: every run passed. `other`: red, and of another failure.
+   * `cannot-run`: the command is not usable here.
+   */
+  readonly verdict: 'red' | 'green' | 'other' | 'cannot-run'
   /** True when the same commit was green and red: then a single green run proves no fix. */
   readonly isFlaky: boolean
   /** In how many of how many runs it showed. */
   readonly runs: { readonly red: number; readonly of: number }
   /** What is not installed here, in words of our own; null when nothing is known to be missing. */
   readonly missing: string | null
+  /** Whether what was red is what was diagnosed; null where nothing was red or nobody compared. */
+  readonly same: SameFailure | null
   readonly proofs: Proof[]
 }
 
@@ -26,40 +31,76 @@ export interface ReproduceOptions extends ProofOptions {
    * failure did not speak of shows another failure; null when missing parts are the failure itself.
    */
   readonly failure?: { readonly text: string; readonly tests: readonly string[] } | null
+  /** Says whether a red run shows the failure that was diagnosed. */
+  readonly compare?: (proof: Proof, output: string) => Promise<SameFailure>
   /** A failure that may come and go is run GREEN_RUNS times whatever the first run shows. */
   readonly isSuspect?: boolean
 }
 
+/** What one run of all commands showed. */
+interface Round {
+  readonly proofs: readonly Proof[]
+  readonly missing: string | null
+  readonly same: SameFailure | null
+}
+
 /** Runs the commands until one is red, or to the end where it may be flaky; at most GREEN_RUNS times. */
 export async function reproduce(options: ReproduceOptions): Promise<Reproduction> {
-  const { failure = { text: '', tests: [] }, isSuspect = false } = options
   const proofs: Proof[] = []
-  let missing: string | null = null
-  const look: ProofOptions['jail']['run'] = async (command) => {
-    const result = await options.jail.run(command)
-    const isRed = result.exitCode !== 0 && failure !== null
-    if (isRed) missing ??= missingPart(result.output, failure)
-    return result
-  }
   const runs = { red: 0, of: 0 }
-  const end = (verdict: Reproduction['verdict']): Reproduction => ({
+  let same: SameFailure | null = null
+  const end = (verdict: Reproduction['verdict'], missing: string | null = null): Reproduction => ({
     verdict,
     isFlaky: runs.red > 0 && runs.red < runs.of,
     runs,
     missing,
+    same,
     proofs: proofs.slice(-PROOFS_MAX),
   })
   if (options.commands.length === 0) return end('cannot-run')
   for (let run = 1; run <= GREEN_RUNS; run += 1) {
-    const round = await runProofs({ ...options, jail: { run: look } })
-    proofs.push(...round)
-    if (missing !== null || round.some(isUnusable)) return end('cannot-run')
+    const round = await runRound(options)
+    proofs.push(...round.proofs)
+    same = surer(same, round.same)
+    if (round.proofs.some(isUnusable)) return end('cannot-run', round.missing)
+    if (round.missing !== null && same?.same !== 'yes') return end('cannot-run', round.missing)
+    // Once it has shown, another failure beside it does not take that away.
+    if (same?.same === 'no') return end(same.is_hindered ? 'cannot-run' : 'other')
     runs.of = run
-    if (round.every((proof) => proof.exit_code === 0)) continue
-    runs.red += 1
-    if (!isSuspect) break
+    if (round.proofs.every((proof) => proof.exit_code === 0)) continue
+    if (round.same?.same !== 'no') runs.red += 1
+    if (options.isSuspect !== true) break
   }
   return end(runs.red > 0 ? 'red' : 'green')
+}
+
+async function runRound(options: ReproduceOptions): Promise<Round> {
+  const { failure = { text: '', tests: [] }, compare } = options
+  let missing: string | null = null
+  let same: SameFailure | null = null
+  const look = async (proof: Proof, output: string) => {
+    if (proof.exit_code === 0) return
+    if (failure !== null) missing ??= missingPart(output, failure)
+    if (compare !== undefined) same = surer(same, withTargets(await compare(proof, output), proof))
+  }
+  const proofs = await runProofs({ ...options, look })
+  return { proofs, missing, same }
+}
+
+/** Where nothing else tells: a test that the runner's own report says has passed did not fail. */
+function withTargets(same: SameFailure, { targets }: Proof): SameFailure {
+  if (same.same !== 'unknown' || targets === undefined || targets.failed > 0) return same
+  if (targets.passed === 0 || targets.skipped > 0) return same
+  const why = 'the tests that failed before have passed here, and something else is red'
+  return { same: 'no', is_hindered: false, why }
+}
+
+const sureness = ['no', 'unknown', 'yes'] as const
+
+/** One run in which the failure showed counts for all. */
+function surer(one: SameFailure | null, other: SameFailure | null): SameFailure | null {
+  if (one === null || other === null) return one ?? other
+  return sureness.indexOf(other.same) > sureness.indexOf(one.same) ? other : one
 }
 
 /** The shell's own words for "not executable" and "not found" (POSIX, 2.8.2 Exit Status). */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Proof } from '@millwright/protocol'
+import type { Proof, TestCounts } from '@millwright/protocol'
 import type { Jail } from '@millwright/sandbox'
 import { countedRun } from './reports/counted-run.ts'
 import type { ReportPlace } from './reports/report-place.ts'
@@ -14,6 +14,10 @@ export interface ProofOptions {
   readonly redact: (text: string) => string
   /** Where runners report what they ran; without it tests are not counted. */
   readonly reports?: ReportPlace
+  /** The tests that the diagnosis names; they are counted once more by themselves. */
+  readonly targets?: readonly string[]
+  /** Told of each proof with all that its command printed. */
+  readonly look?: (proof: Proof, output: string) => Promise<void>
 }
 
 /** The most commands that one set of proofs may hold; the protocol allows no more. */
@@ -35,16 +39,22 @@ export async function runProofs(options: ProofOptions): Promise<Proof[]> {
 }
 
 async function runProof(command: string, options: ProofOptions): Promise<Proof> {
-  const { signal, redact } = options
-  const { result, text, tests } = await countedRun(command, options)
+  const { signal, redact, look } = options
+  const { result, text, counted } = await countedRun(command, options)
   signal.throwIfAborted()
-  return {
+  const proof: Proof = {
     command,
     exit_code: result.exitCode,
     duration_ms: Math.round(result.durationMs),
     output_sha256: createHash('sha256').update(result.output).digest('hex'),
     output_tail: redact(text.slice(-SEARCHED_CHARS_MAX)).slice(-TAIL_CHARS_MAX),
     timed_out: result.timedOut,
-    ...(tests === null ? {} : { tests }),
+    ...(counted !== null && { tests: counted.tests }),
+    ...(counted !== null && isAny(counted.targets) && { targets: counted.targets }),
   }
+  await look?.(proof, text)
+  return proof
 }
+
+/** A report that names none of the tests of the diagnosis says nothing of them. */
+const isAny = ({ run, skipped }: TestCounts) => run + skipped > 0

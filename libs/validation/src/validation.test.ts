@@ -195,3 +195,43 @@ test('a flaky failure must be green as often as it is asked for', async () => {
   expect(validation.verdict).toBe('red')
   expect(exits(validation.after)).toEqual([0, 1])
 })
+
+const told = (same: 'yes' | 'no' | 'unknown', is_hindered = false) => ({
+  same,
+  is_hindered,
+  why: '',
+})
+
+test('a run that is red of another failure does not show the one at hand', async () => {
+  const { run } = await redRepository()
+
+  const other = await reproduce({ ...run, compare: async () => told('no') })
+  const hindered = await reproduce({ ...run, compare: async () => told('no', true) })
+  const unknown = await reproduce({ ...run, compare: async () => told('unknown') })
+
+  expect(other).toMatchObject({ verdict: 'other', same: { same: 'no' }, runs: { red: 0 } })
+  expect(hindered.verdict).toBe('cannot-run')
+  expect(unknown.verdict).toBe('red')
+})
+
+test('a failure that was known again once is not taken back by another one beside it', async () => {
+  const { run } = await redRepository()
+  const seen = [told('yes'), told('no')]
+
+  const suspect = await reproduce({
+    ...run,
+    isSuspect: true,
+    compare: async () => seen.shift() ?? told('no'),
+  })
+
+  expect(suspect).toMatchObject({ verdict: 'red', isFlaky: true, runs: { red: 1, of: 3 } })
+})
+
+test('a part that is missing is no hindrance where the failure is known again', async () => {
+  const { run } = await redRepository()
+  const commands = ['echo "Error: Cannot find module \'zod\'"; exit 1']
+
+  const seen = await reproduce({ ...run, commands, compare: async () => told('yes') })
+
+  expect(seen.verdict).toBe('red')
+})

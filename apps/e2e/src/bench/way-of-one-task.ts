@@ -23,7 +23,8 @@ export async function wayOfOneTask(world: World, story: Story): Promise<Way> {
   const pushed = await first('github', (text) => text.startsWith('pushed'))
   const [task = ''] = await world.status.taskIds(story.repo)
   const { result: report } = await world.status.task(task)
-  const proofs = Object.values(report?.proof ?? {}).flat()
+  const { before = [], after = [], restored = [] } = report?.proof ?? {}
+  const proofs = [...before, ...after, ...restored]
   const commands = proofs.reduce((sum, proof) => sum + proof.duration_ms, 0) / 1000
   const total = (Date.parse(pushed.at) - Date.parse(red.at)) / 1000
   return { total, commands, own: total - commands }

@@ -3,6 +3,7 @@ import type { Logger, Redactor } from '@millwright/logger'
 import type { ReportBody, TaskResult } from '@millwright/protocol'
 import { Breaker } from '../breaker.ts'
 import { modelsOf } from '../models-of.ts'
+import { openComparer } from '../open-comparer.ts'
 import { readySandbox } from '../ready-sandbox.ts'
 import { runTask } from '../run-task.ts'
 import { WorkerError } from '../worker-error.ts'
@@ -36,6 +37,7 @@ export async function runShadow(order: ShadowOrder, options: ShadowOptions): Pro
     reporter: memoryReporter(onReport),
     modelFor: modelsOf(config, logger),
     breaker: new Breaker({ onAway: () => undefined, onTry: () => undefined }),
+    compare: openComparer(config, logger),
     sandbox: await readySandbox(config, logger),
     redact,
     logger,

@@ -1,43 +1,52 @@
-import type { TestCounts } from '@millwright/protocol'
 import { z } from 'zod'
-import { type Mark, Tally } from './tally.ts'
+import type { Mark, Tally } from './tally.ts'
 
 const marks: Readonly<Record<string, Mark>> = { passed: 'passed', failed: 'failed' }
+const name = z.string().catch('')
 
+const JestTest = z.object({
+  status: z.string(),
+  title: name,
+  ancestorTitles: z.array(z.string()).catch([]),
+})
 const Jest = z.object({
-  testResults: z.array(z.object({ assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(z.object({ name, assertionResults: z.array(JestTest) })),
 })
 
 /** The JSON of Jest, which Vitest writes as well. @throws Error for anything else. */
-export function countJest(text: string): TestCounts {
+export function countJest(text: string, tally: Tally): void {
   const { testResults } = Jest.parse(JSON.parse(text))
-  return countStatuses(testResults.flatMap((file) => file.assertionResults))
+  for (const file of testResults) {
+    for (const { status, title, ancestorTitles } of file.assertionResults) {
+      tally.add(markOf(status), title, [file.name, ...ancestorTitles])
+    }
+  }
 }
 
-const Rspec = z.object({ examples: z.array(z.object({ status: z.string() })) })
+const Rspec = z.object({
+  examples: z.array(z.object({ status: z.string(), full_description: name, file_path: name })),
+})
 
 /** The JSON of RSpec. @throws Error for anything else. */
-export function countRspec(text: string): TestCounts {
-  return countStatuses(Rspec.parse(JSON.parse(text)).examples)
+export function countRspec(text: string, tally: Tally): void {
+  for (const one of Rspec.parse(JSON.parse(text)).examples) {
+    tally.add(markOf(one.status), one.full_description, [one.file_path])
+  }
 }
 
-const GoEvent = z.object({ Action: z.string(), Test: z.string().optional() })
+const GoEvent = z.object({ Action: z.string(), Test: z.string().optional(), Package: name })
 const goMarks: Readonly<Record<string, Mark>> = { pass: 'passed', fail: 'failed', skip: 'skipped' }
 
 /** The events of `go test -json` (`go doc test2json`), one a line. */
-export function countGo(text: string): TestCounts {
-  const tally = new Tally()
+export function countGo(text: string, tally: Tally): void {
   for (const line of text.split('\n').filter((one) => one.startsWith('{'))) {
-    const { Action, Test } = GoEvent.parse(JSON.parse(line))
+    const { Action, Test, Package } = GoEvent.parse(JSON.parse(line))
     const mark = goMarks[Action]
-    if (mark !== undefined && Test !== undefined) tally.add(mark)
+    if (mark !== undefined && Test !== undefined) tally.add(mark, Test, [Package])
   }
-  return tally.counts()
 }
 
 /** What is neither passed nor failed (pending, skipped, todo, disabled) has not run. */
-function countStatuses(tests: readonly { readonly status: string }[]): TestCounts {
-  const tally = new Tally()
-  for (const { status } of tests) tally.add(marks[status] ?? 'skipped')
-  return tally.counts()
+function markOf(status: string): Mark {
+  return marks[status] ?? 'skipped'
 }

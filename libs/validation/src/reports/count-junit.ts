@@ -1,6 +1,5 @@
-import type { TestCounts } from '@millwright/protocol'
 import sax from 'sax'
-import { type Mark, Tally } from './tally.ts'
+import type { Mark, Tally } from './tally.ts'
 
 /** Strict, and with the five entities of XML alone: a document type can declare no others. */
 const options = { position: false, strictEntities: true }
@@ -18,9 +17,8 @@ const notRun = new Set(['notrun', 'disabled'])
  * pytest, Surefire, Gradle, PHPUnit, CTest and nextest write alike).
  * @throws Error for what is no well-formed XML, and for a document type declaration.
  */
-export function countJunit(text: string): TestCounts {
-  const tally = new Tally()
-  let mark: Mark | null = null
+export function countJunit(text: string, tally: Tally): void {
+  let open: { mark: Mark; title: string; group: string } | null = null
   const parser = new sax.SAXParser(true, options)
   parser.onerror = (error) => {
     throw error
@@ -29,16 +27,18 @@ export function countJunit(text: string): TestCounts {
     throw new Error('a report must not declare a document type')
   }
   parser.onopentag = ({ name, attributes }) => {
-    if (name === 'testcase') mark = notRun.has(String(attributes.status)) ? 'skipped' : 'passed'
-    else if (mark !== null) mark = worse(mark, marks[name])
+    if (name === 'testcase') {
+      const { status = '', name: title = '', classname: group = '' } = attributes
+      const mark = notRun.has(String(status)) ? 'skipped' : 'passed'
+      open = { mark, title: String(title), group: String(group) }
+    } else if (open !== null) open.mark = worse(open.mark, marks[name])
   }
   parser.onclosetag = (name) => {
-    if (name !== 'testcase' || mark === null) return
-    tally.add(mark)
-    mark = null
+    if (name !== 'testcase' || open === null) return
+    tally.add(open.mark, open.title, [open.group])
+    open = null
   }
   parser.write(text).close()
-  return tally.counts()
 }
 
 const order: readonly Mark[] = ['passed', 'skipped', 'failed']

@@ -1,5 +1,4 @@
-import type { TestCounts } from '@millwright/protocol'
-import { Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 const point = /^( {0,200})(not )?ok\b(.{0,2000})/
 const directive = /(?<!\\)#\s{0,10}(?:skip|todo)/i
@@ -9,8 +8,7 @@ const directive = /(?<!\\)#\s{0,10}(?:skip|todo)/i
  * A point that sums up the deeper ones before it is no test of its own. What follows a point as
  * YAML, and comments, is text of strangers and counts for nothing.
  */
-export function countTap(text: string): TestCounts {
-  const tally = new Tally()
+export function countTap(text: string, tally: Tally): void {
   let depth = 0
   let yamlEnd: string | null = null
   for (const line of text.split('\n')) {
@@ -22,7 +20,7 @@ export function countTap(text: string): TestCounts {
       yamlEnd = line.trimEnd().replace('---', '...')
       continue
     }
-    if (line.trimStart().startsWith('Bail out!')) tally.add('failed')
+    if (line.trimStart().startsWith('Bail out!')) tally.add('failed', '')
     const found = point.exec(line)
     if (found === null) continue
     const [, indent = '', not, rest = ''] = found
@@ -30,8 +28,12 @@ export function countTap(text: string): TestCounts {
     depth = indent.length
     if (isSum) continue
     // A test that is still to be written may fail, and proves nothing when it passes.
-    if (directive.test(rest)) tally.add('skipped')
-    else tally.add(not === undefined ? 'passed' : 'failed')
+    if (directive.test(rest)) tally.add('skipped', titleOf(rest))
+    else tally.add(not === undefined ? 'passed' : 'failed', titleOf(rest))
   }
-  return tally.counts()
+}
+
+/** The description of a point, without its number and its directive. */
+function titleOf(rest: string): string {
+  return rest.replace(/^\s{0,10}\d{0,9}\s{0,10}-?/, '').replace(/(?<!\\)#.*/, '')
 }

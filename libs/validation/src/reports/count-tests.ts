@@ -2,8 +2,17 @@ import type { ReportFormat, TestCounts } from '@millwright/protocol'
 import { countGo, countJest, countRspec } from './count-json.ts'
 import { countJunit } from './count-junit.ts'
 import { countTap } from './count-tap.ts'
+import { Tally } from './tally.ts'
+import { TargetTests } from './target-tests.ts'
 
-const counters: Readonly<Record<ReportFormat, (text: string) => TestCounts>> = {
+/** What the reports of one run count. */
+export interface Counted {
+  readonly tests: TestCounts
+  /** The same over the tests that the diagnosis names. */
+  readonly targets: TestCounts
+}
+
+const counters: Readonly<Record<ReportFormat, (text: string, tally: Tally) => void>> = {
   junit: countJunit,
   tap: countTap,
   jest: countJest,
@@ -12,21 +21,18 @@ const counters: Readonly<Record<ReportFormat, (text: string) => TestCounts>> = {
 }
 
 /** The sum over the reports of one run; null when there is none, or one cannot be read. */
-export function countTests(format: ReportFormat, texts: readonly string[]): TestCounts | null {
+export function countTests(
+  format: ReportFormat,
+  texts: readonly string[],
+  targets: readonly string[] = [],
+): Counted | null {
   if (texts.length === 0) return null
+  const tally = new Tally(new TargetTests(targets))
   try {
-    return texts.map(counters[format]).reduce(sum)
+    for (const text of texts) counters[format](text, tally)
   } catch {
     // Strangers write these files: what is broken says nothing, and stops nothing.
     return null
   }
-}
-
-function sum(a: TestCounts, b: TestCounts): TestCounts {
-  return {
-    run: a.run + b.run,
-    passed: a.passed + b.passed,
-    failed: a.failed + b.failed,
-    skipped: a.skipped + b.skipped,
-  }
+  return { tests: tally.counts(), targets: tally.targets() }
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { TestCounts } from '@millwright/protocol'
 import type { Jail } from '@millwright/sandbox'
-import { countTests } from './count-tests.ts'
+import { type Counted, countTests } from './count-tests.ts'
 import { isReporterRefused } from './is-reporter-refused.ts'
 import { copyNamed, removeNamed } from './named-report.ts'
 import { REPORT_BYTES_MAX, readReports, reportFile } from './read-reports.ts'
@@ -18,7 +17,7 @@ export interface CountedRun {
   /** What it printed, as people read it. */
   readonly text: string
   /** What its own report counts; null without one that can be read. */
-  readonly tests: TestCounts | null
+  readonly counted: Counted | null
 }
 
 export interface CountedRunOptions {
@@ -26,6 +25,8 @@ export interface CountedRunOptions {
   readonly timeoutMs: number
   readonly signal: AbortSignal
   readonly reports?: ReportPlace | undefined
+  /** The tests that are counted once more by themselves. */
+  readonly targets?: readonly string[] | undefined
 }
 
 const COPY_TIMEOUT_MS = 30_000
@@ -44,30 +45,30 @@ export async function countedRun(command: string, options: CountedRunOptions): P
   // Only a run in which no test can have run is repeated: a second chance would hide a red one.
   const { exitCode, timedOut } = run.result
   const isHindered =
-    run.tests === null && exitCode !== 0 && !timedOut && isReporterRefused(run.text)
+    run.counted === null && exitCode !== 0 && !timedOut && isReporterRefused(run.text)
   return isHindered ? await plainRun(command, options) : run
 }
 
 async function plainRun(command: string, options: CountedRunOptions): Promise<CountedRun> {
   const { jail, timeoutMs, signal } = options
   const result = await jail.run({ command, timeoutMs, signal })
-  return { result, text: result.output, tests: null }
+  return { result, text: result.output, counted: null }
 }
 
 async function reportingRun(
   { command, variables, format, isPrinted }: ReportingCommand,
   path: string,
-  { jail, timeoutMs, signal }: CountedRunOptions,
+  { jail, timeoutMs, signal, targets }: CountedRunOptions,
 ): Promise<CountedRun> {
   const more = isPrinted ? { outputBytesMax: REPORT_BYTES_MAX } : {}
   const result = await jail.run({ command, timeoutMs, signal, env: variables, ...more })
   signal.throwIfAborted()
   if (!isPrinted) {
     const texts = await readReports(path)
-    return { result, text: result.output, tests: texts && countTests(format, texts) }
+    return { result, text: result.output, counted: texts && countTests(format, texts, targets) }
   }
-  const tests = result.truncated ? null : countTests(format, [result.stdout])
-  return { result, text: textOfGo(result.stdout) + result.stderr, tests }
+  const counted = result.truncated ? null : countTests(format, [result.stdout], targets)
+  return { result, text: textOfGo(result.stdout) + result.stderr, counted }
 }
 
 async function namedRun(
@@ -84,5 +85,5 @@ async function namedRun(
   signal.throwIfAborted()
   await jail.run({ command: copyNamed(named.path, join(inside, name)), ...short })
   const texts = await readReports(join(outside, name))
-  return { ...run, tests: texts && countTests(named.format, texts) }
+  return { ...run, counted: texts && countTests(named.format, texts, options.targets) }
 }

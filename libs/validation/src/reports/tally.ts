@@ -1,17 +1,33 @@
 import type { TestCounts } from '@millwright/protocol'
+import { TargetTests } from './target-tests.ts'
 
 export type Mark = 'passed' | 'failed' | 'skipped'
 
-/** Counts tests one by one. */
+/** Counts tests one by one, and once more those that a diagnosis names. */
 export class Tally {
-  readonly #counts: Record<Mark, number> = { passed: 0, failed: 0, skipped: 0 }
+  readonly #all: Record<Mark, number> = { passed: 0, failed: 0, skipped: 0 }
+  readonly #targets: Record<Mark, number> = { passed: 0, failed: 0, skipped: 0 }
+  readonly #named: TargetTests
 
-  add(mark: Mark): void {
-    this.#counts[mark] += 1
+  constructor(named = new TargetTests([])) {
+    this.#named = named
+  }
+
+  /** `groups` are what the test stands in, outermost first. */
+  add(mark: Mark, title: string, groups: readonly string[] = []): void {
+    this.#all[mark] += 1
+    if (this.#named.has(groups, title)) this.#targets[mark] += 1
   }
 
   counts(): TestCounts {
-    const { passed, failed, skipped } = this.#counts
-    return { run: passed + failed, passed, failed, skipped }
+    return countsOf(this.#all)
   }
+
+  targets(): TestCounts {
+    return countsOf(this.#targets)
+  }
+}
+
+function countsOf({ passed, failed, skipped }: Readonly<Record<Mark, number>>): TestCounts {
+  return { run: passed + failed, passed, failed, skipped }
 }
