@@ -97,8 +97,19 @@ export interface Rendered {
   readonly user: string
 }
 
+/** One line of two texts laid over each other, split where words differ. */
+export interface MarkedLine {
+  readonly kind: 'same' | 'added' | 'removed' | 'skipped'
+  readonly parts: readonly { readonly text: string; readonly is_changed: boolean }[]
+}
+
 export interface Preview {
   readonly sample: string
   readonly rendered: Rendered
   readonly stable: Rendered | null
+  /** From the stable version to this text; each is null when too much differs. */
+  readonly changes: {
+    readonly system: readonly MarkedLine[] | null
+    readonly user: readonly MarkedLine[] | null
+  } | null
 }

@@ -100,8 +100,25 @@ test('preview shows a draft beside the stable version, with a fixture or a past 
     expect(`${other?.system}${other?.user}`).toContain('Correct the type errors')
     expect(rendered.tokens.user).toBeGreaterThan(0)
   }
-  expect(stable).toMatchObject({ rendered: { hash: folder.hash }, stable: null })
+  expect(stable).toMatchObject({ rendered: { hash: folder.hash }, stable: null, changes: null })
   expect(nobody.code).toBe(404)
+})
+
+test('preview marks what differs from the stable version, down to the words', async () => {
+  await status.store.createTask(sampleRecord('t'))
+
+  const { changes } = PreviewAnswer.parse(
+    (await post('preview', { text: edit, task_id: 't' })).body,
+  )
+
+  const lines = [...(changes?.system ?? []), ...(changes?.user ?? [])]
+  const changed = lines
+    .filter(({ kind }) => kind === 'removed' || kind === 'added')
+    .map(({ kind, parts }) => [kind, parts.filter((one) => one.is_changed).map((p) => p.text)])
+  expect(changed).toEqual([
+    ['removed', ['Correct']],
+    ['added', ['Mend']],
+  ])
 })
 
 test('a draft that is kept can be promoted, tried and previewed by its hash', async () => {

@@ -14,6 +14,7 @@ import type { z } from 'zod'
 import { StatusError } from '../status-error.ts'
 import type { StatusParts } from '../status-parts.ts'
 import { checkDraft, commonTemplate } from './check-draft.ts'
+import { markChanges } from './mark-changes.ts'
 import type { PreviewAnswer, PreviewBody } from './template-schemas.ts'
 
 /**
@@ -38,10 +39,12 @@ export async function previewTemplate(
   if (!template) throw draft ? refusal(draft.answer.problems[0]) : missing('version')
   const { sample, values } = await sampleOf({ store, folder }, name, body)
   const rendered = render(template, values)
-  return {
-    ...{ template: name, sample, rendered },
-    stable: stable && stable.hash !== template.hash ? render(stable, values) : null,
+  const other = stable && stable.hash !== template.hash ? render(stable, values) : null
+  const changes = other && {
+    system: markChanges(other.system, rendered.system),
+    user: markChanges(other.user, rendered.user),
   }
+  return { template: name, sample, rendered, stable: other, changes }
 }
 
 async function versionOf(

@@ -1,6 +1,7 @@
 import { PromptNumbers, PromptsInUse, PromptUse, PromptVersion, Rollout } from '@millwright/store'
 import { z } from 'zod'
 import { ApiError, actor } from '../api-schemas.ts'
+import { MarkedLine } from './mark-changes.ts'
 
 export const Name = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
 export const Hash = z.string().regex(/^sha256:[0-9a-f]{64}$/)
@@ -95,6 +96,13 @@ export const PreviewAnswer = z.object({
   rendered: Rendered,
   /** The stable version with the same values, to compare; null when it is the same or cannot be. */
   stable: Rendered.nullable(),
+  /** From the stable version to this text, where both are there; each null when too much differs. */
+  changes: z
+    .object({
+      system: z.array(MarkedLine).nullable(),
+      user: z.array(MarkedLine).nullable(),
+    })
+    .nullable(),
 })
 
 export const SavedDraft = z.object({ name: Name, hash: z.string() })

@@ -13,7 +13,10 @@ export function Asked({ record: { task, result } }: { record: TaskRecord }) {
         pairs={[
           [
             'Template',
-            <a key="template" href={address(['templates', task.template.name])}>
+            <a
+              key="template"
+              href={address(['templates', task.template.name], { task: task.task_id })}
+            >
               {task.template.name}
             </a>,
           ],

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
-import type { TaskList } from '../../api/answers.ts'
-import type { Preview, Rendered } from '../../api/template-answers.ts'
+import type { Preview } from '../../api/template-answers.ts'
 import { useParts } from '../../shell/parts.ts'
-import { useLoaded } from '../../shell/use-loaded.ts'
+import { Changes } from './changes.tsx'
+import { FailureChoice } from './failure-choice.tsx'
+import { RenderedView } from './rendered-view.tsx'
 
 interface PreviewViewProps {
   readonly name: string
@@ -13,33 +14,19 @@ interface PreviewViewProps {
 
 /** What a model would be told, with a past failure or with a fixture, beside the stable version. */
 export function PreviewView({ name, text, hash }: PreviewViewProps) {
-  const { api, notices } = useParts()
-  const tasks = useLoaded<TaskList>('/api/v1/tasks?limit=30')
-  const [task, setTask] = useState('')
-  const [preview, setPreview] = useState<Preview | null>(null)
+  const { api, notices, route } = useParts()
+  const [task, setTask] = useState(route.value.query.get('task') ?? '')
+  const [shown, setShown] = useState<{ preview: Preview; text: string | null } | null>(null)
   return (
     <>
       <form class="filters" onSubmit={render}>
-        <label>
-          Preview on
-          <select value={task} onChange={({ currentTarget }) => setTask(currentTarget.value)}>
-            <option value="">its fixture</option>
-            {tasks.value?.tasks.map(({ task_id, summary }) => (
-              <option key={task_id} value={task_id}>
-                {task_id}: {summary.slice(0, 60)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <FailureChoice template={name} value={task} onChange={setTask} />
         <button type="submit">Preview</button>
       </form>
-      {preview && (
-        <>
-          <p class="soft">With {preview.sample}</p>
-          <RenderedView title="This text" rendered={preview.rendered} />
-          {preview.stable && <RenderedView title="The stable version" rendered={preview.stable} />}
-        </>
+      {shown && shown.text !== text && (
+        <p class="warn">The text has been edited since this preview was made.</p>
       )}
+      {shown && <PreviewResult preview={shown.preview} />}
     </>
   )
 
@@ -50,27 +37,20 @@ export function PreviewView({ name, text, hash }: PreviewViewProps) {
       ...(task === '' ? {} : { task_id: task }),
     }
     void notices.tell('Rendered; no model was asked.', async () => {
-      setPreview(await api.post(`/api/v1/templates/${encodeURIComponent(name)}/preview`, body))
+      const path = `/api/v1/templates/${encodeURIComponent(name)}/preview`
+      setShown({ preview: await api.post(path, body), text })
     })
   }
 }
 
-function RenderedView({ title, rendered }: { title: string; rendered: Rendered }) {
-  const { tokens, cuts, system, user } = rendered
+function PreviewResult({ preview: { sample, rendered, stable, changes } }: { preview: Preview }) {
   return (
-    <details open>
-      <summary>
-        {title}: about {tokens.system + tokens.user} tokens
-      </summary>
-      {cuts.map(({ input, chars }) => (
-        <p class="warn" key={input}>
-          {chars} characters of {input} were left out.
-        </p>
-      ))}
-      <h3>System</h3>
-      <pre>{system}</pre>
-      <h3>User</h3>
-      <pre>{user}</pre>
-    </details>
+    <section aria-label="Preview">
+      <p class="soft">With {sample}</p>
+      {stable === null && <p>It is the stable version itself: there is nothing to compare.</p>}
+      {changes && <Changes changes={changes} />}
+      <RenderedView title="This text" rendered={rendered} before={stable} isOpen={!changes} />
+      {stable && <RenderedView title="The stable version" rendered={stable} />}
+    </section>
   )
 }
