@@ -37,6 +37,7 @@ export async function agentStep(
     tools,
     checkpoint: attempt.saved.agent,
     save: (agent) => keep(attempt, tree, agent, tools),
+    mayAsk: () => attempt.checkControl(),
     signal: attempt.signal,
     deadlineMs: attempt.deadlineMs,
     onProgress: (text) => attempt.say('agent', text),
@@ -59,7 +60,6 @@ async function keep(
   const taken = isNew ? await takePatch(tree) : null
   // A tree that cannot be kept just now keeps its last good state; the model may still tidy it up.
   await attempt.save(taken?.kind === 'patch' ? { agent, patch: taken.patch } : { agent })
-  await attempt.checkControl()
 }
 
 const writingTools = new Set(['bash', 'edit'])

@@ -71,10 +71,14 @@ export class Attempt {
     this.#control.abort(new AttemptStopped(stop))
   }
 
-  /** Looks at the durable wish to cancel; doorbells get lost. */
+  /** Looks whether the work is still ours and still wanted: doorbells and locks get lost. */
   async checkControl(): Promise<void> {
-    const control = await this.parts.fromLead.cancelRequested(this.task.task_id)
-    if (control !== null) this.stop({ why: 'cancel', control })
+    const { fromLead, reporter } = this.parts
+    const id = this.task.task_id
+    const looks = [fromLead.cancelRequested(id), reporter.isStale(id, this.epoch)] as const
+    const [control, isStale] = await Promise.all(looks)
+    if (isStale) this.stop({ why: 'stale' })
+    else if (control !== null) this.stop({ why: 'cancel', control })
   }
 
   /** Between two steps: throws AttemptStopped when the attempt must stop, else says what comes. */

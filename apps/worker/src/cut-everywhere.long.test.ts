@@ -52,7 +52,10 @@ test(
 )
 
 /** However often it died: one end, which every report of it tells alike, and no turn paid twice. */
-const whole = { outcome: 'fixed', turns: 3, isRight: true, isToldAlike: true, isPaidOnce: true }
+const whole = {
+  ...{ outcome: 'fixed', turns: 3, isRight: true },
+  ...{ isDoneOnce: true, isToldAlike: true, isPaidOnce: true },
+}
 
 async function look(task: Task) {
   const reports = await mill.reports(task.task_id)
@@ -63,6 +66,8 @@ async function look(task: Task) {
     outcome,
     turns: usage?.turns,
     isRight: /^-1\n\+22$/m.test(patch ?? ''),
+    // What a command did is in the patch once, also when it had to be run again.
+    isDoneOnce: patch?.split('\n').filter((line) => line === '+noted').length === 1,
     isToldAlike: new Set(ends.map((end) => JSON.stringify(end))).size === 1,
     // The answer that was in flight when it died may have to be asked for again, and no other.
     isPaidOnce: paid.length <= 4 && new Set(paid).size === 3,
@@ -73,7 +78,7 @@ const isEnd = ({ body }: Report) => body.kind === 'completed' || body.kind === '
 
 /** Works on a new task until the verb number `at` (from 0) is called; nothing happens after it. */
 async function dieBefore(at: number) {
-  mill.model.plays([bash('cat value')], [edit('value', '1', '22')], [finish()])
+  mill.model.plays([bash('echo noted >> notes')], [edit('value', '1', '22')], [finish()])
   const task = redTask(redSha)
   const verbs: string[] = []
   let isDead = false

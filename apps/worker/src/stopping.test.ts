@@ -33,6 +33,12 @@ const cancelled = (taskId: string) => ({
 const slowFix = (command: string) =>
   [[bash(command)], [edit('value', '1', '22')], [finish()]] as const
 
+/** How the queue says that a task has ended; one that was replaced reports nothing. */
+const endInQueue = (taskId: string) =>
+  waitFor(async () => (await mill.queues.finishedTasks(100)).find((t) => t.taskId === taskId), {
+    what: `the end of ${taskId} in the queue`,
+  })
+
 test('cancelling in the middle of a command ends it within two seconds', async () => {
   await mill.startWorker()
   mill.model.plays([bash("trap '' TERM INT; while :; do sleep 1; done")])
@@ -119,13 +125,26 @@ test('an attempt that was replaced says nothing more', async () => {
 
   await createReporter({ redis: mill.redis, worker: 'other' }).claim(task.task_id)
 
-  const failed = await waitFor(
-    async () => (await mill.queues.finishedTasks(100)).find((t) => t.taskId === task.task_id),
-    { what: 'the end of the replaced attempt' },
-  )
+  const failed = await endInQueue(task.task_id)
   expect(failed.failedReason).toMatch(/later attempt/)
   const reports = await mill.reports(task.task_id)
   expect(reports.at(-1)?.body).toMatchObject({ kind: 'progress', text: 'bash sleep 1' })
+  expect(mill.model.asked()).toEqual([0])
+})
+
+test('an attempt that was replaced ends its command, whoever else fails to tell it', async () => {
+  await mill.startWorker()
+  const word = randomUUID()
+  mill.model.plays([bash(`trap '' TERM; while :; do sleep 1; done; : ${word}`)])
+  const task = redTask(redSha)
+  await mill.queues.tasks.add(task)
+  await waitFor(async () => processesNaming(word).length > 0, { what: 'the command' })
+
+  await createReporter({ redis: mill.redis, worker: 'other' }).claim(task.task_id)
+
+  const failed = await endInQueue(task.task_id)
+  expect(failed.failedReason).toMatch(/later attempt/)
+  expect(processesNaming(word)).toEqual([])
   expect(mill.model.asked()).toEqual([0])
 })
 

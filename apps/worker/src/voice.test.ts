@@ -19,6 +19,8 @@ function voice(answer: () => Promise<Sent>) {
     },
     claim: unused,
     saveCheckpoint: unused,
+    isStale: unused,
+    isStale: unused,
     loadCheckpoint: unused,
     saveTranscript: unused,
     heartbeat: unused,

@@ -60,6 +60,7 @@ export async function work(steps: readonly Step[], more: Partial<AgentOptions> =
     save: async (checkpoint) => {
       saved.push(structuredClone(checkpoint))
     },
+    mayAsk: async () => undefined,
     signal: new AbortController().signal,
     deadlineMs: Date.now() + 60_000,
     onProgress: (text) => progress.push(text),

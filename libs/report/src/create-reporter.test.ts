@@ -39,6 +39,8 @@ test('each claim takes the next epoch, and only the newest may report', async ()
   const second = await reporter.claim('t')
 
   expect([first, second]).toEqual([1, 2])
+  expect(await reporter.isStale('t', first)).toBe(true)
+  expect(await reporter.isStale('t', second)).toBe(false)
   expect(await reporter.send('t', first, bodies.completed)).toBe('stale')
   expect(await reporter.send('t', second, bodies.completed)).toBe('stored')
   expect((await stored()).map((r) => [r.epoch, r.seq])).toEqual([[2, 0]])

@@ -33,6 +33,8 @@ export interface Reporter {
     value: unknown,
     maxBytes?: number,
   ): Promise<'saved' | 'stale'>
+  /** True when a later attempt at the task has begun. */
+  isStale(taskId: string, epoch: number): Promise<boolean>
   /** The last checkpoint of any attempt; null when there is none or it cannot be read. */
   loadCheckpoint(taskId: string): Promise<unknown>
   /**
@@ -77,6 +79,7 @@ export function createReporter(options: ReporterOptions): Reporter {
       const answer = await redis.eval(checkpointScript, 2, ...keys, ...args)
       return answer === 'saved' ? 'saved' : 'stale'
     },
+    isStale: async (taskId, epoch) => epoch < Number(await redis.get(workerKeys.epoch(taskId))),
     loadCheckpoint: async (taskId) => readJson(await redis.get(workerKeys.checkpoint(taskId))),
     saveTranscript: (taskId, epoch, turns) =>
       saveTranscript(redis, taskId, { epoch, worker, at: now().toISOString(), turns }),

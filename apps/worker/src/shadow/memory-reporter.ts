@@ -13,6 +13,7 @@ export function memoryReporter(onReport: (body: ReportBody) => void): Reporter {
       return 'stored'
     },
     saveCheckpoint: async () => 'saved',
+    isStale: async () => false,
     loadCheckpoint: async () => null,
     saveTranscript: async () => undefined,
     heartbeat: async () => undefined,
