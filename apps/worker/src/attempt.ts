@@ -2,7 +2,7 @@ import type { Logger } from '@millwright/logger'
 import type { ReportBody, Task, TaskStep } from '@millwright/protocol'
 import type { ClaimContext } from '@millwright/queue'
 import { type AttemptStop, AttemptStopped } from './attempt-stop.ts'
-import { storeCheckpoint } from './store-checkpoint.ts'
+import { checkpointStore } from './checkpoint-store.ts'
 import { Voice } from './voice.ts'
 import { checkpointFor, type WorkerCheckpoint } from './worker-checkpoint.ts'
 import type { WorkerParts } from './worker-parts.ts'
@@ -21,6 +21,7 @@ export class Attempt {
   readonly #control = new AbortController()
   readonly #deadline: NodeJS.Timeout
   readonly #voice: Voice
+  readonly #store: ReturnType<typeof checkpointStore>
   #stop: AttemptStop | null = null
 
   private constructor(task: Task, parts: WorkerParts, epoch: number, saved: WorkerCheckpoint) {
@@ -29,6 +30,7 @@ export class Attempt {
     this.epoch = epoch
     this.saved = saved
     this.log = parts.logger.child({ taskId: task.task_id, epoch })
+    this.#store = checkpointStore(parts, task.task_id, epoch)
     this.#voice = new Voice(parts, {
       taskId: task.task_id,
       epoch,
@@ -46,8 +48,8 @@ export class Attempt {
     const epoch = await parts.reporter.claim(task.task_id)
     const stored = await parts.reporter.loadCheckpoint(task.task_id)
     const attempt = new Attempt(task, parts, epoch, checkpointFor(task, stored))
-    const isLost = () => claim.signal.reason === 'lost-lock'
-    const onAbort = () => attempt.stop({ why: isLost() ? 'lost-lock' : 'closing' })
+    const reason = () => (claim.signal.reason === 'lost-lock' ? 'lost-lock' : 'closing')
+    const onAbort = () => attempt.stop({ why: reason() })
     claim.signal.addEventListener('abort', onAbort, { once: true })
     if (claim.signal.aborted) onAbort()
     parts.running.set(task.task_id, attempt)
@@ -73,8 +75,7 @@ export class Attempt {
 
   /** Looks whether the work is still ours and still wanted: doorbells and locks get lost. */
   async checkControl(): Promise<void> {
-    const { fromLead, reporter } = this.parts
-    const id = this.task.task_id
+    const [{ fromLead, reporter }, id] = [this.parts, this.task.task_id]
     const looks = [fromLead.cancelRequested(id), reporter.isStale(id, this.epoch)] as const
     const [control, isStale] = await Promise.all(looks)
     if (isStale) this.stop({ why: 'stale' })
@@ -102,7 +103,7 @@ export class Attempt {
   /** Keeps the change for a later attempt; throws AttemptStopped when that has begun already. */
   async save(change: Partial<WorkerCheckpoint>): Promise<void> {
     this.saved = { ...this.saved, ...change }
-    const end = await storeCheckpoint(this.parts, this.task.task_id, this.epoch, this.saved)
+    const end = await this.#store(this.saved)
     if (end === 'saved') return
     this.stop({ why: 'stale' })
     throw new AttemptStopped({ why: 'stale' })

@@ -20,13 +20,13 @@ function voice(answer: () => Promise<Sent>) {
     claim: unused,
     saveCheckpoint: unused,
     isStale: unused,
-    isStale: unused,
     loadCheckpoint: unused,
     saveTranscript: unused,
     heartbeat: unused,
   }
   const redact = Object.assign((text: string) => text.replaceAll('hunter2', '[redacted]'), {
     add: () => undefined,
+    version: () => 0,
   })
   const speaker = {
     taskId: 't',

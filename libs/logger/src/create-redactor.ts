@@ -11,6 +11,8 @@ export interface Redactor {
   (text: string): string
   /** Takes in a secret that came up later, such as a clone token. */
   add(secret: string): void
+  /** Changes when a secret is taken in: what was clean before may no longer be. */
+  version(): number
 }
 
 /** Short-lived secrets remembered; the oldest is forgotten first. */
@@ -24,6 +26,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const added: string[] = []
   let find: ((text: string) => Range[]) | null = null
   const clean = new CleanTexts()
+  let version = 0
   const redact = (text: string) => {
     if (clean.has(text)) return text
     find ??= createSecretFinder([...secrets, ...added])
@@ -37,8 +40,9 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     if (added.length > ADDED_MAX) added.shift()
     find = null
     clean.forget()
+    version += 1
   }
-  return Object.assign(redact, { add })
+  return Object.assign(redact, { add, version: () => version })
 }
 
 function blankOut(text: string, ranges: readonly Range[]): string {

@@ -1,17 +1,31 @@
-import type { AgentCheckpoint } from '@millwright/agent'
 import type { Redactor } from '@millwright/logger'
 import type { ContentBlock } from '@millwright/model'
+import type { WorkerCheckpoint } from './worker-checkpoint.ts'
 
 /**
- * A transcript as it is kept: also what the model itself said and called is without secrets.
+ * Makes checkpoints as they are kept: also what the model itself said and called is without secrets.
  * A thought that would have to be changed is left out, because it is signed.
+ * A transcript only grows and is kept every turn, so each block is cleaned once, and again when a
+ * further secret is known.
  */
-export function keptTranscript(agent: AgentCheckpoint, redact: Redactor): AgentCheckpoint {
-  const messages = agent.messages.map((message) => {
-    const content = message.content.flatMap((block) => keptBlock(block, redact))
-    return { ...message, content: content.length > 0 ? content : [EMPTY] }
-  })
-  return { ...agent, messages }
+export function checkpointKeeper(redact: Redactor): (saved: WorkerCheckpoint) => WorkerCheckpoint {
+  let version = redact.version()
+  let cleaned = new WeakMap<ContentBlock, ContentBlock[]>()
+  const clean = (block: ContentBlock): ContentBlock[] => {
+    const kept = cleaned.get(block) ?? keptBlock(block, redact)
+    cleaned.set(block, kept)
+    return kept
+  }
+  return (saved) => {
+    if (saved.agent === null) return saved
+    if (version !== redact.version()) cleaned = new WeakMap()
+    version = redact.version()
+    const messages = saved.agent.messages.map((message) => {
+      const content = message.content.flatMap(clean)
+      return { ...message, content: content.length > 0 ? content : [EMPTY] }
+    })
+    return { ...saved, agent: { ...saved.agent, messages } }
+  }
 }
 
 const EMPTY: ContentBlock = { type: 'text', text: '[redacted]' }
