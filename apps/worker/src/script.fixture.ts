@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startScriptedModel } from '@millwright/testing'
 
 type Call = { readonly name: string; readonly input: Record<string, unknown> }
@@ -10,11 +11,13 @@ export async function startPlays() {
   const scripts: {
     name: string
     match: () => boolean
-    turns: ((request: { text: string }) => { tools: readonly Call[] })[]
+    turns: ((request: { text: string }) => Promise<{ tools: readonly Call[] }>)[]
   }[] = []
   const model = await startScriptedModel({ scripts, apiKey: MODEL_KEY })
   let plays = 0
+  let thinkingMs = 0
   let askedAt: number[] = []
+  let answeredAt: number[] = []
   let heard: string[] = []
   return {
     url: model.url,
@@ -23,13 +26,20 @@ export async function startPlays() {
     plays: (...turns: readonly (readonly Call[])[]) => {
       plays += 1
       askedAt = []
+      answeredAt = []
       heard = []
-      const said = turns.map((tools) => ({ text }: { text: string }) => {
+      const said = turns.map((tools) => async ({ text }: { text: string }) => {
         askedAt.push(performance.now())
         heard.push(text)
+        if (thinkingMs > 0) await sleep(thinkingMs)
+        answeredAt.push(performance.now())
         return { tools }
       })
       scripts.splice(0, 1, { name: `play ${plays}`, match: () => true, turns: said })
+    },
+    /** How long each answer takes from now on, in milliseconds; none unless told. */
+    thinksFor: (ms: number) => {
+      thinkingMs = ms
     },
     /** The turns of this play that were paid, in the order in which they were. */
     asked: () =>
@@ -39,6 +49,7 @@ export async function startPlays() {
         .map(({ turn }) => turn),
     /** When the turns of this play were asked for, in milliseconds of this process. */
     askedAt: (): readonly number[] => askedAt,
+    answeredAt: (): readonly number[] => answeredAt,
     /** All that each turn of this play was asked with, as one text. */
     heard: (): readonly string[] => heard,
     close: () => model.close(),
