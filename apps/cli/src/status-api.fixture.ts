@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 
-/** A status API that gives one answer, and remembers what it was asked and told. */
-export async function statusApi(status: number, answer: unknown) {
+/** A status API that gives one answer, or one after the other, and remembers what it was asked. */
+export async function statusApi(status: number, answer: unknown, ...later: unknown[]) {
+  const answers = [answer, ...later]
   const asked: string[] = []
   const told: unknown[] = []
   const note = async (request: IncomingMessage) => {
@@ -14,8 +15,9 @@ export async function statusApi(status: number, answer: unknown) {
   }
   const server = createServer((request, response) => {
     void note(request).then(() => {
+      const said = answers[Math.min(asked.length, answers.length) - 1]
       response.writeHead(status, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(answer))
+      response.end(JSON.stringify(said))
     })
   })
   server.listen(0, '127.0.0.1')

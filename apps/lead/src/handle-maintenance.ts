@@ -24,6 +24,8 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
       return poll(parts)
     case 'nightly':
       return nightly(parts)
+    case 'reload':
+      return parts.reload()
     case 'pause':
       return pauseWork(parts, job)
     case 'resume':

@@ -41,7 +41,14 @@ export function leadMaker(options: LeadOptions): (wrap?: Wrap) => Parts {
       onSecret: redact.add,
     }
     const parts = createParts({
-      ...{ config, logger, redact, rules: () => rules, prompts: () => prompts },
+      ...{
+        config,
+        logger,
+        redact,
+        rules: () => rules,
+        prompts: () => prompts,
+        reload: async () => {},
+      },
       redis: wrap('redis', redis),
       queues: wrap('queues', queues),
       store: wrap('store', createStore(redis)),

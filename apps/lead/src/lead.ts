@@ -48,7 +48,14 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
     onSecret: redact.add,
   })
   const opened = { config, logger, redact, redis, github, store, queues }
-  const parts = createParts({ ...opened, prompts: prompts.current, rules: rules.current })
+  const parts = createParts({
+    ...opened,
+    prompts: prompts.current,
+    rules: rules.current,
+    reload: async () => {
+      await Promise.all([prompts.reload(), rules.reload()])
+    },
+  })
   const intake = await startIntake(parts, url)
   closers.unshift(() => intake.close())
   const startedAt = new Date().toISOString()

@@ -83,6 +83,24 @@ test('an edit is in use at once; its text and that before it are kept', async ()
   await lead.shown(({ templates }) => templates.some(({ hash }) => hash === before.hash))
 })
 
+test('an edit is in use as soon as a reload is done, and the reload is shown', async () => {
+  const file = 'fix-lint.prompt.md'
+  const text = await read(file)
+  await lead.write(file, text.replace('schema: 1', 'schema: 98'))
+  await lead.prompts.reload()
+  const refused = await lead.store.readPromptsInUse()
+  await lead.write(file, text)
+
+  await lead.prompts.reload()
+  const after = await lead.store.readPromptsInUse()
+
+  expect(refused?.refused?.problem).toContain('schema')
+  expect(after?.refused).toBeNull()
+  expect(Date.parse(after?.reloaded_at ?? '')).toBeGreaterThan(
+    Date.parse(refused?.reloaded_at ?? ''),
+  )
+})
+
 test('people are warned of an edit that is refused, once', async () => {
   const file = 'fix-lint.prompt.md'
   const text = await read(file)

@@ -60,6 +60,12 @@ export async function openPrompts(
   say(null, inUse(watcher.current()), watcher.current())
   return {
     ...watcher,
+    async reload() {
+      await watcher.reload()
+      const reloaded_at = new Date().toISOString()
+      if (state !== null) say(null, { ...state, reloaded_at }, null)
+      await told
+    },
     async close() {
       await watcher.close()
       await told

@@ -11,12 +11,12 @@ import { queueWarning } from './queue-warning.ts'
  */
 export async function openRules(
   parts: Pick<Parts, 'config' | 'store' | 'queues' | 'redact' | 'logger'>,
-): Promise<Pick<FolderWatcher<RuleSet>, 'current' | 'close'>> {
+): Promise<FolderWatcher<RuleSet>> {
   const { config, logger } = parts
   const folder = config.rules_dir
   if (folder === null) {
     const rules = await builtinRules()
-    return { current: () => rules, close: async () => {} }
+    return { current: () => rules, reload: async () => {}, close: async () => {} }
   }
   const tell = createTell(parts)
   const say = (text: string) =>

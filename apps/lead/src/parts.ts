@@ -23,6 +23,8 @@ export interface Parts {
   rules(): RuleSet
   /** The prompt set of this moment: it may be swapped while the lead runs. */
   prompts(): PromptSet
+  /** Has the folders of both read again now; resolves when that is done and told. */
+  reload(): Promise<void>
   /** Runs work on one pull request or branch at a time, so that it never has two tasks. */
   inTurn<T>(place: string, work: () => Promise<T>): Promise<T>
   /** Adds a line to the timeline that operators follow. */

@@ -9,6 +9,7 @@ import { addLite } from './routes/lite.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addOverview } from './routes/overview.ts'
 import { addPauses } from './routes/pauses.ts'
+import { addReload } from './routes/reload.ts'
 import { addRepositories } from './routes/repositories.ts'
 import { addRollouts } from './routes/rollouts.ts'
 import { addSettings } from './routes/settings.ts'
@@ -28,6 +29,7 @@ export function addRoutes(api: StatusServer, parts: StatusParts): void {
   addTemplates(api, parts)
   addDrafts(api, parts)
   addRollouts(api, parts)
+  addReload(api, parts)
   addActions(api, parts)
   addApprovals(api, parts)
   addPauses(api, parts)

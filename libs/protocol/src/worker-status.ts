@@ -76,6 +76,8 @@ export const MaintenanceJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pull') }),
   z.object({ kind: z.literal('poll') }),
   z.object({ kind: z.literal('nightly') }),
+  /** Read the folders of prompts and rules again, where the file system tells of no changes. */
+  z.object({ kind: z.literal('reload'), actor: z.string().max(200) }),
   /** `scope` is `owner/name`, or `*` for everything. */
   z.object({ kind: z.literal('pause'), scope: z.string().max(200), actor: z.string().max(200) }),
   z.object({ kind: z.literal('resume'), scope: z.string().max(200), actor: z.string().max(200) }),

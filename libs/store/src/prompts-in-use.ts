@@ -11,6 +11,8 @@ export const PromptsInUse = z.object({
   /** Of the whole set. */
   hash: z.string().max(100),
   since: z.iso.datetime(),
+  /** When somebody last had the folder read again; absent when nobody has since the start. */
+  reloaded_at: z.iso.datetime().optional(),
   templates: z
     .array(
       z.object({

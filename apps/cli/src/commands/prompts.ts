@@ -22,6 +22,14 @@ export function addPromptsCommand(program: Command): void {
       const { testPrompts } = await import('../prompts/test-prompts.ts')
       await testPrompts(path, options, command)
     })
+  prompts
+    .command('reload')
+    .description('have the running service read its folder again now, and say what came of it')
+    .option('--json', 'print what came of it for programs')
+    .action(async (options: { json?: boolean }, command: Command) => {
+      const { reloadPrompts } = await import('../prompts/reload-prompts.ts')
+      await reloadPrompts(options, command)
+    })
   addPreview(prompts)
   addDiff(prompts)
   addRolloutCommands(prompts)
