@@ -2,10 +2,17 @@ import { PatchName } from '@millwright/protocol'
 import { type Command, InvalidArgumentError } from 'commander'
 import { actorName } from '../actor-name.ts'
 import { configOf } from '../command-context.ts'
-import { printable } from '../printable.ts'
 import { taskPath } from '../read-task.ts'
+import { ASKED, type AskedOptions, sayAsked } from '../say-asked.ts'
 import { createStatusClient } from '../status-client.ts'
-import { writeLine } from '../write-out.ts'
+
+interface Approval extends AskedOptions {
+  patch: string
+}
+
+interface Rejection extends AskedOptions {
+  why?: string
+}
 
 /** `millwright approve` and `millwright reject`: a person's word on a patch that waits. */
 export function addApproveCommands(program: Command): void {
@@ -13,19 +20,23 @@ export function addApproveCommands(program: Command): void {
     .command('approve <task>')
     .description('let exactly this patch be pushed')
     .requiredOption('--patch <sha>', 'SHA-256 of the patch, 12 characters or more', toPatchName)
-    .action(async (id: string, { patch }: { patch: string }, command: Command) => {
+    .option('--json', ASKED)
+    .action(async (id: string, options: Approval, command: Command) => {
       const client = createStatusClient(configOf(command))
-      await client.post(`${taskPath(id)}/approve`, { actor: actorName(), patch })
-      writeLine(`approved; millwright tasks show ${printable(id)} tells what becomes of it`)
+      const body = { actor: actorName(), patch: options.patch }
+      const answer = await client.post(`${taskPath(id)}/approve`, body)
+      sayAsked(answer, options, `approved; millwright tasks show ${id} tells what becomes of it`)
     })
   program
     .command('reject <task>')
     .description('drop a patch that waits')
     .option('--why <text>', 'kept with the task and shown on the pull request')
-    .action(async (id: string, { why }: { why?: string }, command: Command) => {
+    .option('--json', ASKED)
+    .action(async (id: string, options: Rejection, command: Command) => {
       const client = createStatusClient(configOf(command))
-      await client.post(`${taskPath(id)}/reject`, { actor: actorName(), ...(why && { why }) })
-      writeLine(`rejected; millwright tasks show ${printable(id)} tells what becomes of it`)
+      const body = { actor: actorName(), ...(options.why && { why: options.why }) }
+      const answer = await client.post(`${taskPath(id)}/reject`, body)
+      sayAsked(answer, options, `rejected; millwright tasks show ${id} tells what becomes of it`)
     })
 }
 

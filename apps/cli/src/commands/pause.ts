@@ -2,8 +2,8 @@ import { RepositoryName } from '@millwright/protocol'
 import { type Command, InvalidArgumentError } from 'commander'
 import { actorName } from '../actor-name.ts'
 import { configOf } from '../command-context.ts'
+import { ASKED, type AskedOptions, sayAsked } from '../say-asked.ts'
 import { createStatusClient } from '../status-client.ts'
-import { writeLine } from '../write-out.ts'
 
 const verbs = [
   ['pause', 'let nothing new begin, in one repository or everywhere; what is at work ends'],
@@ -17,19 +17,24 @@ export function addPauseCommands(program: Command): void {
       .command(verb)
       .argument('[repo]', 'OWNER/NAME; everything unless told', toRepository)
       .description(what)
-      .action(async (repo: string | undefined, _: object, command: Command) => {
+      .option('--json', ASKED)
+      .action(async (repo: string | undefined, options: AskedOptions, command: Command) => {
         const client = createStatusClient(configOf(command))
-        await client.post(`/api/v1/${verb}`, { actor: actorName(), ...(repo && { repo }) })
-        writeLine(`${verb} of ${repo ?? 'everything'} was asked for; see millwright status`)
+        const body = { actor: actorName(), ...(repo && { repo }) }
+        const answer = await client.post(`/api/v1/${verb}`, body)
+        const line = `${verb} of ${repo ?? 'everything'} was asked for; see millwright status`
+        sayAsked(answer, options, line)
       })
   }
   program
     .command('stop-spending')
     .description('pause everything and cancel what is at work, so that no model is paid')
-    .action(async (_: object, command: Command) => {
+    .option('--json', ASKED)
+    .action(async (options: AskedOptions, command: Command) => {
       const client = createStatusClient(configOf(command))
-      await client.post('/api/v1/stop-spending', { actor: actorName() })
-      writeLine('what is at work is cancelled; millwright resume lets new work begin')
+      const answer = await client.post('/api/v1/stop-spending', { actor: actorName() })
+      const line = 'what is at work is cancelled; millwright resume lets new work begin'
+      sayAsked(answer, options, line)
     })
 }
 

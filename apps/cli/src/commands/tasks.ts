@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import { actorName } from '../actor-name.ts'
 import { configOf } from '../command-context.ts'
 import { describeTask } from '../describe-task.ts'
-import { printable } from '../printable.ts'
 import { taskPath, toTask } from '../read-task.ts'
+import { ASKED, type AskedOptions, sayAsked } from '../say-asked.ts'
 import { createStatusClient } from '../status-client.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 import { printPatch } from './print-patch.ts'
@@ -43,9 +44,12 @@ export function addTasksCommand(program: Command): void {
     tasks
       .command(`${action} <task>`)
       .description(what)
-      .action(async (id: string, _: object, command: Command) => {
-        await createStatusClient(configOf(command)).post(`${taskPath(id)}/${action}`)
-        writeLine(`${action} was asked for; millwright tasks show ${printable(id)} follows it`)
+      .option('--json', ASKED)
+      .action(async (id: string, options: AskedOptions, command: Command) => {
+        const client = createStatusClient(configOf(command))
+        const answer = await client.post(`${taskPath(id)}/${action}`, { actor: actorName() })
+        const line = `${action} was asked for; millwright tasks show ${id} follows it`
+        sayAsked(answer, options, line)
       })
   }
 }
