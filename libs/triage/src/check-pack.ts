@@ -28,6 +28,7 @@ export function checkPack(pack: RulePack): FileProblem | null {
     const problem =
       checkPatterns(rule, path) ??
       checkNames(rule, path) ??
+      checkLastLines(rule, path) ??
       checkCommands(rule, path) ??
       checkVerdict(rule, path)
     if (problem) return problem
@@ -73,6 +74,11 @@ function checkNames(rule: Rule, path: Path): FileProblem | null {
   return unknown === undefined
     ? null
     : { path, message: `"${unknown}" is not a capture of this rule` }
+}
+
+function checkLastLines({ last_lines, followed_by }: Rule, path: Path): FileProblem | null {
+  if (!last_lines || followed_by.length === 0) return null
+  return { path: [...path, 'last_lines'], message: 'a rule with "followed_by" needs all lines' }
 }
 
 function checkVerdict({ verdict, category }: Rule, path: Path): FileProblem | null {

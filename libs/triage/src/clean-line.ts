@@ -27,7 +27,7 @@ const echoColour = '\u001b[36;1m'
 export function cleanLine(raw: string): CleanLine {
   let text = raw
   let stepName: string | null = null
-  const columns = column.exec(text)
+  const columns = text.includes('\t') ? column.exec(text) : null
   if (columns) {
     stepName = columns[1] ?? null
     text = text.slice(columns[0].length)

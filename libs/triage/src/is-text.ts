@@ -7,9 +7,12 @@ export function isText(start: Uint8Array): boolean {
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true
   let controls = 0
-  for (const byte of bytes) if (byte < 0x20 && !ordinary.has(byte)) controls++
+  for (const byte of bytes) controls += isControl[byte] ?? 0
   return controls * 20 <= bytes.length
 }
 
 /** Backspace, tab, line feed, form feed, carriage return, escape. */
-const ordinary = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b])
+const ordinary: readonly number[] = [0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b]
+const isControl = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < 0x20 && !ordinary.includes(byte) ? 1 : 0,
+)

@@ -3,6 +3,7 @@ import { HitStore } from './hit-store.ts'
 import { LateCollects } from './late-collects.ts'
 import { CONTEXT_CHARS_MAX } from './limits.ts'
 import { type Hit, type Line, lineOf, type Step } from './log-step.ts'
+import { lookAtTail } from './look-at-tail.ts'
 import { MutedPatterns } from './muted-patterns.ts'
 import { readCaptures } from './read-captures.ts'
 import type { RecentLines } from './recent-lines.ts'
@@ -14,6 +15,7 @@ import type {
   PatternUse,
   RuleSet,
 } from './rule-set.ts'
+import { startHit } from './start-hit.ts'
 
 const collectTypes = { file: 'path', source: 'path', line: 'number', test: 'test' } as const
 
@@ -93,6 +95,13 @@ export class LineMatcher {
     if (uses.length > 0) this.#store.limit(steps)
   }
 
+  /** Looks at the last lines of all steps; they are only known once the log has ended. */
+  end(steps: readonly Step[]): void {
+    const parts = { store: this.#store, roots: this.#roots, watch: this.#watch }
+    for (const step of steps) lookAtTail(step, this.#rules.tailUses, parts)
+    this.#store.limit(steps)
+  }
+
   #enter(step: Step): void {
     if (step === this.#step) return
     this.#step = step
@@ -142,16 +151,12 @@ export class LineMatcher {
     this.#watch({ rule: use.rule, line, reason })
   }
 
-  #start({ rule, regex }: MatchUse, line: Line): Hit | null {
-    const place = rule.excludes.findIndex((exclude) => exclude.test(line.text))
-    if (place !== -1) {
-      this.#watch({ rule, line, reason: `its pattern under "not" matches: ${rule.not[place]}` })
-      return null
-    }
-    const captures = readCaptures(regex, line.text, rule.captures, this.#roots)
-    const earlier = rule.before === 0 ? [] : this.#recent.since(0)
-    const before = earlier.filter((seen) => seen.number < line.number).slice(-rule.before)
-    return { rule, lines: [line], captures, before, after: [], afterMax: rule.after }
+  #start(use: MatchUse, line: Line): Hit | null {
+    return startHit(use, line, {
+      roots: this.#roots,
+      linesBefore: (number, count) => this.#recent.before(number, count),
+      watch: this.#watch,
+    })
   }
 
   #continue(use: NextUse, line: Line, step: Step): void {

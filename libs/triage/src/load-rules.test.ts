@@ -80,6 +80,12 @@ test('a pack is refused with its place and what is wrong', async () => {
     'acme.yaml:8:13: the pattern matches an empty line',
   )
   expect(await changed('rules:', "collect_not: ['(?=x)']\nrules:")).toContain('acme.yaml:3:15: not')
+  expect(
+    await changed(
+      'tier: 30',
+      'tier: 30\n    last_lines: true\n    followed_by: [{ match: here, within: 2 }]',
+    ),
+  ).toContain('acme.yaml:6:5: a rule with "followed_by" needs all lines')
   expect(await changed('file: path', 'fiel: path')).toContain('no pattern has a group "fiel"')
   expect(await changed('{{ files }}', '{{ nope }}')).toContain('acme.yaml:10:14: "nope" is not')
   const unfixable = 'category: timeout\n    verdict: FIXABLE'

@@ -10,6 +10,7 @@ export function readCaptures(
   roots: readonly string[],
 ): Record<string, string> {
   const captures: Record<string, string> = {}
+  if (Object.keys(types).length === 0) return captures
   const matcher = regex.matcher(text)
   if (!matcher.find()) return captures
   for (const [name, raw] of Object.entries(matcher.getNamedGroups())) {

@@ -94,6 +94,7 @@ class LogReader {
     this.#splitter.end()
     for (const line of this.#tracker.finish()) this.#look(line, null)
     this.#tracker.close()
+    this.#matcher.end(this.#tracker.steps)
     return {
       steps: this.#tracker.steps,
       bytes: this.#bytes,

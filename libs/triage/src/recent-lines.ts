@@ -44,6 +44,17 @@ export class RecentLines {
       .slice(-CONTEXT_LINES_MAX)
   }
 
+  /** The last lines, at most `count`, before the one with this number, oldest first. */
+  before(number: number, count: number): Line[] {
+    const found: Line[] = []
+    const { length } = this.#seen
+    for (let back = 1; back <= length && found.length < count; back++) {
+      const seen = this.#seen[(this.#next - back + CONTEXT_LINES_MAX) % CONTEXT_LINES_MAX]
+      if (seen && seen.number < number) found.unshift(...read(seen))
+    }
+    return found.slice(-count)
+  }
+
   #place(): Seen {
     const place = this.#seen[this.#next] ?? { number: 0, bytes: none, start: 0, end: 0, lines: [] }
     this.#seen[this.#next] = place

@@ -78,6 +78,8 @@ export const Rule = z.strictObject({
   pick: z.enum(['first', 'last']).default('first'),
   /** The hit counts in full only this many lines before the end of the failing step. */
   near: z.number().int().min(1).max(100_000).optional(),
+  /** Looked for in the last CONTEXT_LINES_MAX lines of a step alone, since its words are common. */
+  last_lines: z.boolean().default(false),
   /** What it says follows from the failure of an earlier step, when one failed. */
   follows: z.boolean().default(false),
   captures: z.record(z.string(), CaptureType).default({}),

@@ -71,6 +71,8 @@ export type RuleSet = {
   freeNext(rule: CompiledRule, step: number): NextUse | undefined
   /** The patterns of a rule's first line that `find` passes over, since its second tells. */
   lateMatches(rule: CompiledRule): readonly MatchUse[]
+  /** The patterns of rules that look at the last lines of a step alone; `find` knows none. */
+  tailUses: readonly MatchUse[]
   /** The `collect` patterns that `find` passes over, since they matter around hits alone. */
   lateCollects(pack: CompiledPack): readonly CollectUse[]
 }
@@ -85,6 +87,7 @@ export function compileRules(
   facts: PatternFacts = new PatternFacts(),
 ): RuleSet {
   const uses: PatternUse[] = []
+  const tailUses: MatchUse[] = []
   const rules: CompiledRule[] = []
   for (const pack of packs) {
     const compiled: CompiledPack = {
@@ -105,9 +108,10 @@ export function compileRules(
     for (const rule of pack.rules) {
       const entry = compileRule(rule, compiled)
       rules.push(entry)
+      const list = rule.last_lines ? tailUses : uses
       for (const pattern of rule.match) {
-        uses.push({
-          index: uses.length,
+        list.push({
+          index: list.length,
           kind: 'match',
           regex: new LazyPattern(pattern),
           rule: entry,
@@ -138,7 +142,7 @@ export function compileRules(
   const hash = createHash('sha256')
     .update(JSON.stringify([packs, knownIssues]))
     .digest('hex')
-  return { hash: `sha256:${hash}`, rules, knownIssues, ...findUses(uses, facts) }
+  return { hash: `sha256:${hash}`, rules, knownIssues, tailUses, ...findUses(uses, facts) }
 }
 
 function compileRule(rule: Rule, pack: CompiledPack): CompiledRule {
