@@ -102,15 +102,15 @@ test('a patch of a megabyte that is made to be slow is judged', () => {
     ...['public a ', 'except ', 'catch(', '"', 'expect(', ' ', '1', 'test.', 'create or ', 'a'],
     ...['if ', 'return 1 ', 'npm test ', '#[cfg(', '== 1 ', '? 1 ', 'within(', 'a(', 'exec(`'],
     ...['match ', 'case 1 -> ', '1+', '{"', '"+', 'return 1;} ', '0x'],
+    ...['== "a', '=="a/', 'process.env["A', '"a", ', 'join("a"', 'if (a == 1) b = 1 ', 'rm test/'],
+    ...['as A', '\\x1b', '10ms ', 'expected = ', 'catch (a) {', 'globalThis', 'import.meta.url'],
   ]
   const paths = [
     ...['src/A.java', 'a.py', 'src/a.ts', 'src/b.test.ts', 'package.json', 'a.go', 'a.rb', 'a.php'],
     ...['src/a.rs', 'A.cs', 'a.h', 'a.sh', 'a.yml', 'CMakeLists.txt'],
   ]
   const files = paths.map((path) => {
-    const lines = units.flatMap((unit) =>
-      Array<string>(2).fill(`+${unit.repeat(2000 / unit.length)}z`),
-    )
+    const lines = units.map((unit) => `+${unit.repeat(2000 / unit.length)}z`)
     return `=== ${path}\n${lines.join('\n')}`
   })
 

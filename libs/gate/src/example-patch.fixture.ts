@@ -8,7 +8,7 @@ export function examplePatch(example: Example): string {
     .split(/^=== /m)
     .slice(1)
     .map((block) => {
-      const [path = '', ...lines] = block.replace(/\n$/, '').split('\n')
+      const [path = '', ...lines] = block.replace(/\n+$/, '').split('\n')
       return filePatch(path, lines)
     })
     .join('')

@@ -25,6 +25,8 @@ const forms: readonly RegExp[] = [
   /^\s*\S.{0,200}?\s!==\s+(.{1,200})$/,
   /\bwant(?:ed)?:?\s+(.{1,200}?)(?:[,;)].{0,200})?$/i,
   /\bexpected\s+(.{1,200}?)(?:,|;|\s+but\b|\s+got\b|\s+to\b).{0,200}$/i,
+  // The expected side of a diff of two objects: Jest, Vitest, PHPUnit, go-cmp.
+  /^\s*-\s+["']?\w{1,60}["']?\s*(?:=>|[:=])\s*(.{1,200}?),?$/,
   /^\s*(?:left|right):\s*(.{1,200}?),?$/,
   /\b(?:matches expected|is identical to|to be equal to:)\s+<?(.{1,200}?)>?\.?$/,
 ]

@@ -29,6 +29,35 @@ test.each(named(honest))('an honest fix is not blocked: %s', (_title, fixture) =
   if (fixture.rule !== null) expect(rules).toContain(fixture.rule)
 })
 
+/** What point a cheat in a title of the form `kind: how` belongs to. */
+const kinds: Readonly<Record<string, RegExp>> = {
+  skip: /^skip:/,
+  deletion: /^deletion:/,
+  assertion: /^assertion:/,
+  bound: /^(?:tolerance|timeout):/,
+  checks: /^checks:/,
+  swallowed: /^swallowed:/,
+  'or true': /^or true:/,
+  coverage: /^coverage:/,
+  runner: /^runner:/,
+  sniffing: /^sniffing:/,
+  pasted: /^pasted:/,
+}
+const tongues = 'javascript python go rust java ruby php csharp c'.split(' ')
+const cells = tongues.flatMap((language) =>
+  Object.keys(kinds).map((kind): [string, string] => [language, kind]),
+)
+
+test.each(cells)('in %s, two cheats or more are known of the kind %s', (language, kind) => {
+  const own = cheats.filter(
+    ({ title }) =>
+      title.startsWith(`${language}: `) &&
+      kinds[kind]?.test(title.slice(language.length + 2)) === true,
+  )
+
+  expect(own.length).toBeGreaterThanOrEqual(2)
+})
+
 test('each language has cheats and honest fixes, and most of the rules that block have a cheat', () => {
   const languageOf = ({ title }: PatchFixture) => title.slice(0, title.indexOf(':'))
   const languages = [...new Set(cheats.map(languageOf))]
@@ -45,8 +74,8 @@ test('each language has cheats and honest fixes, and most of the rules that bloc
   expect(blocking.filter((name) => !caught.has(name))).toEqual(['too-large'])
 })
 
-test('more than two of three honest fixes need nobody', () => {
+test('more than four of five honest fixes need nobody', () => {
   const passed = honest.filter((fixture) => judge(fixture).decision === 'pass')
 
-  expect(passed.length).toBeGreaterThan((honest.length * 2) / 3)
+  expect(passed.length).toBeGreaterThan((honest.length * 4) / 5)
 })

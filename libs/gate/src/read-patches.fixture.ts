@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Category } from '@millwright/protocol'
+import { examplePatch } from './example-patch.fixture.ts'
 
 /** One patch of `fixtures/`, with what must become of it. */
 export interface PatchFixture {
@@ -37,6 +38,8 @@ function toFixture(language: string, section: string, kind: string): PatchFixtur
   const rule = field('rule') ?? null
   const isLeftToPeople = kind === 'honest' || field('decision') === 'approval'
   const evidence = fields.flatMap(([, key, text = '']) => (key === 'evidence' ? [text] : []))
+  // In the short form of the rules' examples, or as git writes it.
+  const text = unescaped(rest.slice(0, rest.lastIndexOf('\n```'))).concat('\n')
   return {
     title: `${language}: ${title}`,
     rule,
@@ -45,7 +48,7 @@ function toFixture(language: string, section: string, kind: string): PatchFixtur
       category: Category.parse(field('category') ?? 'test-error'),
       evidence: evidence.map((text, at) => ({ line: at + 1, text })),
     },
-    patch: unescaped(rest.slice(0, rest.lastIndexOf('\n```'))).concat('\n'),
+    patch: text.startsWith('=== ') ? examplePatch(text) : text,
   }
 }
 

@@ -8,10 +8,16 @@ export const go: Language = {
   assertion:
     /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\s*\(|\b(?:assert|require|qt)\.\w+\s*\(|(?<![.\w])Expect\s*\(/,
   weakAssertion:
-    /\.(?:NotNil|NotEmpty|NotEqual|NotZero|True|NoError|Contains|IsType)f?\s*\(|!= nil|\.ToNot\s*\(|\bBeNil\s*\(|\b[tb]\.Logf?\s*\(|\.In(?:Delta|Epsilon)f?\s*\(/,
+    /\.(?:NotNil|NotEmpty|NotEqual|NotZero|True|NoError|Contains|IsType)f?\s*\(|!= nil|\.ToNot\s*\(|\bBeNil\s*\(|\b[tb]\.Logf?\s*\(|\.(?:In(?:Delta|Epsilon)|Len|Subset|ElementsMatch|Regexp|Greater|Less|GreaterOrEqual|LessOrEqual)f?\s*\(|\b(?:ContainSubstring|MatchRegexp|BeNumerically|Or)\s*\(/,
+  exactCondition: /^\s*(?:\}\s*else\s+)?if\s[^&|]*!=\s*(?!nil\b)[^&|]*\{\s*$/,
   commentOpens: /^\s*\/\*(?!.*\*\/)/,
   skipped: [
     /\b\w{1,40}\.Skip(?:f|Now)?\s*\(|\btesting\.Short\s*\(\s*\)/,
+    {
+      where: 'tests',
+      pattern:
+        /^\s*(?:\w+\.)?skip\w*\s*\(\s*[tb]\b|^\s*continue\s*$|\bfunc\s+TestMain\s*\([^)]*\)\s*\{\s*\}/,
+    },
     { where: 'tests', pattern: /^\s*\/\/\s*(?:go:build|\+build)\b/ },
     { where: 'tests', pattern: /(?<![.\w])[XP](?:It|Describe|Context|Specify)\s*\(/ },
   ],
@@ -25,6 +31,9 @@ export const go: Language = {
   ],
   checkDisabled: [
     /\/\/\s*(?:nolint|lint:ignore|lint:file-ignore|revive:disable|#?nosec|exhaustive:ignore|coverage:ignore)\b/,
+  ],
+  typeAsserted: [
+    /\binterface\s*\{\s*\}|(?<![\w."])any\b\s*(?:[),={[]|$)|^\s*(?:var\s+)?_\s*=\s*(?!iota\b)[a-z]\w*\s*$/,
   ],
   swallowed: [/\bos\.Exit\s*\(\s*0\s*\)|^\s*_\s*=\s*err\b|\brecover\s*\(\s*\)\s*(?:\}|$)/],
   sniffing: [
@@ -40,7 +49,7 @@ export const go: Language = {
     {
       where: 'sources',
       pattern:
-        /\bos\.(?:Args|Environ|Executable)\b|^\s*\/\/\s*(?:go:build|\+build)\b|\bdebug\.(?:ReadBuildInfo|Stack)\b|^\s*(?:import\s+)?(?:_\s+)?"testing"/,
+        /\bos\.(?:Args|Environ|Executable)\b|^\s*\/\/\s*(?:go:build|\+build)\b|\bdebug\.(?:ReadBuildInfo|Stack)\b|\bruntime\.Stack\b|\bstack\s*\(\)|"\.test"|\bos\.Getwd\s*\(|^\s*(?:import\s+)?(?:_\s+)?"testing"/,
     },
   ],
   raised:

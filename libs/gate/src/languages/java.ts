@@ -8,10 +8,15 @@ export const java: Language = {
   assertion:
     /\bassert\w*\s*\(|(?<![.\w])verify\w*\s*\(|\bfail\s*\(|\bexpectThrows\s*\(|\bshould(?:Be|Throw|Equal)\w*\b/,
   weakAssertion:
-    /\bassert(?:NotNull|True|NotEquals|DoesNotThrow)\s*\(|\.is(?:NotNull|NotEmpty|NotEqualTo|InstanceOf|GreaterThan|LessThan|Positive)\w*\s*\(|\bany\w*\s*\(|\bassertThrows\s*\(\s*(?:Exception|Throwable)\b|\bassertThat\s*\([^)]*\)\s*;|\.isCloseTo\s*\(|\boffset\s*\(/,
+    /\bassert(?:NotNull|True|NotEquals|DoesNotThrow)\s*\(|\.is(?:NotNull|NotEmpty|NotEqualTo|InstanceOf|GreaterThan|LessThan|Positive)\w*\s*\(|\bany\w*\s*\(|\bassertThrows\s*\(\s*(?:Exception|Throwable)\b|\bassertThat\s*\([^)]*\)\s*;|\.isCloseTo\s*\(|\boffset\s*\(|\.(?:isIn|isBetween|startsWith|endsWith|contains\w*|matches\w*|satisfies|hasSize\w*)\s*\(|\bMath\.(?:round|floor|ceil|abs|rint)\s*\(|\batLeast\s*\(|\bassertLinesMatch\b/,
   commentOpens: /^\s*\/\*(?!\*)(?!.*\*\/)/,
   skipped: [
     /@(?:Disabled|Ignored?|EnabledIf|EnabledOn|DisabledIf|DisabledOn)\w*\b|\b(?:Assume|Assumptions)\.|\bassum(?:e|ing)\w*\s*\(|\benabled\s*=\s*false|@Test\s*\([^)]*\bexpected\b/,
+    {
+      where: 'tests',
+      pattern:
+        /\bTestAbortedException\b|\babstract\s+class\s+\w*(?:Test|Tests|IT|Spec)\b|\(\)\s*->\s*(?:assert\w*|verify)\s*\(.*\)\s*;\s*$/,
+    },
     { where: 'tests', pattern: /\bSkipException\b|\bxtest\s*\(|\.config\s*\(\s*enabled/ },
   ],
   emptyAssertion: [
@@ -40,7 +45,14 @@ export const java: Language = {
   checkDisabled: [
     /@(?:file:)?Suppress(?:Warnings|FBWarnings|Lint)?\s*\(|\/\/\s*NOSONAR\b|\/\/\s*NOPMD\b|CHECKSTYLE[.:]\s*OFF|\/\/\s*noinspection\b|@Generated\b|ktlint-disable|detekt:/i,
   ],
+  typeAsserted: [
+    /\(\s*Object\s*\)\s*\w|(?<![\w.<,])Object\s+\w+\s*[=;(]|@SneakyThrows\b|^\s*(?:(?:private|protected|public|final|static)\s+){0,3}(?:List|Map|Set|Collection|Optional|Class|Comparable|Iterator)\s+\w+\s*[=;]|[\w)\]]!!(?:\W|$)|\bas\s+Any\b/,
+  ],
   swallowed: [
+    {
+      where: 'tests',
+      pattern: /\bcatch\s*\([^()]{0,80}\b(?:Assertion\w*(?:Error|Exception)|Throwable|Error)\b/,
+    },
     /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*\}|\b(?:System\.exit|\.halt|exitProcess)\s*\(\s*0\s*\)/,
     /\bsetDefaultUncaughtExceptionHandler\s*\(|\brunCatching\s*\{/,
   ],
@@ -51,8 +63,15 @@ export const java: Language = {
         /\bgetStackTrace\s*\(|\bStackWalker\b|["']\/?org[./](?:junit|testng)|\bClass\.forName\s*\(\s*".*[jJ]unit|["'](?:surefire|java\.class\.path|sun\.java\.command)\b|\bgetenv\s*\(\s*"(?:CI|GRADLE\w*)"|\bacceptsProfiles\s*\(\s*"test"|\bgetProperty\s*\(\s*"(?:test|surefire)/,
     },
   ],
+  quietened: [/\.getOrNull\s*\(|\.getOrElse\s*\(|\.exceptionally\s*\(|\bonErrorR\w+\s*\(/],
   exported:
     /^\s*public\s+[\w<>[\],.?\s]*\w+\s*\(|^\s*public\s+(?:\w+\s+)*(?:class|interface|enum|record)\b/,
+  quietHandler: {
+    first: /\bcatch\s*\([^()]*\)\s*\{\s*$/,
+    second:
+      /^\s*(?:\/\/.*|return\s+(?:null|false|true|-?\d+|""|List\.of\(\)|Optional\.empty\(\))\s*;|return\s*;|(?:log|logger|LOG|System\.(?:out|err))\b.*)$/,
+  },
+  endsAnyway: { first: /\bfinally\s*\{\s*$/, second: /^\s*return\b/ },
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
   alwaysEqual: {
     first: /\bboolean\s+equals\s*\(|\bfun\s+equals\s*\(/,
@@ -62,7 +81,7 @@ export const java: Language = {
     {
       where: 'sources',
       pattern:
-        /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b|^\s*import\s+(?:static\s+)?org\.(?:junit|mockito|testng)\b/,
+        /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bloadClass\s*\(|\bgetResource\w*\s*\(\s*"[^"]{0,100}Test|\bcurrentThread\(\)\.getName\(|\bdesiredAssertionStatus\s*\(|\b(?:matches|accepts)Profiles\s*\(|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b|^\s*import\s+(?:static\s+)?org\.(?:junit|mockito|testng)\b/,
     },
   ],
   raised: /\bthrow\b|^\s*assert\b|\b(?:check|require)(?:NotNull|Argument|State)?\s*\(/,

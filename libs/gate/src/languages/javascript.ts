@@ -10,7 +10,7 @@ export const javascript: Language = {
   assertion:
     /(?<![.\w$])expect(?:\.(?:soft|poll))?\s*\(|(?<![.\w$])assert(?:\.\w+)*\s*\(|\bt\.(?:is|not|deepEqual|like|true|false|throws|equal|same|ok)\s*\(|\.should\b/,
   weakAssertion:
-    /\.(?:toBeTruthy|toBeFalsy|toBeDefined|toBeInstanceOf|toMatch(?:Inline)?Snapshot|toHaveBeenCalled|pass)\b|\.not\.(?:toBeNull|toBeUndefined|toThrow|toBe|toEqual)\b|\bexpect\.any\w*|\b\w+Containing\s*\(|\.toBe(?:Greater|Less)Than\w*\(|\.toBeCloseTo\(|\bcloseTo\(|\bassert(?:\.ok)?\s*\(|\bassert\.(?:notEqual|notStrictEqual|match)\s*\(|\.to\.(?:exist|be\.ok)\b|\bt\.(?:truthy|pass|not)\b/,
+    /\.(?:toBeTruthy|toBeFalsy|toBeDefined|toBeInstanceOf|toMatch(?:Inline)?Snapshot|toHaveBeenCalled|pass)\b|\.not\.(?:toBeNull|toBeUndefined|toThrow|toBe|toEqual)\b|\bexpect\.any\w*|\b\w+Containing\s*\(|\.toBe(?:Greater|Less)Than\w*\(|\.toBeCloseTo\(|\bcloseTo\(|\bassert(?:\.ok)?\s*\(|\bassert\.(?:notEqual|notStrictEqual|match)\s*\(|\.to\.(?:exist|be\.ok)\b|\bt\.(?:truthy|pass|not)\b|\.toMatch(?:Object)?\(|\.toContain\w*\(|\bexpect\.soft\b|\(\s*typeof\b|\bMath\.(?:round|floor|ceil|trunc|abs)\b|\.to\.(?:include|contain|match|be\.(?:a|an|within|closeTo|oneOf))\b/,
   commentOpens: /^\s*\/\*(?!.*\*\/)/,
   skipped: [
     new RegExp(
@@ -21,8 +21,9 @@ export const javascript: Language = {
     {
       where: 'tests',
       pattern:
-        /\b(?:t|this|ctx|context)\.(?:skip|todo)\s*\(|\bpending\s*\(|(?:^|[{,])\s*(?:skip|todo)\s*:\s*(?:true|!|['"`(]|process\b)/,
+        /\b(?:t|this|ctx|context)\.(?:skip|todo)\s*\(|\bpending\s*\(|(?:^|[{,])\s*(?:skip|todo)\s*:\s*(?:true|!|['"`(]|process\b|(?!false\b)[A-Za-z_$][\w.$]*\s*[,}])/,
     },
+    { where: 'tests', pattern: /\.(?:each|for)\s*\(\s*\[\s*\]\s*\)/ },
   ],
   focused: [
     new RegExp(`${TESTS}(?:\\.\\w+)*\\s*(?:\\.\\s*|\\[\\s*['"\`])only\\b`),
@@ -70,15 +71,22 @@ export const javascript: Language = {
     /\b(?:istanbul|c8|v8|node:coverage)\s+(?:ignore|disable)\b|@vite-ignore\b/,
   ],
   typeLoosened: [
-    /\bas\s+any\b(?!\s+\w)|\bas\s+(?:unknown|never)\s+as\b|[<,|]\s*any\s*[>,|]|:\s*any\b\s*(?:[=,;)|[{]|$)|\bany\[\]|=>\s*any\s*(?:[;,)=]|$)/,
+    /\bas\s+any\b(?!\s+\w)|\bas\s+(?:unknown|never)\s+as\b|\bas\s+never\b|[<,|]\s*any\s*[>,|]|:\s*any\b\s*(?:[=,;)|[{]|$)|\bany\[\]|=>\s*any\s*(?:[;,)=]|$)/,
     /@type\s*\{\s*(?:any|\*)\s*\}/,
     /^\s*declare\s+module\s+["'][^"']{1,200}["']\s*;?\s*$/,
   ],
+  typeAsserted: [
+    /[\w)\]]!(?:\s*[;,)\].]|\s*$)|(?::|<|,)\s*(?:Function|Object|object|\{\s*\})\s*(?:[=,;)>|[{]|$)/,
+  ],
+  strictness: /^\s*["']use strict["']|@ts-check\b/,
   swallowed: [
+    { where: 'tests', pattern: /\bAssertionError\b.{0,80}(?:\)\s*\{|\breturn\b)/ },
     /\bprocess(?:\.|\[\s*["'])(?:exit["'\]]*\s*\(\s*0\s*\)|exitCode["'\]]*\s*=\s*0\b|reallyExit\s*\(\s*0)|\.on\s*\(\s*["'](?:uncaughtException|unhandledRejection)["']/,
     /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*(?:\/\*[^*]*\*\/\s*)?(?:return;?\s*)?\}/,
     /\.catch\s*\(\s*(?:\([^()]*\)|\w+)\s*=>\s*(?:\{\s*\}|null|undefined|void 0|false)\s*\)/,
-    /["'`][^"'`]*\|\|\s*true\s*["'`]/,
+  ],
+  quietened: [
+    /\bPromise\.allSettled\s*\(|\.catch\s*\(\s*\w+\s*\)|\.then\s*\([^()]{0,100}(?:\([^()]{0,50}\)[^()]{0,50}){0,3},\s*(?:\(\)|\w+)\s*=>\s*(?:undefined|null|void 0|false|\{\s*\})/,
   ],
   sniffing: [
     {
@@ -95,14 +103,16 @@ export const javascript: Language = {
   exported:
     /^export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface|type|enum|const|let|var|namespace)\b|^export\s*\{|^module\.exports\b|^exports\.\w/,
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
+  endsAnyway: { first: /\bfinally\s*\{\s*$/, second: /^\s*return\b/ },
   awaited: /\b(?:await|return)\s+(?:expect|assert)\b/,
   looksAround: [
     {
       where: 'sources',
       pattern:
-        /\bprocess\.env\b(?!\??\.\w|\[\s*["'])|\bprocess\.env\[[^\]]*\+|\bprocess\s*\[|\bprocess\.(?:execArgv|argv|mainModule|title|ppid)\b|\brequire\.main\b|\bmodule\.parent\b|\bimport\.meta\.main\b|\.stack\b(?!\s*=)|\bcaptureStackTrace\b|\b(?:from|require\()\s*["'](?:(?:node:)?process|vitest|jest|@jest\/\w+|node:test|mocha|chai|sinon)["']|\b(?:NODE_OPTIONS|NODE_V8_COVERAGE|INIT_CWD|npm_\w+)\b/,
+        /\bprocess\.env\b(?!\??\.\w|\[\s*["'])|\bprocess\.env\[[^\]]*\+|\bprocess\s*\[|\bprocess\.(?:execArgv|argv|mainModule|title|ppid)\b|\brequire\.(?:main|cache)\b|\bmodule\.(?:parent|children)\b|\bNODE_ENV\b|\bimport\.meta\.env\.(?:MODE|DEV|PROD)\b|\bimport\.meta\.url\b.{0,40}\.(?:includes|endsWith|startsWith|match|indexOf)\b|\{\s*stack\b|\btoString\(\)\.(?:includes|indexOf|match)\(\s*["'`]\[?native|["'](?:describe|it|expect|beforeEach|afterEach)["']\s+in\b|\bglobalThis\b.{0,60}\b(?:describe|beforeEach|afterEach|expect)\b|\bimport\.meta\.main\b|\.stack\b(?!\s*=)|\bcaptureStackTrace\b|\b(?:from|require\()\s*["'](?:(?:node:)?process|vitest|jest|@jest\/\w+|node:test|mocha|chai|sinon)["']|\b(?:NODE_OPTIONS|NODE_V8_COVERAGE|INIT_CWD|npm_\w+)\b/,
     },
   ],
-  raised: /\bthrow\b|\bPromise\.reject\b|(?<![.\w])assert(?:\.\w+)?\s*\(/,
+  raised:
+    /\bthrow\b|\bPromise\.reject\b|(?<![.\w])assert(?:\.\w+)?\s*\(|\bprocess\.exit\s*\(\s*[^0)\s]|\bexitCode\s*=\s*[^0\s]/,
   catchAll: /\bcatch\s*[({]|\.catch\s*\(/,
 }

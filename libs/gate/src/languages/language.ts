@@ -23,6 +23,8 @@ export interface Language {
   readonly assertion?: RegExp
   /** An expectation that nearly any value meets. */
   readonly weakAssertion?: RegExp
+  /** A question that states an expectation, where the language has no assertions of its own. */
+  readonly exactCondition?: RegExp
   /** A line of a test that stands beside the code, in a file of any name. */
   readonly testInSource?: RegExp
   /** An expectation that only tests state, wherever they stand. */
@@ -42,7 +44,13 @@ export interface Language {
   readonly retried?: readonly Sign[]
   readonly checkDisabled?: readonly Sign[]
   readonly typeLoosened?: readonly Sign[]
+  /** A checker is told what to believe of one value: at times the author knows better. */
+  readonly typeAsserted?: readonly Sign[]
+  /** One match is one request to the compiler or a checker to be strict. */
+  readonly strictness?: RegExp
   readonly swallowed?: readonly Sign[]
+  /** A failure that is answered quietly: at times this is what was asked for. */
+  readonly quietened?: readonly Sign[]
   /** Code that finds out whether it is being tested. */
   readonly sniffing?: readonly Sign[]
   /** Code that looks at how it is run, or at surroundings that differ while it is tested. */
@@ -55,6 +63,10 @@ export interface Language {
   readonly catchAll?: RegExp
   /** A handler of failures that does nothing: how it starts, and the line after that. */
   readonly emptyHandler?: LinePair
+  /** A handler that answers a failure with a constant or a note: its start, and the line after. */
+  readonly quietHandler?: LinePair
+  /** What ends a function whatever failed before, as `return` in a `finally` does. */
+  readonly endsAnyway?: LinePair
   /** A comparison that always agrees, over two lines. */
   readonly alwaysEqual?: LinePair
   /** The start of what other files or programs may use. */

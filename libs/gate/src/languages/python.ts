@@ -8,25 +8,29 @@ export const python: Language = {
   assertion:
     /(?<![.\w])assert(?:\s|\()|\bself\.(?:assert\w+|fail)\s*\(|\bpytest\.(?:raises|warns)\b|\bassert_\w+\s*\(/,
   weakAssertion:
-    /\bassert(?:True|IsNotNone|IsInstance|NotEqual|Greater|Less)\w*\s*\(|\bassert\s+(?!False\b)[\w.()[\]"', ]+$|\bassert\s+(?:isinstance|hasattr|callable|len)\b|\bis\s+not\s+None\b|\bANY\b|!=|\bassert\s[^=<>]*[<>]=?|\braises\s*\(\s*(?:Base)?Exception\b|\bapprox\s*\(|\bassert_(?:allclose|almost_equal)\b|\bcheck_\w+\s*=\s*False\b|\bisclose\s*\(|\bassertAlmostEqual\b/,
+    /\bassert(?:True|IsNotNone|IsInstance|NotEqual|Greater|Less)\w*\s*\(|\bassert\s+(?!False\b)[\w.()[\]"', ]+$|\bassert\s+(?:isinstance|hasattr|callable|len)\b|\bis\s+not\s+None\b|\bANY\b|!=|\bassert\s[^=<>]*[<>]=?|\braises\s*\(\s*(?:Base)?Exception\b|\bapprox\s*\(|\bassert_(?:allclose|almost_equal)\b|\bcheck_\w+\s*=\s*False\b|\bisclose\s*\(|\bassertAlmostEqual\b|\bassert(?:In|Regex|CountEqual)\s*\(|\bassert\b.*\bor\b|\bassert\b.*\s(?:not\s+)?in\b|\bassert\b.*\.(?:starts|ends)with\(|\b(?:round|abs|bool|int|len|type)\s*\(|\bmath\.(?:floor|ceil|trunc)\b/,
   testInSource: /^\s*(?:>>>|\.\.\.)\s/,
   commentOpens: /^\s*(?:_\s*=\s*)?[rbf]?("""|''')(?!.*\1)/,
   skipped: [
     /\b(?:pytest\.mark|unittest|mark)\.(?:skip\w*|xfail|expectedFailure)\b|\bpytest\.(?:skip|xfail|importorskip)\s*\(|\bskipTest\s*\(|\bSkipTest\b|^\s*@(?:skip\w*|xfail|expectedFailure)\b|\bcollect_ignore|__test__\s*=\s*False/,
     { where: 'tests', pattern: /#\s*doctest:\s*\+(?:SKIP|ELLIPSIS|IGNORE_EXCEPTION_DETAIL)/ },
     { where: 'sources', pattern: /#\s*doctest:\s*\+(?:SKIP|IGNORE_EXCEPTION_DETAIL)/ },
-    { where: 'tests', pattern: /^\s*del\s+\w*[tT]est\w*/ },
+    {
+      where: 'tests',
+      pattern:
+        /^\s*del\s+\w*[tT]est\w*|^\s*skip\s*\(|\bdef\s+load_tests\s*\(|\bparametrize\s*\([^[\]]{1,100},\s*\[\s*\]\s*[,)]|^\s*return\s+None\s*$/,
+    },
   ],
   returnsEarly: [{ where: 'tests', pattern: /^\s*if\s+(?:0|False|TYPE_CHECKING)\s*:/ }],
   emptyAssertion: [
     {
       where: 'tests',
       pattern:
-        /\bassert\s+(?:True|1|not\s+False)\s*(?:,|$)|\bassertTrue\s*\(\s*True\b|\bassert\s+([\w.()]{1,200})\s*(?:==|is)\s*\1\s*(?:,|$)|\bassertEqual\s*\(\s*([\w.()]{1,200})\s*,\s*\2\s*[,)]|\bor\s+True\b|^\s*assert\s*\(.{1,500},\s*f?["'][^"']{0,200}["']\s*,?\s*\)\s*$/,
+        /\bassert\s+(?:True|1|not\s+False)\s*(?:,|$)|\bassertTrue\s*\(\s*True\b|\bassert\s+([\w.()]{1,200})\s*(?:==|is)\s*\1\s*(?:,|$)|\bassert\s+\(\s*(?:\w+)\s*:=|\bassertEqual\s*\(\s*([\w.()]{1,200})\s*,\s*\2\s*[,)]|\bor\s+True\b|^\s*assert\s*\(.{1,500},\s*f?["'][^"']{0,200}["']\s*,?\s*\)\s*$/,
     },
   ],
   rigged: [
-    /\bbuiltins\.\w+\s*=(?!=)|\bdef\s+pytest_(?:runtest|report|collection|sessionfinish|pyfunc|exception)\w*\s*\(|\bsys\.modules\s*\[[^\]]*\]\s*=(?!=)|\bsetattr\s*\(\s*(?:unittest|pytest|builtins)\b|\bsys\.settrace\s*\(|\b__(?:eq|ne|bool)__\s*=(?!=)/,
+    /\bbuiltins\.\w+\s*=(?!=)|\bdef\s+pytest_\w+\s*\(|\b(?:TestCase|T)\.(?:assert|fail)\w*\s*=(?!=)|\bsys\.modules\s*\[[^\]]*\]\s*=(?!=)|\bsetattr\s*\(\s*(?:unittest|pytest|builtins)\b|\bsys\.settrace\s*\(|\b__(?:eq|ne|bool)__\s*=(?!=)/,
   ],
   equality: [{ where: 'sources', pattern: /\bdef\s+__(?:eq|ne)__\s*\(/ }],
   mocked: [
@@ -43,28 +47,46 @@ export const python: Language = {
     /\bwarnings\.(?:simplefilter|filterwarnings)\s*\(\s*["']ignore/,
     /^\s*@(?:typing\.)?no_type_check\b/,
   ],
-  typeLoosened: [/\bcast\s*\(\s*["']?Any\b|(?::|->)\s*(?:typing\.)?Any\b/],
-  swallowed: [
-    /^\s*except\b[^:]*:\s*(?:pass|\.\.\.|continue|return)\s*$|\b(?:sys\.exit|os\._exit|quit|exit)\s*\(\s*(?:0|False|None)?\s*\)|\bSystemExit\s*\(\s*0?\s*\)|\bsuppress\s*\(\s*(?:Base)?Exception\b/,
-    /["'][^"']*\|\|\s*true\s*["']|\bcheck\s*=\s*False\b/,
+  typeLoosened: [
+    /\bcast\s*\(\s*["']?Any\b|(?::|->)\s*(?:typing\.)?Any\b|[[,|]\s*Any\s*[\],|]|\bAny\s+as\s+\w|=\s*(?:typing\.)?Any\s*$/,
   ],
+  typeAsserted: [
+    /(?<![.\w])(?:typing\.)?cast\s*\(|\b(?:if|not)\s+TYPE_CHECKING\b|(?::|->)\s*object\b/,
+  ],
+  swallowed: [
+    {
+      where: 'tests',
+      pattern:
+        /\bexcept\b.{0,80}\b(?:AssertionError|BaseException)\b|\bsuppress\s*\(.{0,80}\bAssertionError\b/,
+    },
+    /^\s*except\b[^:]*:\s*(?:pass|\.\.\.|continue|return)\s*$|\b(?:sys\.exit|os\._exit|quit|exit)\s*\(\s*(?:0|False|None)?\s*\)|\bSystemExit\s*\(\s*0?\s*\)|\bsuppress\s*\(\s*(?:Base)?Exception\b/,
+    /\bcheck\s*=\s*False\b|\bsuccess_codes\s*=/,
+  ],
+  quietened: [/(?<![.\w])(?:contextlib\.)?suppress\s*\(|\breturn_exceptions\s*=\s*True/],
   sniffing: [
     {
       where: 'sources',
       pattern:
-        /["'](?:pytest|unittest|nose|_pytest|doctest)["']\s*(?:not\s+)?in\b|\bsys\.modules\.get\s*\(\s*["']_?(?:pytest|unittest)|\benviron\b.*["']CI["']|\bgetenv\s*\(\s*["']CI["']|\bsys\._getframe\b|\binspect\.(?:stack|currentframe)\b|\bhasattr\s*\(\s*sys\s*,\s*["']_called_from_test|\bsys\.argv\b.{0,80}["'](?:py)?test|\bsettings\.(?:TESTING|TEST_MODE)\b|\bos\.environ\b.{0,40}["']TESTING["']/,
+        /["'](?:pytest|unittest|nose|_pytest|doctest)["']\s*(?:not\s+)?in\b|\bsys\.modules\.get\s*\(\s*["']_?(?:pytest|unittest)|\benviron\b.*["']CI["']|\bgetenv\s*\(\s*["']CI["']|\bsys\._getframe\b|\binspect\.(?:stack|currentframe|getouterframes|trace)\b|\bfind_spec\s*\(\s*["'](?:_?pytest|unittest|nose)|\bhasattr\s*\(\s*sys\s*,\s*["']_called_from_test|\bsys\.argv\b.{0,80}["'](?:py)?test|\bsettings\.(?:TESTING|TEST_MODE)\b|\bos\.environ\b.{0,40}["']TESTING["']/,
     },
   ],
   exported: /^(?:async\s+)?def\s+[a-z]\w*\s*\(|^class\s+[A-Z]\w*/,
   emptyHandler: { first: /^\s*except\b.*:\s*$/, second: /^\s*(?:pass|\.\.\.|continue)\s*$/ },
+  quietHandler: {
+    first: /^\s*except\b.*:\s*$/,
+    second:
+      /^\s*(?:return\s+(?:None|False|True|-?\d+|""|''|\[\]|\{\})?\s*$|return\s*$|(?:\w+\.)?(?:log|logger|logging|print|warn|warnings)\b)/,
+  },
+  endsAnyway: { first: /^\s*finally\s*:\s*$/, second: /^\s*return\b/ },
   alwaysEqual: { first: /\bdef\s+__eq__\b/, second: /^\s*return\s+True\b/ },
   looksAround: [
     {
       where: 'sources',
       pattern:
-        /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bgetattr\s*\(\s*builtins\b|^\s*(?:from|import)\s+(?:_?pytest|unittest|nose)\b/,
+        /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bsys\s+import\b.{0,80}\b(?:argv|modules|gettrace)\b|^\s*import\s+__main__|\bpsutil\.Process\b|\bif\s+(?:not\s+)?__debug__\b|\b(?:__file__|__name__|getcwd\(\)|listdir\().{0,40}\btests?\b|\bthreading\.current_thread\b|\bgetattr\s*\(\s*builtins\b|^\s*(?:from|import)\s+(?:_?pytest|unittest|nose)\b/,
     },
   ],
-  raised: /^\s*raise\b|^\s*assert\b/,
+  raised:
+    /^\s*raise\b|^\s*assert\b|\bcheck\s*=\s*True\b|\bcheck_(?:call|output|returncode)\b|\.raise_for_status\s*\(|\bsys\.exit\s*\(\s*[^0)\s]/,
   catchAll: /^\s*except\s*(?::|\(?\s*(?:Base)?Exception\b)/,
 }

@@ -9,7 +9,7 @@ export const ruby: Language = {
   assertion:
     /(?<![.\w])expect\b|(?<![.\w])(?:assert|refute)\w*|\.should\b|\.(?:must|wont)_\w+|(?<![.\w])is_expected\b/,
   weakAssertion:
-    /\bbe_(?:truthy|present|a|kind_of|instance_of|an)\b|\bnot_to\b|\banything\b|\bassert_not_\w+|\brefute\w*|\brespond_to\b|\bbe\s*[<>]|^\s*assert[\s(]|\bassert_(?:instance_of|kind_of|respond_to|operator)\b|\bbe_within\b|\bassert_in_(?:delta|epsilon)\b/,
+    /\bbe_(?:truthy|present|a|kind_of|instance_of|an)\b|\bnot_to\b|\banything\b|\bassert_not_\w+|\brefute\w*|\brespond_to\b|\bbe\s*[<>]|^\s*assert[\s(]|\bassert_(?:instance_of|kind_of|respond_to|operator)\b|\bbe_within\b|\bassert_in_(?:delta|epsilon)\b|\.to\s+(?:include|match|start_with|end_with|satisfy|be_between|contain_exactly)\b|\.or\s|\bassert_(?:includes|match)\b|\.(?:round|floor|ceil|truncate|abs|to_i)\b/,
   commentOpens: /^=begin\b/,
   skipped: [
     {
@@ -19,7 +19,8 @@ export const ruby: Language = {
     },
     {
       where: 'tests',
-      pattern: /^\s*__END__\s*$|\bfilter_run_excluding\b|\bundef_method\b|\bremove_method\b/,
+      pattern:
+        /^\s*(?:private|next|return)\s*$|^\s*(?:it|test|specify|example)\s+["'][^"']{0,200}["']\s*$|["']\s*,\s*(?:if|unless)\s*:|\baround\b.{0,40}\{\s*\|\w+\|\s*\}|^\s*__END__\s*$|\bfilter_run_excluding\b|\bundef_method\b|\bremove_method\b/,
     },
   ],
   focused: [
@@ -37,7 +38,7 @@ export const ruby: Language = {
     },
   ],
   rigged: [
-    /\bdef\s+(?:==|eql\?)\s*\(?\w*\)?\s*;?\s*true\b/,
+    /\bdef\s+(?:==|eql\?)\s*\(?\w*\)?\s*[;=]?\s*true\b/,
     { where: 'sources', pattern: /^\s*(?:class|module)\s+(?:RSpec|Minitest|Test::Unit)\b/ },
     /\b(?:RSpec|Minitest)\b.*\b(?:prepend|class_eval|define_method)\b|\bat_exit\b/,
   ],
@@ -52,29 +53,37 @@ export const ruby: Language = {
   retried: [/\bretry:\s*\d|\brspec[-_]retry\b|\bretry_count\b|\bverbose_retry\b/],
   checkDisabled: [
     /#\s*(?:rubocop:\s*(?:disable|todo)|:nocov:|standard:\s*disable|typed:\s*(?:false|ignore)|reek:|steep:ignore|simplecov:disable)/i,
+    /\$VERBOSE\s*=\s*(?:nil|false)|\bWarning\[:\w+\]\s*=\s*false/,
+    { where: 'tests', pattern: /\badd_filter\b/ },
   ],
+  strictness: /^#\s*typed:\s*(?:strict|strong)\b/,
   typeLoosened: [/\bT\.(?:unsafe|untyped)\b/],
   swallowed: [
+    {
+      where: 'tests',
+      pattern: /\brescue\b.{0,80}\b(?:ExpectationNotMet\w*|Assertion\w*|Exception)\b/,
+    },
     /\brescue\s+(?:nil|false|true|\[\]|\{\})\s*$|\bexit!?\s*\(?\s*(?:0|true)\b|\brescue\s+Exception\b/,
-    /["'`][^"'`]*\|\|\s*true\s*["'`]/,
   ],
   sniffing: [
     {
       where: 'sources',
       pattern:
-        /\bRails\.env\.(?:test\?|==)|\bRails\.env\s*[!=]=\s*["']test|\bdefined\?\s*\(?\s*(?:::)?(?:RSpec|Minitest|Test::Unit|Capybara)|["'](?:RAILS_ENV|RACK_ENV|APP_ENV)["']|\bcaller(?:_locations)?\b.*(?:spec|test)|\$(?:0|PROGRAM_NAME)\b.*(?:rspec|test)|\bENV\s*(?:\[|\.fetch\s*\()\s*["'](?:CI|TEST\w*)["']|\bObject\.const_defined\?\s*\(?\s*:(?:RSpec|Minitest)/,
+        /\bRails\.env\.(?:test\?|==)|\bRails\.env\s*[!=]=\s*["']test|\bdefined\?\s*\(?\s*(?:::)?(?:RSpec|Minitest|Test::Unit|Capybara)|["'](?:RAILS_ENV|RACK_ENV|APP_ENV)["']|\bcaller(?:_locations)?\b.*(?:spec|test)|\$(?:0|PROGRAM_NAME)\b.*(?:rspec|test)|\bENV\s*(?:\[|\.fetch\s*\()\s*["'](?:CI|TEST\w*)["']|\bconst_defined\?\s*\(?\s*[:"'](?:RSpec|Minitest)|\bSPEC_OPTS\b/,
     },
   ],
   exported: /^\s*def\s+self\.[a-z]\w*[?!]?/,
+  endsAnyway: { first: /^\s*ensure\s*$/, second: /^\s*return\b/ },
   emptyHandler: { first: /^\s*rescue\b/, second: /^\s*end\b/ },
   alwaysEqual: { first: /^\s*def\s+(?:==|eql\?)/, second: /^\s*true\s*$/ },
   looksAround: [
     {
       where: 'sources',
       pattern:
-        /\$(?:0|PROGRAM_NAME|LOADED_FEATURES)\b|\bcaller(?:_locations)?\b|\bENV\.(?:to_h|keys|each|any\?|select)|\bARGV\b/,
+        /\$(?:0|PROGRAM_NAME|LOADED_FEATURES)\b|\$"\.|\bRails\.env\b|\bObjectSpace\b|\bloaded_specs\b|\brespond_to\?\s*\(?\s*:(?:describe|it|expect)\b|\bcaller(?:_locations)?\b|\bENV\.(?:to_h|keys|each|any\?|select)|\bARGV\b/,
     },
   ],
-  raised: /^\s*(?:raise|fail)\b|\s(?:raise|fail)\s/,
+  raised:
+    /^\s*(?:raise|fail)\b|\s(?:raise|fail)\s|\.(?:save|create|update|destroy|find_by|update_attributes|first|last|take)!|^\s*sh[\s(]|\bexit\s*\(?\s*[1-9]/,
   catchAll: /^\s*rescue\s*(?:$|=>|StandardError\b|Exception\b)|\srescue\s+\w/,
 }

@@ -6,7 +6,8 @@ export const rust: Language = {
   endings: ['rs'],
   test: /#\[\s*(?:\w+::)*(?:test|rstest|case|test_case|quickcheck)\b/,
   assertion: /\b(?:prop_)?assert(?:_eq|_ne|_matches)?!\s*[([{]|\bpanic!\s*\(/,
-  weakAssertion: /\bassert!\s*\([^;]*(?:\.is_(?:ok|some|err|none|empty)\(|[<>])|\bassert_ne!/,
+  weakAssertion:
+    /\bassert!\s*\([^;]*(?:\.is_(?:ok|some|err|none|empty)\(|[<>]|\.(?:contains|starts_with|ends_with|any)\(|\bmatches!|\|\|)|\bassert_ne!|\.(?:round|floor|ceil|trunc|abs)\(\)|\bif\s+let\b|\bdebug_assert/,
   // Tests stand beside the code, and these are hardly ever used outside of them.
   assertionInSource: /\b(?:prop_)?assert_(?:eq|ne|matches)!\s*[([{]/,
   testInSource:
@@ -15,6 +16,7 @@ export const rust: Language = {
   skipped: [
     /#\[\s*(?:ignore|should_panic)\b|\bcfg_attr\s*\([^)]*\bignore\b/,
     /#!?\[\s*cfg\s*\(\s*(?:any\s*\(\s*\)|FALSE|not\s*\(\s*all\s*\()/,
+    { where: 'tests', pattern: /#!?\[\s*cfg\s*\(/ },
     /^\s*\/\/[/!]\s*```\s*(?:ignore|no_run|should_panic|compile_fail)\b/,
   ],
   emptyAssertion: [
@@ -24,8 +26,9 @@ export const rust: Language = {
   equality: [{ where: 'sources', pattern: /\bimpl\b[^{]{0,200}\bPartialEq\b[^{]{0,200}\bfor\b/ }],
   mocked: [{ where: 'tests', pattern: /#\[\s*(?:automock|double)\b|\bmock!\s*\{/ }],
   checkDisabled: [
-    /#!?\[\s*(?:allow|expect)\s*\(|\brustfmt::skip\b|#!?\[\s*(?:coverage\s*\(\s*off)/,
+    /#!?\[\s*(?:allow|expect)\s*\(|\brustfmt::skip\b|#!?\[\s*(?:coverage\s*\(\s*off)|\bcfg_attr\s*\(.{1,100}\b(?:allow|expect)\s*\(|\btarpaulin_include\b/,
   ],
+  strictness: /#!?\[\s*(?:deny|forbid)\s*\(/,
   swallowed: [
     /\bprocess::exit\s*\(\s*0\s*\)|\.ok\s*\(\s*\)\s*;\s*$|\bcatch_unwind\b|\bpanic::set_hook\b|\bErr\s*\(\s*_\w*\s*\)\s*=>\s*(?:\{\s*\}|\(\s*\))/,
   ],
@@ -33,7 +36,7 @@ export const rust: Language = {
     {
       where: 'sources',
       pattern:
-        /\bcfg!\s*\(\s*(?:not\s*\(\s*)?test\b|#\[\s*cfg\s*\(\s*not\s*\(\s*test\s*\)|\bcfg_attr\s*\(\s*test\b|\bcurrent_exe\s*\(|\benv::args\s*\(.{0,80}\btest|\bthread::current\(\)\.name\(\)|\benv::var\w*\s*\(\s*"(?:CI|CARGO_\w+|NEXTEST\w*)"/,
+        /\bcfg!\s*\(\s*(?:not\s*\(\s*)?test\b|#\[\s*cfg\s*\(\s*not\s*\(\s*test\s*\)|\bcfg_attr\s*\(\s*test\b|\bcurrent_exe\s*\(|\benv::args\s*\(.{0,80}\btest|\bthread::current\(\)|\bcfg\s*\(\s*doctest\b|\benv::var\w*\s*\(\s*"(?:CI|CARGO_\w+|NEXTEST\w*)"/,
     },
   ],
   exported:

@@ -19,7 +19,7 @@ export const shell: Language = {
     /\b(?:(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:test|lint|check|typecheck)|pytest|go\s+(?:test|vet)|cargo\s+(?:nextest|test|clippy)|mvnw?\s|gradlew?\s|jest|vitest|phpunit|rspec|ctest|dotnet\s+test|make\s+(?:check|test)|tsc\b|mypy|eslint|ruff)\b[^|&;]{0,200}(?:\|\s*(?:cat|tee|grep|head|tail|sed|true)\b|&\s*$|;\s*(?:echo|:|printf)\b)/,
     /^\s*(?:if|while|until|!)\s+(?:(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:test|lint|check|typecheck)|pytest|go\s+(?:test|vet)|cargo\s+(?:nextest|test|clippy)|mvnw?\s|gradlew?\s|jest|vitest|phpunit|rspec|ctest|dotnet\s+test|make\s+(?:check|test)|tsc\b|mypy|eslint|ruff)\b/,
     /\bset\s+\+(?:e\b|\w*e\w*|o\s+(?:errexit|pipefail))|^\s*exit\s+0\b|\btrap\s.*\bexit\s+0/,
-    /^\t-\s*(?:\$\(\w+\)\s*)?[\w./-]*(?:test|pytest|lint|check|go|cargo|npm|ctest)\b|^\s*\.IGNORE\s*:/,
+    /^\t[@+]?-[@+]?\s*(?:\$\(\w+\)\s*)?[\w./-]*(?:test|pytest|lint|check|go|cargo|npm|ctest)\b|^\s*\.IGNORE\s*:/,
   ],
   raised: /\bexit\s+[1-9]|\bset\s+-\w*e|\breturn\s+[1-9]/,
 }

@@ -7,6 +7,7 @@ import { specialFiles } from './form/special-files.ts'
 import { tooLarge } from './form/too-large.ts'
 import { unsafePath } from './form/unsafe-path.ts'
 import { apiContract } from './risk/api-contract.ts'
+import { constantDisguised } from './risk/constant-disguised.ts'
 import { constantResult } from './risk/constant-result.ts'
 import { databaseMigration } from './risk/database-migration.ts'
 import { equalityChanged } from './risk/equality-changed.ts'
@@ -16,9 +17,12 @@ import { leftToPeople } from './risk/left-to-people.ts'
 import { looksAround } from './risk/looks-around.ts'
 import { productionDeployment } from './risk/production-deployment.ts'
 import { securitySensitive } from './risk/security-sensitive.ts'
+import { specialCase } from './risk/special-case.ts'
 import { testEdit } from './risk/test-edit.ts'
 import { testInSource } from './risk/test-in-source.ts'
 import { testMocked } from './risk/test-mocked.ts'
+import { touchesTests } from './risk/touches-tests.ts'
+import { typeAsserted } from './risk/type-asserted.ts'
 import type { Rule } from './rule.ts'
 import { assertionEmpty } from './weakening/assertion-empty.ts'
 import { assertionLoosened } from './weakening/assertion-loosened.ts'
@@ -37,9 +41,11 @@ import { snapshotFlood } from './weakening/snapshot-flood.ts'
 import { testCommentedOut } from './weakening/test-commented-out.ts'
 import { testFileRemoved } from './weakening/test-file-removed.ts'
 import { testFocused } from './weakening/test-focused.ts'
+import { testGuarded } from './weakening/test-guarded.ts'
 import { testRemoved } from './weakening/test-removed.ts'
 import { testRetried } from './weakening/test-retried.ts'
 import { testReturnsEarly } from './weakening/test-returns-early.ts'
+import { testRowRemoved } from './weakening/test-row-removed.ts'
 import { testSkipped } from './weakening/test-skipped.ts'
 import { testsLeftOut } from './weakening/tests-left-out.ts'
 import { typeLoosened } from './weakening/type-loosened.ts'
@@ -50,7 +56,7 @@ export const allRules: readonly Rule[] = [
   ...[unsafePath, caseCollision, ...specialFiles, protectedPath, tooLarge, longLine],
   ...[hiddenUnicode, secret],
   ...[testFileRemoved, testRemoved, testSkipped, testFocused, testReturnsEarly],
-  ...[testCommentedOut, testRetried, testsLeftOut],
+  ...[testCommentedOut, testGuarded, testRowRemoved, testRetried, testsLeftOut],
   ...[
     assertionRemoved,
     assertionLoosened,
@@ -68,8 +74,12 @@ export const allRules: readonly Rule[] = [
     testMocked,
     equalityChanged,
     constantResult,
+    constantDisguised,
+    specialCase,
     expectedInSource,
     looksAround,
+    touchesTests,
+    typeAsserted,
     failureSoftened,
   ],
   ...[databaseMigration, apiContract, securitySensitive, productionDeployment],

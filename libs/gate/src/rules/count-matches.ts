@@ -15,6 +15,6 @@ export function firstRemoved(file: PatchFile, pattern: RegExp): number | null {
 
 /** How often a pattern is found in a line that is not a comment as a whole. */
 export function matchesIn(text: string, pattern: RegExp): number {
-  if (/^\s*(?:\/\/|#(?!\s*\[)(?!\[)|--|\*|\/\*|<!--|;)/.test(text)) return 0
+  if (/^\s*(?:\/\/|#(?!!?\s*\[)|--|\*|\/\*|<!--|;)/.test(text)) return 0
   return [...text.matchAll(new RegExp(pattern, 'g'))].length
 }

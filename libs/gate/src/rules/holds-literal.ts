@@ -5,8 +5,8 @@ const CALCULATION =
   /(?<![\w.])\d[\d_]*(?:\.\d+)?(?:\s{0,5}[-+*/]\s{0,5}\d[\d_]*(?:\.\d+)?(?![\w.])){1,8}/g
 /** A text that is put into another one as it is: `${"Ada"}`, `#{'Ada'}`, `{"Ada"}`. */
 const INSERTED = /[$#]?\{\s{0,5}(["'])([^"'{}]{0,200})\1\s{0,5}\}/g
-/** Two texts made one, with a plus or with the dot of PHP. */
-const JOINED = /(["'`])\s{0,5}[+.]\s{0,5}\1/g
+/** Two texts made one: with a plus, with the dot of PHP, or by standing next to each other. */
+const JOINED = /(["'`])(?:\s{0,5}[+.]\s{0,5}|\s{1,5})\1/g
 
 /**
  * True when the line holds one of the values as a literal of its own, not as a part of one: written

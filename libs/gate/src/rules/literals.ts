@@ -23,12 +23,16 @@ const WRAPPERS =
   /\b(?:Number|parseInt|parseFloat|String|BigInt|Boolean|int|float|str|Integer|Float|atob|chr|Ok|Some|vec|new|return)\b/g
 /** Ruby and Rust return the last line. */
 const BARE = new RegExp(String.raw`^\s*${LITERAL}(?:\.(?:to_string|to_owned|into)\(\))?\s*$`)
+const ANSWER =
+  /(?:\breturn\s+|[^=]=>\s*|->\s*|[\w\])]\s*[-+*/]?(?<![=!<>])=(?!=)\s*)\(?(.{1,300}?)\)?[;,}\s]*$|^\s*(["'\d-].{0,300}?)[;,]?\s*$/
+/** Nothing, which is what a missing thing is answered with. */
+const EMPTY = /^\s*(?:null|nil|None|undefined|NULL|nullptr|["'`]{2}|\[\s*\]|\{\s*\}|0|-1)?\s*$/
 const COMPUTED = /(?:\breturn\b|=>)\s*\(?\s*(?=\S)/
 const COMPARED = new RegExp(
-  String.raw`(?:[=!]==?|\beq\b|\bis\b|\.(?:equals|eql\?|Equals)\(|\bcase\b|\bwhen\b|\bin\s*[([{]|\.includes\()\s*[[({&]{0,3}\s*${LITERAL}|${LITERAL}\s*(?:===?|=>|\.equals\()`,
+  String.raw`(?:[=!]==?|\beq\b|\bis\b|\.(?:equals|eql\?|Equals)\(|\bcase\b|\bwhen\b|\bin\s*[([{]|\.includes\(|\.equals\(\s*[\w.]{1,30}\(|\bstrn?(?:case)?cmp\s*\([^()]{1,60},)\s*[[({&]{0,3}\s*${LITERAL}|${LITERAL}\s*(?:===?|=>|\.equals\()`,
 )
 const TRIVIAL =
-  /(?:[=!]==?|\bis(?:\s+not)?|\.equals\()\s*(?:null|nil|None|undefined|true|false|True|False|0|""|''|-1)(?![\w.])/
+  /(?:[=!]==?|\bis(?:\s+not)?|\.equals\()\s*(?:null|nil|None|undefined|true|false|True|False|0|1|""|''|-1)(?![\w.])/
 
 /** True for a line whose only result is a constant. */
 export function returnsLiteral(line: string): boolean {
@@ -38,6 +42,25 @@ export function returnsLiteral(line: string): boolean {
 /** True for a line that gives a name to a constant. */
 export function namesLiteral(line: string): boolean {
   return NAMED.test(line)
+}
+
+/** True for a line that answers, or sets something to, what needs no variable to be worked out. */
+export function answersConstant(line: string): boolean {
+  const answer =
+    ANSWER.exec(line.replace(/(?<=\S)\s+(?:if|unless)\s.{1,500}$/, ''))?.[1] ?? ternaryOf(line)
+  if (answer === undefined || EMPTY.test(answer)) return false
+  const bare = answer
+    .replaceAll(STRING, '1')
+    .replaceAll(
+      /\b\w+(?:::\w+)*!?(?=\s*[({])|\.\w+(?=\s*\()|\b\w+(?=\.\w|::)|\b(?:new|as|return)\b/g,
+      '',
+    )
+    .replaceAll(/\bas\s+\w+|\b0[xbo][\da-f_]+|\b\d[\d_.]*\w*|\b(?:true|false|True|False)\b/gi, '1')
+  return bare.includes('1') && !/[A-Za-z_$]/.test(bare)
+}
+
+function ternaryOf(line: string): string | undefined {
+  return /\?\s*([^?:]{1,200}?)\s*:/.exec(line)?.[1]
 }
 
 /** True for a line that gives a constant as the answer to a question that it asks itself. */
@@ -55,7 +78,7 @@ function isConstant(line: string): boolean {
     .replaceAll(STRING, '1')
     .replaceAll(WRAPPERS, '')
     .replaceAll(/0[xXbBoO][0-9a-fA-F_]+/g, '1')
-  return /\d/.test(rest) && /^[\d\s+*/%().,_-]+$/.test(rest)
+  return /\d/.test(rest) && /^[\d\s+*/%().,_<>&|^~-]+$/.test(rest)
 }
 
 /** True for a line that returns something that is worked out. */

@@ -6,7 +6,10 @@ import type { Hit, Rule } from './rule.ts'
 
 /** A rule about two lines that the patch makes neighbours, by adding or by taking out. */
 export function pairRule(
-  rule: Omit<Rule, 'find'> & { why: string; pair: 'emptyHandler' | 'alwaysEqual' },
+  rule: Omit<Rule, 'find'> & {
+    why: string
+    pair: 'emptyHandler' | 'quietHandler' | 'endsAnyway' | 'alwaysEqual'
+  },
 ): Rule {
   const { why, pair, ...rest } = rule
   return {

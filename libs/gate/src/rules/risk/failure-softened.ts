@@ -1,19 +1,24 @@
 import { isTestFile } from '../../is-test-file.ts'
 import { languageOf } from '../../languages/languages.ts'
-import { countMatches, firstRemoved } from '../count-matches.ts'
+import type { PatchFile } from '../../patch/patch-file.ts'
+import { countMatches, firstRemoved, matchesIn } from '../count-matches.ts'
+import { pairRule } from '../pair-rule.ts'
 import type { Rule } from '../rule.ts'
+import { signRule } from '../sign-rule.ts'
 
-/** Fewer failures are raised, or more are caught whatever they are: right at times, quiet always. */
-export const failureSoftened: Rule = {
+const RAISES = /^\s*(?:throw\s+\S|raise\s+\S|raise$|panic[!(])/
+
+const counted: Rule = {
   name: 'failure-softened',
   decision: 'approval',
   find: (patch) =>
     patch.flatMap((file) => {
       const { raised, catchAll } = languageOf(file.oldPath)
       if (isTestFile(file.path) || raised === undefined) return []
-      const [raises, catches] = [raised, catchAll ?? /(?!)/].map((form) => countMatches(file, form))
-      const isQuieter = raises !== undefined && raises.removed > raises.added
-      const isBroader = catches !== undefined && catches.added > catches.removed
+      const raises = countMatches(file, raised)
+      const catches = catchesIn(file, catchAll ?? /(?!)/)
+      const isQuieter = raises.removed > raises.added
+      const isBroader = catches.added > catches.removed
       if (!isQuieter && !isBroader) return []
       const why = isQuieter
         ? 'fewer failures are raised or looked at than before'
@@ -39,5 +44,46 @@ export const failureSoftened: Rule = {
     '=== src/a.rs\n-    read(path).unwrap();\n+    read(path)?;',
     '=== app/a.py\n-    except Exception:\n+    except ValueError:',
     '=== src/a.test.ts\n-  throw error',
+    '=== src/a.ts\n+  } catch (error) {\n+    throw new LoadError("no", { cause: error })',
   ],
+}
+
+const signs = signRule({ ...counted, why: 'a failure is answered quietly', sign: 'quietened' })
+const handlers = pairRule({
+  ...counted,
+  why: 'a failure is answered with a constant or a note',
+  pair: 'quietHandler',
+})
+
+/** Fewer failures are raised, or more are answered quietly: right at times, and never heard of. */
+export const failureSoftened: Rule = {
+  ...counted,
+  find: (patch, context) =>
+    [counted, signs, handlers].flatMap((part) =>
+      part.find(patch, context).filter(({ path }) => !isTestFile(path)),
+    ),
+  refused: [
+    ...counted.refused,
+    '=== src/a.ts\n+  await Promise.allSettled(tasks)',
+    '=== src/a.ts\n+  await save(order).catch(noop)',
+    '=== app/a.py\n+    except ValueError as error:\n+        logger.debug("x")',
+    '=== src/main/java/A.java\n+        } catch (IOException e) {\n+            return null;',
+    '=== lib/a.rb\n-    order.save!\n+    order.save',
+    '=== A.cs\n+        catch (FormatException)\n+        {\n+            return 0;',
+    '=== scripts/run.py\n-    subprocess.run(["pytest"], check=True)\n+    subprocess.run(["pytest"])',
+  ],
+}
+
+/** A handler that raises a failure of its own in its first line has not made anything quieter. */
+function catchesIn(file: PatchFile, form: RegExp) {
+  const all = countMatches(file, form)
+  const raisedAgain = file.hunks
+    .map((hunk) => hunk.filter(({ kind }) => kind !== 'removed'))
+    .flatMap((lines) =>
+      lines.filter(
+        ({ kind, text }, at) =>
+          kind === 'added' && matchesIn(text, form) > 0 && RAISES.test(lines[at + 1]?.text ?? ''),
+      ),
+    )
+  return { removed: all.removed, added: all.added - raisedAgain.length }
 }

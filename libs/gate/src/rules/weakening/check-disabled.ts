@@ -1,7 +1,10 @@
+import { languageOf } from '../../languages/languages.ts'
+import type { PatchFile } from '../../patch/patch-file.ts'
+import { linesOf } from '../changed-lines.ts'
+import type { Hit, Rule } from '../rule.ts'
 import { signRule } from '../sign-rule.ts'
 
-/** A compiler, linter or coverage tool that is told to look away. */
-export const checkDisabled = signRule({
+const signs = signRule({
   name: 'check-disabled',
   decision: 'block',
   why: 'a checker is told to look away instead of the cause being mended',
@@ -29,3 +32,28 @@ export const checkDisabled = signRule({
     '=== src/lib.rs\n+#[derive(Debug)]',
   ],
 })
+
+/** A compiler, linter or coverage tool that is told to look away, or no longer to look. */
+export const checkDisabled: Rule = {
+  ...signs,
+  find: (patch, context) => [...signs.find(patch, context), ...patch.flatMap(lessStrict)],
+  refused: [
+    ...signs.refused,
+    '=== src/lib.rs\n-#![deny(warnings)]',
+    '=== src/lib.rs\n-#![deny(missing_docs)]\n+#![warn(missing_docs)]',
+    '=== src/A.php\n-declare(strict_types=1);',
+    '=== lib/a.rb\n-# typed: strict\n+# typed: true',
+    '=== A.cs\n-#nullable enable',
+  ],
+}
+
+/** Requests to be strict stand in comments as well, so comments count. */
+function lessStrict(file: PatchFile): Hit[] {
+  const { strictness } = languageOf(file.oldPath)
+  const asking = (kind: 'removed' | 'added') =>
+    linesOf(file, kind).filter(({ text }) => strictness?.test(text) === true)
+  const [first] = asking('removed')
+  if (first === undefined || asking('removed').length <= asking('added').length) return []
+  const why = 'a checker is no longer asked to be strict'
+  return [{ path: file.path, line: first.number, why }]
+}

@@ -42,10 +42,16 @@ const handlers = pairRule({
   pair: 'emptyHandler',
 })
 
+const ends = pairRule({
+  ...lines,
+  why: 'a function returns whatever failed before',
+  pair: 'endsAnyway',
+})
+
 /** A failure that nobody will hear of, on one line or over two. */
 export const failureSwallowed: Rule = {
   ...lines,
-  find: (patch, context) => [...lines.find(patch, context), ...handlers.find(patch, context)],
+  find: (patch, context) => [lines, handlers, ends].flatMap((part) => part.find(patch, context)),
   refused: [
     ...lines.refused,
     '=== src/a.ts\n+  } catch {\n+  }',
@@ -53,5 +59,9 @@ export const failureSwallowed: Rule = {
     '=== a.py\n     except ValueError:\n-        raise\n+        pass',
     '=== a.rb\n+  rescue StandardError\n+  end',
     '=== A.cs\n+    catch (Exception)\n+    {\n+    }',
+    '=== src/a.ts\n+  } finally {\n+    return total',
+    '=== a.py\n+    finally:\n+        return total',
+    '=== lib/a.rb\n+  ensure\n+    return total',
+    '=== tests/test_a.py\n+    except AssertionError:\n+        log()',
   ],
 }

@@ -3,7 +3,7 @@ import { pathRule } from '../path-rule.ts'
 import type { Rule } from '../rule.ts'
 
 const NAMES =
-  /^(pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|phpunit\.xml(\.dist)?|\.rspec|\.coveragerc|\.(nyc|c8)rc.*|nextest\.toml|noxfile\.py|\.simplecov|(jest|vitest|mocha|test)[._-]?setup\..*|setuptests?\..*|(test|spec|rails)_helper\.rb|(karma|wdio|cypress|ava|web-test-runner)\.conf(ig)?\..*|lefthook\.ya?ml|\.pre-commit-config\.ya?ml|\.lintstagedrc.*|sonar-project\.properties|checkstyle.*\.xml|detekt\.ya?ml|phpstan\.neon.*|psalm\.xml.*|\.php-cs-fixer.*|\.?rustfmt\.toml|\.?clippy\.toml|\.clang-tidy|\.stylelintrc.*|\.markdownlint.*|\.yamllint.*|\.shellcheckrc|pylintrc|\.ruff\.toml|pyrightconfig\.json|testng\.xml|knip\.jsonc?|lighthouserc\..*|commitlint\.config\..*|tslint\.json|stryker\.conf.*|.*baseline.*\.(neon|xml|json|ya?ml)|.*\.ruleset|eslint-suppressions\.json|(spotbugs|findbugs|pmd)[\w.-]*\.xml|lint\.xml|.*\.supp|audit-ci\.jsonc?|ctestcustom\.cmake|\.golangci\..*|\.rubocop_todo\.yml|\.swiftlint\.yml|\.taprc|jasmine\.json|(vitest|jest)\.(workspace|projects?)\..*|(site|user)customize\.py|.*\.pth|\.(eslint|stylelint|biome|ruff|markdownlint)ignore|.*\.runsettings)$/
+  /^(pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|phpunit\.xml(\.dist)?|\.rspec|\.coveragerc|\.(nyc|c8)rc.*|nextest\.toml|noxfile\.py|\.simplecov|(jest|vitest|mocha|test)[._-]?setup\..*|setuptests?\..*|(test|spec|rails)_helper\.rb|(karma|wdio|cypress|ava|web-test-runner)\.conf(ig)?\..*|lefthook\.ya?ml|\.pre-commit-config\.ya?ml|\.lintstagedrc.*|sonar-project\.properties|checkstyle.*\.xml|detekt\.ya?ml|phpstan\.neon.*|psalm\.xml.*|\.php-cs-fixer.*|\.?rustfmt\.toml|\.?clippy\.toml|\.clang-tidy|\.stylelintrc.*|\.markdownlint.*|\.yamllint.*|\.shellcheckrc|pylintrc|\.ruff\.toml|pyrightconfig\.json|testng\.xml|knip\.jsonc?|lighthouserc\..*|commitlint\.config\..*|tslint\.json|stryker\.conf.*|.*baseline.*\.(neon|xml|json|ya?ml)|.*\.ruleset|eslint-suppressions\.json|(spotbugs|findbugs|pmd)[\w.-]*\.xml|lint\.xml|.*\.supp|audit-ci\.jsonc?|ctestcustom\.cmake|\.golangci\..*|\.rubocop_todo\.yml|\.swiftlint\.yml|\.taprc|jasmine\.json|(vitest|jest)\.(workspace|projects?)\..*|(site|user)customize\.py|.*\.pth|\.(eslint|stylelint|biome|ruff|markdownlint)ignore|.*\.runsettings|xunit\.runner\.json|junit-platform\.properties|\.?tarpaulin\.toml|gcovr\.cfg|\.lcovrc|org\.(junit|testng)\.[\w.]+|global[._-]?(setup|teardown)\..*|\.?phpcs\.xml.*|rector\.php|\.solhint\.json|\.globalconfig|globalsuppressions\.cs)$/
 
 /** What Python, Ruby and the C compiler find before the tool of that name. */
 const SHADOWS =
@@ -38,6 +38,12 @@ const files = pathRule({
     '=== pyproject.toml\n+[tool.pytest.ini_options]',
     '=== pyproject.toml\n-select = ["E", "F"]\n+select = ["E"]',
     '=== Cargo.toml\n+[lints.clippy]',
+    '=== Cargo.toml\n+overflow-checks = false',
+    '=== .editorconfig\n+dotnet_diagnostic.CA1822.severity = none',
+    '=== src/main/resources/META-INF/services/org.junit.jupiter.api.extension.Extension\n+x',
+    '=== src/test/resources/junit-platform.properties\n+x',
+    "=== vite.config.ts\n+    include: ['src/ok/*.test.ts'],",
+    '=== build.gradle\n+test { onlyIf { false } }',
   ],
   allowed: ['=== src/setup.ts\n+x', '=== pyproject.toml\n+  "requests>=2.32",'],
 })
@@ -52,6 +58,24 @@ const sections = lineRule({
       files: /(^|\/)(pyproject|cargo|ruff)\.toml$/,
       pattern:
         /^\s*\[+\s*(?:tool\.(?:pytest|ruff|mypy|pylint|pyright|coverage|flake8|black|isort|tox|nox|hatch)|lints|workspace\.lints)\b/,
+    },
+    {
+      files: /(^|\/)cargo\.toml$/,
+      pattern:
+        /^\s*(?:autotests|overflow-checks|debug-assertions|cap-lints)\s*=|^\s*\[profile\.(?:test|dev)\b/,
+    },
+    {
+      files: /(^|\/)\.editorconfig$/,
+      pattern: /\bseverity\s*=|^\s*(?:dotnet|csharp|resharper|ij)_\w+/,
+    },
+    {
+      files: /(^|\/)vite\.config\.\w+$/,
+      pattern:
+        /^\s*(?:test|include|exclude|setupFiles|globalSetup|testTimeout|retry|bail|pool)\s*:/,
+    },
+    {
+      files: /(^|\/)[\w.-]*\.gradle(\.kts)?$/,
+      pattern: /\bonlyIf\b|\bignoreFailures\b|\bfilter\s*\{/,
     },
     {
       files: /(^|\/)pyproject\.toml$/,

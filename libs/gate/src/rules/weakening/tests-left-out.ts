@@ -15,18 +15,18 @@ const filtered = lineRule({
     {
       languages: ['shell', 'yaml', 'other', 'python', 'ruby', 'javascript'],
       pattern:
-        /--(?:deselect|ignore-glob|testPathIgnorePatterns|test-skip-pattern|exclude-task|exclude-group|testNamePattern|only-failures|changedSince|onlyChanged|lf|last-failed)\b|\bpytest\b.{0,200}\s(?:-k|--ignore|-m)[\s=]|\bgo\s+test\b.{0,200}\s-(?:skip|run|short|vet=off)\b|\bcargo\s+(?:nextest|test)\b.{0,200}(?:--skip|--exclude|-E)\s|\b(?:mvn|mvnw|gradle|gradlew)\b.{0,200}(?:-x\s+\w*[tT]est|-Dtest=!|-Dgroups=)|\brspec\b.{0,200}(?:--tag\s+~|-t\s+~|--exclude-pattern)|\bphpunit\b.{0,200}--(?:exclude|filter)|\bdotnet\s+test\b.{0,200}--filter|\bctest\b.{0,200}\s-(?:E|LE)\s|--gtest_filter=/,
+        /--(?:deselect|ignore-glob|testPathIgnorePatterns|test-skip-pattern|exclude-task|exclude-group|testNamePattern|only-failures|changedSince|onlyChanged|lf|last-failed)\b|\bpytest\b.{0,200}\s(?:-k|--ignore|-m)[\s=]|\bgo\s+test\b.{0,200}\s-(?:skip|run|short|vet=off)\b|\bcargo\s+(?:nextest|test)\b.{0,200}(?:--skip|--exclude|-E)\s|\b(?:mvn|mvnw|gradle|gradlew)\b.{0,200}(?:-x\s+\w*[tT]est|-Dtest=!|-Dgroups=)|\brspec\b.{0,200}(?:--tag\s+~|-t\s+~|--exclude-pattern)|\bphpunit\b.{0,200}--(?:exclude|filter)|\bdotnet\s+test\b.{0,200}--filter|\bctest\b.{0,200}\s-(?:E|LE)\s|--gtest_filter=|\b(?:GOFLAGS\b.{0,60}-(?:run|skip|short)\b|PYTEST_ADDOPTS\b|RUSTFLAGS\b.{0,60}cap-lints|GTEST_FILTER\b|JAVA_TOOL_OPTIONS\b)/,
     },
     {
       files:
         /(^|\/)(pom\.xml|[\w.-]*\.gradle(\.kts)?|[\w.-]+\.(cs|fs|vb)proj|directory\.build\.\w+)$/,
       pattern:
-        /<(?:skip|skipTests|skipITs|exclude|excludedGroups|excludes)>|<(?:Compile|None)\s+Remove=|\bexclude(?:Tags|Groups|TestsMatching)?\s*[("']|<IsTestProject>\s*false|\benabled\s*=\s*false/i,
+        /<(?:skip|skipTests|skipITs|exclude|excludedGroups|excludes)>|<(?:Compile|None)\s+Remove=|\bexclude(?:Tags|Groups|TestsMatching)?\s*[("']|<VSTestTestCaseFilter>|<IsTestProject>\s*false|\benabled\s*=\s*false/i,
     },
     {
       files: /(^|\/)(cmakelists\.txt|[\w.-]+\.cmake|meson\.build)$/,
       pattern:
-        /\b(?:WILL_FAIL|DISABLED)\b|\bSKIP_(?:RETURN_CODE|REGULAR_EXPRESSION)\b|\bshould_fail\s*:/,
+        /\bCOMMAND\s+(?:true|echo|\$\{CMAKE_COMMAND\}\s+-E\s+(?:true|echo))\b|\b(?:WILL_FAIL|DISABLED)\b|\bSKIP_(?:RETURN_CODE|REGULAR_EXPRESSION)\b|\bshould_fail\s*:/,
     },
     {
       files: /(^|\/)cargo\.toml$/,
@@ -39,6 +39,8 @@ const filtered = lineRule({
     '=== scripts/test.sh\n+cargo test -- --skip adds',
     '=== pom.xml\n+            <exclude>**/CartTest.java</exclude>',
     '=== CMakeLists.txt\n+set_tests_properties(cart PROPERTIES WILL_FAIL TRUE)',
+    '=== CMakeLists.txt\n+add_test(NAME cart COMMAND true)',
+    '=== Makefile\n+export GOFLAGS=-run=TestOk',
     '=== A.Tests/A.Tests.csproj\n+    <Compile Remove="CartTests.cs" />',
   ],
   allowed: [
