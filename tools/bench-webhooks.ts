@@ -1,23 +1,26 @@
 // `npm run bench:webhooks`: how many webhooks the lead's listener accepts, each stored in a Redis
-// that syncs every write, beside a Probot server whose handler does nothing. Probot, 98 MB, is
-// installed into a temporary folder.
+// that syncs every write, beside a Probot server whose handler does nothing and a listener that only
+// reads and answers. Probot, 98 MB, is installed into a temporary folder.
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import webhooks from '@octokit/webhooks-examples'
 import { z } from 'zod'
+import { PREFIX } from '../libs/protocol/src/index.ts'
 import { openQueues } from '../libs/queue/src/index.ts'
 import { connectRedis } from '../libs/redis/src/index.ts'
 import { logSink, startTestRedis } from '../libs/testing/src/index.ts'
-import { median } from './bench/in-turns.ts'
+import { PeerRun } from './bench/peer-run.ts'
 import { processorMs } from './bench/processor-ms.ts'
-import { quantile, WebhookLoad } from './bench/webhook-load.ts'
+import { WebhookLoad } from './bench/webhook-load.ts'
 
 const PROBOT = 'probot@14.3.2'
 const ROUNDS = 5
 const COUNT = 3_000
+const STEADY_COUNT = 1_500
 const STEADY_PER_SECOND = 500
 const secret = 'a webhook secret'
 const Examples = z.array(z.object({ name: z.string(), examples: z.array(z.unknown()) }))
@@ -33,60 +36,49 @@ const { logger } = logSink()
 const client = connectRedis({ url: redis.url, name: 'bench', logger })
 const queues = openQueues({ url: redis.url, redis: client, logger })
 installProbot()
-const children = [
-  start('lead-listener.ts', [redis.url, secret]),
-  start('probot-listener.mjs', [dir, secret]),
+const peers = [
+  { name: 'the lead', child: start('lead-listener.ts', [redis.url, secret]), stores: true },
+  { name: 'Probot', child: start('probot-listener.mjs', [dir, secret]), stores: false },
+  { name: 'read and answered only', child: start('bare-listener.ts', []), stores: false },
 ]
+const wish = { count: COUNT, steadyCount: STEADY_COUNT, perSecond: STEADY_PER_SECOND }
 try {
-  const urls = await Promise.all(children.map(addressOf))
-  const loads = urls.map((url) => new WebhookLoad({ url, secret }, 'workflow_run', payload()))
-  const names = ['the lead', 'Probot']
-  const speed: number[][] = [[], []]
-  const full: number[][][] = [[], []]
-  const steady: number[][][] = [[], []]
-  const processor: number[][] = [[], []]
   const redisPid = Number(/process_id:(\d+)/.exec(await client.info('server'))?.[1])
-  // Redis works for the lead alone.
-  const spentMs = (index: number) =>
-    processorMs(children[index]?.pid ?? 0) + (index === 0 ? processorMs(redisPid) : 0)
+  const runs = await Promise.all(peers.map(prepare))
   // The first round warms the code.
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [index, load] of loads.entries()) {
-      const before = spentMs(index)
-      const { perSecond, sortedMs } = await load.fullSpeed(COUNT)
-      const spent = (spentMs(index) - before) / COUNT
-      await emptyInbox(index)
-      const steadyMs = await load.steady(COUNT, STEADY_PER_SECOND)
-      await emptyInbox(index)
-      if (round === 0) continue
-      say(`round ${round}, ${names[index]}: ${perSecond.toFixed(0)} a second`)
-      speed[index]?.push(perSecond)
-      processor[index]?.push(spent)
-      full[index]?.push(sortedMs)
-      steady[index]?.push(steadyMs)
+    for (const { run, child, stores } of runs) {
+      const spentMs = () => processorMs(child.pid ?? 0) + (stores ? processorMs(redisPid) : 0)
+      await run.round(wish, spentMs, (count) => settle(stores ? count : 0))
+      if (round === 0) run.forget()
     }
+    say(`round ${round} of ${ROUNDS}`)
   }
-  say(`${JSON.stringify(payload()).length} bytes, ${ROUNDS} rounds of ${COUNT}, medians of rounds`)
-  for (const [index, name] of names.entries()) {
-    say(`${name}: ${middle(speed[index]).toFixed(0)} accepted a second`)
-    say(`  processor ms for each:  ${middle(processor[index]).toFixed(3)}`)
-    say(`  at full speed, ms:      ${quantiles(full[index])}`)
-    say(`  at ${STEADY_PER_SECOND} a second, ms:    ${quantiles(steady[index])}`)
-  }
-  say(`the lead is ${(middle(speed[0]) / middle(speed[1])).toFixed(2)} times as fast (aim: 2)`)
-  for (const load of loads) load.close()
+  const { length: bytes } = JSON.stringify(payload())
+  say(`${bytes} bytes, ${ROUNDS} rounds of ${COUNT}, medians of rounds (least to most)`)
+  for (const { run } of runs) for (const line of run.lines(STEADY_PER_SECOND)) say(line)
+  const [lead = 0, probot = 0, bare = 0] = runs.map(({ run }) => run.perSecond)
+  say(`the lead is ${(lead / probot).toFixed(2)} times as fast as Probot (aim: 2)`)
+  say(`and ${(lead / bare).toFixed(2)} times as fast as reading and answering alone`)
 } finally {
-  for (const child of children) child.kill('SIGKILL')
+  for (const { child } of peers) child.kill('SIGKILL')
   client.disconnect()
   await redis.stop()
   await rm(dir, { recursive: true })
 }
 
-/** Throws when not every event that the lead accepted lies in its inbox. */
-async function emptyInbox(index: number): Promise<void> {
+/** Redis works for the lead alone, so its processor time counts as the lead's. */
+async function prepare(peer: (typeof peers)[number]) {
+  const url = await addressOf(peer.child)
+  const load = new WebhookLoad({ url, secret }, 'workflow_run', payload())
+  return { ...peer, run: new PeerRun(peer.name, load) }
+}
+
+/** Waits until all that was accepted has been read; throws when not all of it lies in the inbox. */
+async function settle(stored: number): Promise<void> {
+  while ((await client.hlen(`${PREFIX}:intake`)) > 0) await sleep(20)
   const { waiting } = (await queues.depths()).inbox
-  const expected = index === 0 ? COUNT : 0
-  if (waiting !== expected) throw new Error(`${waiting} events stored, not ${expected}`)
+  if (waiting !== stored) throw new Error(`${waiting} events stored, not ${stored}`)
   await client.flushdb()
 }
 
@@ -109,18 +101,4 @@ function start(file: string, args: readonly string[]) {
 async function addressOf(child: ReturnType<typeof start>): Promise<string> {
   const [address] = await once(child, 'message', { signal: AbortSignal.timeout(30_000) })
   return String(address)
-}
-
-function middle(numbers: readonly number[] = []): number {
-  return median(numbers.toSorted((a, b) => a - b))
-}
-
-function quantiles(rounds: readonly number[][] = []): string {
-  return [0.5, 0.99]
-    .map((part) => {
-      const each = rounds.map((sorted) => quantile(sorted, part))
-      const name = `p${part * 100}`
-      return `${name} ${middle(each).toFixed(1)} (${Math.min(...each).toFixed(1)} to ${Math.max(...each).toFixed(1)})`
-    })
-    .join(', ')
 }

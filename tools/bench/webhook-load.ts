@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { RawConnection } from './raw-connection.ts'
 
 export interface Listener {
   readonly url: string
@@ -12,26 +11,34 @@ const CONNECTIONS = 32
 
 /** Sends one signed event again and again, each time under a GUID of its own. */
 export class WebhookLoad {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  readonly #url: string
+  #free: RawConnection[] = []
+  readonly #waiting: ((connection: RawConnection) => void)[] = []
+  readonly #port: number
+  readonly #head: Buffer
   readonly #body: Buffer
-  readonly #headers: Readonly<Record<string, string | number>>
 
   constructor({ url, secret }: Listener, event: string, payload: unknown) {
-    this.#url = url
-    this.#body = Buffer.from(JSON.stringify(payload))
-    const signature = createHmac('sha256', secret).update(this.#body).digest('hex')
-    this.#headers = {
-      'content-type': 'application/json',
-      'content-length': this.#body.length,
-      'x-github-event': event,
-      'x-hub-signature-256': `sha256=${signature}`,
-    }
+    const { port, host, pathname } = new URL(url)
+    const body = Buffer.from(JSON.stringify(payload))
+    const signature = createHmac('sha256', secret).update(body).digest('hex')
+    this.#port = Number(port)
+    this.#body = body
+    const head = [
+      `POST ${pathname} HTTP/1.1`,
+      `host: ${host}`,
+      'content-type: application/json',
+      `content-length: ${body.length}`,
+      `x-github-event: ${event}`,
+      `x-hub-signature-256: sha256=${signature}`,
+      'x-github-delivery: ',
+    ]
+    this.#head = Buffer.from(head.join('\r\n'))
   }
 
   /** As many as are taken, over 32 connections: accepted events a second. */
   async fullSpeed(count: number): Promise<{ perSecond: number; sortedMs: number[] }> {
     const latencies: number[] = []
+    await this.#connect()
     const startedAt = performance.now()
     let left = count
     const send = async () => {
@@ -44,6 +51,7 @@ export class WebhookLoad {
     }
     await Promise.all(Array.from({ length: CONNECTIONS }, send))
     const perSecond = (count / (performance.now() - startedAt)) * 1000
+    this.#disconnect()
     return { perSecond, sortedMs: latencies.toSorted((a, b) => a - b) }
   }
 
@@ -54,6 +62,7 @@ export class WebhookLoad {
   async steady(count: number, perSecond: number): Promise<number[]> {
     const latencies: number[] = []
     const answers: Promise<void>[] = []
+    await this.#connect()
     const startedAt = performance.now()
     for (let index = 0; index < count; index += 1) {
       const due = startedAt + (index * 1000) / perSecond
@@ -62,22 +71,33 @@ export class WebhookLoad {
       answers.push(this.#send().then(() => void latencies.push(performance.now() - due)))
     }
     await Promise.all(answers)
+    this.#disconnect()
     return latencies.toSorted((a, b) => a - b)
   }
 
-  close(): void {
-    this.#agent.destroy()
+  /** A listener hangs up when nothing comes for some seconds, so each run has its own. */
+  async #connect(): Promise<void> {
+    const opening = Array.from({ length: CONNECTIONS }, () => RawConnection.open(this.#port))
+    this.#free = await Promise.all(opening)
+  }
+
+  #disconnect(): void {
+    for (const connection of this.#free.splice(0)) connection.close()
   }
 
   /** Throws when the event is not accepted. */
   async #send(): Promise<void> {
-    const headers = { ...this.#headers, 'x-github-delivery': randomUUID() }
-    const call = request(this.#url, { method: 'POST', agent: this.#agent, headers })
-    call.end(this.#body)
-    const [answer] = await once(call, 'response')
-    answer.resume()
-    await once(answer, 'end')
-    if (answer.statusCode >= 300) throw new Error(`answered ${answer.statusCode}`)
+    const guid = Buffer.from(`${randomUUID()}\r\n\r\n`)
+    const connection = await this.#take()
+    const status = await connection.ask(Buffer.concat([this.#head, guid, this.#body]))
+    const next = this.#waiting.shift()
+    if (next) next(connection)
+    else this.#free.push(connection)
+    if (status < 200 || status >= 300) throw new Error(`answered ${status}`)
+  }
+
+  async #take(): Promise<RawConnection> {
+    return this.#free.pop() ?? new Promise((resolve) => this.#waiting.push(resolve))
   }
 }
 

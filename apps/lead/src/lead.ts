@@ -8,9 +8,9 @@ import { createStore, EVERYWHERE } from '@millwright/store'
 import { spendOfAll } from './budget-of-task.ts'
 import { createParts } from './create-parts.ts'
 import { githubAuth } from './github-auth.ts'
+import { startIntake } from './intake/start-intake.ts'
 import { openPrompts } from './open-prompts.ts'
 import { openRules } from './open-rules.ts'
-import { startIntake } from './start-intake.ts'
 import { waitForOtherLead } from './wait-for-other-lead.ts'
 
 const BEAT_MS = 5_000

@@ -6,6 +6,7 @@ export {
 } from './claim-tasks.ts'
 export { Delivery } from './delivery.ts'
 export type { FinishedTask } from './finished-tasks.ts'
+export { type Intake, openIntake } from './intake/open-intake.ts'
 export { type OpenQueuesOptions, openQueues, type Queues } from './open-queues.ts'
 export { OutgoingJob } from './outgoing-job.ts'
 export { QueueError } from './queue-error.ts'

@@ -1,8 +1,14 @@
 /** Waiting jobs that one queue holds; beyond it `add` is refused and the caller tries later. */
 export const WAITING_MAX = 10_000
-/** Deliveries stored in one write, and those that wait while a write is under way. */
+/** Deliveries stored in one write. */
 export const TOGETHER_MAX = 500
-export const PENDING_MAX = 10_000
+/** Deliveries that wait to be moved into the inbox, with those that are being stored. */
+export const INTAKE_MAX = 10_000
+/** So many are moved in one go, within some milliseconds; then whoever wants an answer has it. */
+export const INTAKE_MOVED_MAX = 25
+export const INTAKE_PAUSE_MS = 25
+/** Pause before those that could not be moved are tried again. */
+export const INTAKE_RETRY_MS = 1_000
 /** The largest job, in bytes of JSON. */
 export const JOB_BYTES_MAX = 8_000_000
 

@@ -3,10 +3,10 @@ import { type MaintenanceJob, PREFIX, type queues, type Task } from '@millwright
 import { connectRedis } from '@millwright/redis'
 import { type JobsOptions, Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
-import { addTogether } from './add-together.ts'
 import { cancelWaiting } from './cancel-waiting.ts'
 import type { Delivery } from './delivery.ts'
 import { type FinishedTask, finishedTasks } from './finished-tasks.ts'
+import { INTAKE_KEY } from './intake/intake-key.ts'
 import { safeJobId, taskJobId } from './job-id.ts'
 import { jobOptions, priorities } from './job-options.ts'
 import { logErrors } from './log-errors.ts'
@@ -23,6 +23,8 @@ export type QueueName = keyof typeof queues
 export interface Queues {
   readonly inbox: {
     add(delivery: Delivery): Promise<void>
+    /** Adds all of them in one step, or none. */
+    addAll(deliveries: readonly Delivery[]): Promise<void>
     /** True for a delivery that is kept, waiting or done. */
     has(deliveryId: string): Promise<boolean>
   }
@@ -77,10 +79,21 @@ export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
     await refuseTooMuch(all[name], data)
     await all[name].add(name, data, { ...jobOptions[name], ...options })
   }
-  const addDelivery = addTogether(all.inbox)
+  const addDeliveries = async (deliveries: readonly Delivery[]) => {
+    if (deliveries.length === 0) return
+    await refuseTooMuch(all.inbox, deliveries)
+    const optionsOf = (one: Delivery) => ({
+      ...jobOptions.inbox,
+      jobId: safeJobId(one.delivery_id),
+    })
+    await all.inbox.addBulk(
+      deliveries.map((data) => ({ name: 'inbox', data, opts: optionsOf(data) })),
+    )
+  }
   return {
     inbox: {
-      add: (d) => addDelivery(d, { ...jobOptions.inbox, jobId: safeJobId(d.delivery_id) }),
+      add: (delivery) => addDeliveries([delivery]),
+      addAll: addDeliveries,
       has: async (id) => (await all.inbox.getJob(safeJobId(id))) !== undefined,
     },
     tasks: {
@@ -107,7 +120,7 @@ export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
     cancelWaiting: (taskId) => cancelWaiting(all.tasks, taskId),
     finishedTasks: (limit, since) => finishedTasks(all.tasks, limit, since),
     depths: async () => ({
-      inbox: await readDepth(all.inbox),
+      inbox: withIntake(await readDepth(all.inbox), await connection.hlen(INTAKE_KEY)),
       tasks: await readDepth(all.tasks),
       deliveries: await readDepth(all.deliveries),
       maintenance: await readDepth(all.maintenance),
@@ -117,4 +130,9 @@ export function openQueues({ url, redis, logger }: OpenQueuesOptions): Queues {
       if (!redis) connection.disconnect()
     },
   }
+}
+
+/** What has not been moved into the inbox yet waits as well. */
+function withIntake(depth: QueueDepth, unmoved: number): QueueDepth {
+  return { ...depth, waiting: depth.waiting + unmoved }
 }

@@ -8,14 +8,14 @@ export async function refuseTooMuch(queue: Queue, data: object): Promise<void> {
   if ((await queue.count()) >= WAITING_MAX) throw tooMany(queue)
 }
 
-export function refuseTooLarge(queue: Pick<Queue, 'name'>, data: object): void {
+function refuseTooLarge(queue: Pick<Queue, 'name'>, data: object): void {
   const bytes = Buffer.byteLength(JSON.stringify(data))
   if (bytes <= JOB_BYTES_MAX) return
   const why = `a job of ${bytes} bytes for queue ${queue.name}; at most ${JOB_BYTES_MAX} fit`
   throw new QueueError('MW_QUEUE_JOB_TOO_LARGE', why)
 }
 
-export function tooMany(queue: Pick<Queue, 'name'>): QueueError {
+function tooMany(queue: Pick<Queue, 'name'>): QueueError {
   const why = `queue ${queue.name} holds ${WAITING_MAX} jobs; see whether its workers run`
   return new QueueError('MW_QUEUE_FULL', why)
 }

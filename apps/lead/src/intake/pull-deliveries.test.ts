@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, expect, test, vi } from 'vitest'
-import { handleDelivery } from './handle-delivery.ts'
-import { openLeadWorld } from './lead-world.fixture.ts'
+import { handleDelivery } from '../handle-delivery.ts'
+import { openLeadWorld } from '../lead-world.fixture.ts'
+import { repo, type Scene, type SceneWish } from '../scene.fixture.ts'
 import { pullDeliveries } from './pull-deliveries.ts'
-import { repo, type Scene, type SceneWish } from './scene.fixture.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const keys = generateKeyPairSync('rsa', {

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { WebhookEvent } from '@millwright/github'
-import { openQueues, workInbox } from '@millwright/queue'
+import { openIntake, openQueues, workInbox } from '@millwright/queue'
 import { logSink, startTestRedis, waitFor } from '@millwright/testing'
 import examples from '@octokit/webhooks-examples'
 import { afterAll, expect, test } from 'vitest'
@@ -11,10 +11,12 @@ const secret = 'a webhook secret'
 const { logger, entries } = logSink()
 const redis = await startTestRedis()
 const queues = openQueues({ url: redis.url, logger })
-const server = createWebhookServer({ secrets: [secret], bodyBytesMax: 1e6, queues, logger })
+const intake = await openIntake({ url: redis.url, inbox: queues.inbox, logger })
+const server = createWebhookServer({ secrets: [secret], bodyBytesMax: 1e6, intake, logger })
 const address = await server.listen({ host: '127.0.0.1', port: 0 })
 afterAll(async () => {
   await server.close()
+  await intake.close()
   await queues.close()
   await redis.stop()
 })

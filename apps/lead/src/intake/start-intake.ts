@@ -1,12 +1,12 @@
-import { workDeliveries, workInbox, workMaintenance } from '@millwright/queue'
+import { openIntake, workDeliveries, workInbox, workMaintenance } from '@millwright/queue'
 import { connectRedis } from '@millwright/redis'
 import { readReports } from '@millwright/report'
-import { handleDelivery } from './handle-delivery.ts'
-import { handleMaintenance } from './handle-maintenance.ts'
-import { giveUpOutgoing, handleOutgoing } from './handle-outgoing.ts'
-import { handleReport } from './handle-report.ts'
-import type { Parts } from './parts.ts'
-import { sayGivenUp } from './say-given-up.ts'
+import { handleDelivery } from '../handle-delivery.ts'
+import { handleMaintenance } from '../handle-maintenance.ts'
+import { giveUpOutgoing, handleOutgoing } from '../handle-outgoing.ts'
+import { handleReport } from '../handle-report.ts'
+import type { Parts } from '../parts.ts'
+import { sayGivenUp } from '../say-given-up.ts'
 import { createWebhookServer } from './webhook-server.ts'
 
 const INBOX_CONCURRENCY = 4
@@ -56,11 +56,12 @@ export async function startIntake(parts: Parts, url: string): Promise<{ close():
     await queues.maintenance.every('poll', config.github.poll_seconds * POLL_TICK_MS)
   }
   await queues.maintenance.every('nightly', NIGHTLY_MS)
+  const intake = await openIntake({ url, inbox: queues.inbox, logger })
   const { webhook_secret, webhook_secret_previous } = config.github
   const server = createWebhookServer({
     secrets: [webhook_secret, webhook_secret_previous].filter((s) => s !== null),
     bodyBytesMax: config.webhook.body_bytes_max,
-    queues,
+    intake,
     logger,
   })
   const address = await server.listen({ host: config.webhook.host, port: config.webhook.port })
@@ -69,6 +70,7 @@ export async function startIntake(parts: Parts, url: string): Promise<{ close():
     close: async () => {
       const doors = [server, inbox, deliveries, maintenance, reader]
       await Promise.all(doors.map((door) => door.close()))
+      await intake.close()
       await reports.quit()
     },
   }

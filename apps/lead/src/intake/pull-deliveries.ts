@@ -1,5 +1,7 @@
-import { EventError, type Hook, type HookDelivery, parseEvent } from '@millwright/github'
-import type { Parts } from './parts.ts'
+import type { Hook, HookDelivery } from '@millwright/github'
+import type { Parts } from '../parts.ts'
+import { mayMatter } from './may-matter.ts'
+import { readDelivery } from './read-delivery.ts'
 
 /** For so long GitHub keeps what it delivered, or failed to. */
 const KEPT_MS = 3 * 24 * 60 * 60 * 1000
@@ -8,15 +10,6 @@ const OVERLAP_MS = 60_000
 /** Deliveries listed in one go, and those of them that are fetched; the next time takes the rest. */
 const LISTED_MAX = 5_000
 const FETCHED_MAX = 500
-/** Event → the actions that may mean something to us; `parseEvent` has the last word. */
-const events: ReadonlyMap<string, readonly (string | null)[]> = new Map([
-  ['workflow_run', ['completed']],
-  ['pull_request', ['opened', 'reopened', 'synchronize', 'closed']],
-  ['push', [null]],
-  ['check_run', ['completed']],
-  ['status', [null]],
-  ['issue_comment', ['created']],
-])
 
 /**
  * Fetches from GitHub what its webhooks did not bring: a lead that cannot be reached gets real
@@ -61,16 +54,11 @@ async function pullHook(parts: Parts, hook: Hook, nowMs: number): Promise<number
 async function bring(parts: Parts, hook: Hook, delivery: HookDelivery): Promise<boolean> {
   const { github, queues, logger } = parts
   const { id, guid, event, action } = delivery
-  if (!events.get(event)?.includes(action) || (await queues.inbox.has(guid))) return false
+  if (!mayMatter(event, action) || (await queues.inbox.has(guid))) return false
   const body = await github.hookPayload(hook, id)
-  try {
-    const payload = parseEvent(event, body)
-    if (payload.kind === 'ignored' || payload.kind === 'ping') return true
-    const received_at = new Date().toISOString()
-    await queues.inbox.add({ delivery_id: guid, event, source: 'pull', received_at, payload })
-  } catch (error) {
-    if (!(error instanceof EventError)) throw error
-    logger.warn({ err: error, guid }, 'a delivery that could not be read is passed over')
-  }
+  const read = readDelivery({ delivery_id: guid, event, source: 'pull' }, () => body)
+  if (read === 'unreadable')
+    logger.warn({ guid, event }, 'a delivery that is no event is passed over')
+  else if (read !== 'ignored') await queues.inbox.add(read)
   return true
 }
