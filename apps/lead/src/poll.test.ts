@@ -43,6 +43,17 @@ test('one in which something is at work is polled, again after its interval and 
   expect(answers).toEqual([true, false, true, false, true])
 })
 
+test('a clock that is set back by an hour does not keep the next poll waiting', async () => {
+  const scene = await atWork()
+  const lead = scene.lead()
+  await poll(lead)
+  const before = scene.github.requests().length
+
+  await poll(lead, Date.now() - 60 * MINUTE_MS)
+
+  expect(scene.github.requests().length).toBeGreaterThan(before)
+})
+
 test('a poll settles our commit, and takes up the next red run', async () => {
   const scene = await atWork()
   await handleReport(scene.lead(), ended(await scene.onlyTask(), resultOf()))

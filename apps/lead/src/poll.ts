@@ -26,12 +26,18 @@ export async function poll(
   for (const repo of await activeRepositories(parts)) {
     const name = `poll:${repo}`
     const due = await store.getMark(name)
-    if ((due !== null && Number(due) > nowMs) || isShortOfCalls(parts, repo)) continue
+    if (isLater(Number(due ?? 0), nowMs, config.github.poll_seconds)) continue
+    if (isShortOfCalls(parts, repo)) continue
     await lookAtTasks(parts, repo)
     await apart(parts, repo, 'a poll', () => lookAtRuns(parts, repo, nowMs))
     const share = JITTER.from + (JITTER.to - JITTER.from) * random()
     await store.setMark(name, String(nowMs + config.github.poll_seconds * 1000 * share))
   }
+}
+
+/** A time that lies further off than any wait was drawn by a clock that has been set back since. */
+function isLater(dueMs: number, nowMs: number, pollSeconds: number): boolean {
+  return dueMs > nowMs && dueMs <= nowMs + pollSeconds * 1000 * JITTER.to
 }
 
 async function activeRepositories({ store, config }: Parts): Promise<Set<string>> {

@@ -109,22 +109,32 @@ export class Api {
   }
 
   #send(question: Request, more: Record<string, unknown> = {}) {
-    const { repo, route, signal } = question
     return this.#guard(question, async () => {
-      const octokit = await this.#octokit(repo, signal)
-      const [owner, name] = repo?.split('/') ?? []
-      const request = {
-        ...(signal === undefined ? {} : { signal }),
-        ...(question.isRepeatable === false ? { retries: 0 } : {}),
-        ...more,
+      try {
+        return await this.#call(question, more)
+      } catch (error) {
+        // The token has run out or was taken back. GitHub did nothing, so that a new one may ask.
+        const isTokenOver = error instanceof RequestError && error.status === 401
+        if (!isTokenOver || !this.#credentials.renew(question.repo)) throw error
+        return await this.#call(question, more)
       }
-      const place = repo === null ? {} : { owner, repo: name }
-      const { params, headers = {} } = question
-      const asked = octokit.request(route, { ...place, ...params, headers, request })
-      const note = (answer: unknown) => this.#budget.note(this.#payerOf(repo), answer)
-      asked.then(note, note)
-      return await asked
     })
+  }
+
+  async #call({ repo, route, signal, ...question }: Request, more: Record<string, unknown>) {
+    const octokit = await this.#octokit(repo, signal)
+    const [owner, name] = repo?.split('/') ?? []
+    const request = {
+      ...(signal === undefined ? {} : { signal }),
+      ...(question.isRepeatable === false ? { retries: 0 } : {}),
+      ...more,
+    }
+    const place = repo === null ? {} : { owner, repo: name }
+    const { params, headers = {} } = question
+    const asked = octokit.request(route, { ...place, ...params, headers, request })
+    const note = (answer: unknown) => this.#budget.note(this.#payerOf(repo), answer)
+    asked.then(note, note)
+    return await asked
   }
 
   /** A token pays for everything, an installation for its repositories. */

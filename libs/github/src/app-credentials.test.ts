@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { logSink } from '@millwright/testing'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createGitHub } from './create-github.ts'
 import { type Answer, startTestServer } from './test-server.ts'
 
@@ -11,9 +11,17 @@ const { privateKey } = generateKeyPairSync('rsa', {
 })
 const expires_at = '2099-01-01T00:00:00Z'
 
-async function start(answers: Record<string, Answer> = {}) {
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+async function start(
+  answers: Record<string, Answer> = {},
+  isRevoked: (authorization: string | undefined) => boolean = () => false,
+) {
   const secrets: string[] = []
-  const server = await startTestServer(({ line }) => {
+  const server = await startTestServer(({ line, authorization }) => {
+    if (isRevoked(authorization)) return { status: 401 }
     if (answers[line] !== undefined) return answers[line]
     const minted = server.asked.filter((asked) => asked.line.endsWith('/access_tokens')).length
     if (line.endsWith('/installation')) return { body: { id: 42 } }
@@ -95,4 +103,18 @@ test('an installation that was made anew is looked up again', async () => {
   await github.defaultBranch('acme/web').catch(() => undefined)
 
   expect(lines().filter((line) => line === INSTALLATION)).toHaveLength(2)
+})
+
+test('a token that GitHub takes no longer is replaced, and the call made again', async () => {
+  let revoked: string | null = null
+  const { github, lines } = await start({}, (token) => token === revoked)
+  await github.defaultBranch('acme/web')
+  revoked = 'token ghs_1'
+  // One that is younger than five seconds may be unknown to some of GitHub's servers yet.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6_000 })
+
+  expect(await github.defaultBranch('acme/web')).toBe('main')
+
+  const ask = 'GET /repos/acme/web'
+  expect(lines()).toEqual([INSTALLATION, TOKENS, ask, ask, TOKENS, ask])
 })

@@ -14,7 +14,7 @@ const REPOSITORIES_MAX = 5000
  */
 export function appCredentials(
   app: { appId: number; privateKey: string },
-  open: (auth: { auth: unknown; authStrategy?: unknown }, queue?: string) => Octokit,
+  open: (auth: { auth: unknown; authStrategy?: unknown }) => Octokit,
 ): Credentials {
   const ownOctokit = open({ authStrategy: createAppAuth, auth: app })
   const installations = new Map<string, number>()
@@ -40,7 +40,7 @@ export function appCredentials(
     const known = octokits.get(installationId)
     if (known !== undefined) return known
     const auth = { authStrategy: createAppAuth, auth: { ...app, installationId } }
-    const octokit = open(auth, `installation-${installationId}`)
+    const octokit = open(auth)
     octokits.set(installationId, octokit)
     return octokit
   }
@@ -50,6 +50,11 @@ export function appCredentials(
     octokitFor,
     ownOctokit,
     forget: (repo) => installations.delete(repo),
+    renew: (repo) => {
+      const installationId = installations.get(repo ?? '')
+      // Octokit trusts our clock to say when its token is over; with a new Octokit comes a new one.
+      return installationId !== undefined && octokits.delete(installationId)
+    },
     async contentsToken(repo, access, signal) {
       const octokit = await octokitFor(repo, signal)
       const answer = await octokit.auth({

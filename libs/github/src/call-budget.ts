@@ -6,6 +6,7 @@ const REPOSITORIES_MAX = 5000
 interface Budget {
   readonly left: number
   readonly limit: number
+  /** By the clock of `performance`, which nobody sets. */
   readonly resetMs: number
 }
 
@@ -26,11 +27,13 @@ export class CallBudget {
     if (left === undefined || limit === undefined || reset === undefined) return
     if (!(left >= 0 && limit > 0 && reset > 0)) return
     if (this.#budgets.size >= REPOSITORIES_MAX) this.#budgets.clear()
-    this.#budgets.set(whose, { left, limit, resetMs: reset * 1000 })
+    const nowMs = Date.parse(String(headers.date)) || Date.now()
+    const resetMs = performance.now() + reset * 1000 - nowMs
+    this.#budgets.set(whose, { left, limit, resetMs })
   }
 
   /** From 0 to 1; null when nothing is known, or the hour that it was said of is over. */
-  left(whose: string, nowMs = Date.now()): number | null {
+  left(whose: string, nowMs = performance.now()): number | null {
     const budget = this.#budgets.get(whose)
     return budget === undefined || budget.resetMs <= nowMs ? null : budget.left / budget.limit
   }

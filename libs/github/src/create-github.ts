@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createRedactor, type Logger } from '@millwright/logger'
 import { annotationVerbs } from './annotation-verbs.ts'
 import { Api } from './api.ts'
@@ -64,13 +63,8 @@ function openCredentials(
   times: Pick<OctokitOptions, 'timeoutMs' | 'retryBaseMs' | 'writePauseMs'>,
 ): Credentials {
   const { apiUrl, auth, logger, userAgent = 'millwright' } = options
-  const owner = randomUUID()
-  const open = (octokitAuth: { auth: unknown; authStrategy?: unknown }, queue = 'own') =>
-    openOctokit({
-      ...{ apiUrl, logger, userAgent, ...times },
-      auth: octokitAuth,
-      queueId: `${owner}-${queue}`,
-    })
+  const open = (octokitAuth: { auth: unknown; authStrategy?: unknown }) =>
+    openOctokit({ ...{ apiUrl, logger, userAgent, ...times }, auth: octokitAuth })
   return auth.kind === 'token' ? tokenCredentials(auth.token, open) : appCredentials(auth, open)
 }
 

@@ -14,6 +14,8 @@ export interface Credentials {
   ownOctokit: Octokit
   /** Must be called when GitHub no longer accepts us for the repository. */
   forget(repo: string): void
+  /** Drops a token that GitHub no longer takes; false where there is no other to be had. */
+  renew(repo: string | null): boolean
   /** A fresh token with this one permission; in token mode the token itself. */
   contentsToken(repo: string, access: 'read' | 'write', signal?: AbortSignal): Promise<string>
 }

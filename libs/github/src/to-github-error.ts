@@ -1,6 +1,7 @@
 import type { Redactor } from '@millwright/logger'
 import { RequestError } from '@octokit/request-error'
 import { GitHubError } from './github-error.ts'
+import { isRateLimited, retryAfterMs } from './rate-limit.ts'
 
 const REASON_CHARS_MAX = 300
 
@@ -24,7 +25,7 @@ export function toGitHubError(error: unknown, what: string, redact: Redactor): u
   }
   const status = error.status
   const waitMs = retryAfterMs(error)
-  if (status === 429 || (status === 403 && isRateLimited(error))) {
+  if (isRateLimited(error)) {
     return new GitHubError(
       'MW_GITHUB_LIMIT',
       `GitHub's rate limit is used up at ${what}: it is tried again when the limit allows; use a GitHub App or watch fewer repositories if this lasts`,
@@ -55,23 +56,4 @@ function sentence(status: number, what: string): string {
     case 'MW_GITHUB_REFUSED':
       return `GitHub refused ${what} (${status}): the request does not fit the state of the repository.`
   }
-}
-
-/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-function isRateLimited(error: RequestError): boolean {
-  const headers = error.response?.headers ?? {}
-  return (
-    headers['retry-after'] !== undefined ||
-    headers['x-ratelimit-remaining'] === '0' ||
-    error.message.toLowerCase().includes('secondary rate')
-  )
-}
-
-function retryAfterMs(error: RequestError): number | null {
-  const headers = error.response?.headers ?? {}
-  const seconds = Number(headers['retry-after'] ?? Number.NaN)
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000
-  if (headers['x-ratelimit-remaining'] !== '0') return null
-  const resetMs = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000
-  return Number.isFinite(resetMs) ? Math.max(0, resetMs - Date.now()) : null
 }

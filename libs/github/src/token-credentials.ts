@@ -12,6 +12,7 @@ export function tokenCredentials(
     octokitFor: async () => octokit,
     ownOctokit: octokit,
     forget: () => undefined,
+    renew: () => false,
     contentsToken: async () => token,
   }
 }
