@@ -1,6 +1,6 @@
 import type { ReportFormat } from '@millwright/protocol'
 import { expect, test } from 'vitest'
-import { countTests } from './count-tests.ts'
+import { countTests, type KnownFormat } from './count-tests.ts'
 
 const tap = `TAP version 13
 # ok 9 - printed by a test
@@ -39,6 +39,13 @@ const jest = JSON.stringify({
 const rspec = JSON.stringify({
   examples: [{ status: 'passed' }, { status: 'failed' }, { status: 'pending' }],
 })
+const libtest = `ok tests::adds
+ignored: too slow tests::later
+failed tests::lists
+failed (time limit exceeded) tests::ends
+ok
+{ "type": "test" }
+`
 const go = [
   '{"Action":"run","Test":"TestA"}',
   '{"Action":"output","Test":"TestA","Output":"--- PASS: TestB\\n"}',
@@ -49,11 +56,12 @@ const go = [
   '# a line of the compiler',
 ].join('\n')
 
-test.each<[ReportFormat, string, object]>([
+test.each<[KnownFormat, string, object]>([
   ['tap', tap, { run: 3, passed: 2, failed: 1, skipped: 2 }],
   ['junit', junit, { run: 3, passed: 2, failed: 1, skipped: 2 }],
   ['jest', jest, { run: 3, passed: 2, failed: 1, skipped: 2 }],
   ['rspec', rspec, { run: 2, passed: 1, failed: 1, skipped: 1 }],
+  ['libtest', libtest, { run: 3, passed: 1, failed: 2, skipped: 1 }],
   ['go', go, { run: 2, passed: 1, failed: 1, skipped: 1 }],
 ])('%s: each test counts once, sums and words count for nothing', (format, text, counts) => {
   expect(countTests(format, [text])?.tests).toEqual(counts)

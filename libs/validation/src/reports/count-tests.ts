@@ -1,6 +1,7 @@
 import type { ReportFormat, TestCounts } from '@millwright/protocol'
 import { countGo, countJest, countRspec } from './count-json.ts'
 import { countJunit } from './count-junit.ts'
+import { countLibtest } from './count-libtest.ts'
 import { countTap } from './count-tap.ts'
 import { Tally } from './tally.ts'
 import { TargetTests } from './target-tests.ts'
@@ -12,17 +13,21 @@ export interface Counted {
   readonly targets: TestCounts
 }
 
-const counters: Readonly<Record<ReportFormat, (text: string, tally: Tally) => void>> = {
+/** What an operator may name, and what only runners of ours write. */
+export type KnownFormat = ReportFormat | 'libtest'
+
+const counters: Readonly<Record<KnownFormat, (text: string, tally: Tally) => void>> = {
   junit: countJunit,
   tap: countTap,
   jest: countJest,
   go: countGo,
   rspec: countRspec,
+  libtest: countLibtest,
 }
 
 /** The sum over the reports of one run; null when there is none, or one cannot be read. */
 export function countTests(
-  format: ReportFormat,
+  format: KnownFormat,
   texts: readonly string[],
   targets: readonly string[] = [],
 ): Counted | null {

@@ -4,7 +4,7 @@ import type { Jail } from '@millwright/sandbox'
 import { type Counted, countTests } from './count-tests.ts'
 import { isReporterRefused } from './is-reporter-refused.ts'
 import { copyNamed, removeNamed } from './named-report.ts'
-import { REPORT_BYTES_MAX, readReports, reportFile } from './read-reports.ts'
+import { REPORT_BYTES_MAX, readReports } from './read-reports.ts'
 import { readScripts } from './read-scripts.ts'
 import type { ReportPlace } from './report-place.ts'
 import { type ReportingCommand, reportingCommand, startsScript } from './reporting-command.ts'
@@ -38,8 +38,7 @@ export async function countedRun(command: string, options: CountedRunOptions): P
   const name = `report-${randomUUID()}`
   if (reports.named !== null) return await namedRun(command, name, reports, options)
   const scripts = startsScript(command) ? await readScripts(options.jail, options.signal) : {}
-  const inside = reportFile(join(reports.inside, name))
-  const reporting = reportingCommand(command, inside, scripts)
+  const reporting = reportingCommand(command, join(reports.inside, name), scripts)
   if (reporting === null) return await plainRun(command, options)
   const run = await reportingRun(reporting, join(reports.outside, name), options)
   // Only a run in which no test can have run is repeated: a second chance would hide a red one.
@@ -47,6 +46,16 @@ export async function countedRun(command: string, options: CountedRunOptions): P
   const isHindered =
     run.counted === null && exitCode !== 0 && !timedOut && isReporterRefused(run.text)
   return isHindered ? await plainRun(command, options) : run
+}
+
+/** Whether the tests of a command would be counted. */
+export async function isCounted(
+  command: string,
+  { jail, reports, signal }: Omit<CountedRunOptions, 'timeoutMs'>,
+): Promise<boolean> {
+  if (reports === undefined) return false
+  const scripts = startsScript(command) ? await readScripts(jail, signal) : {}
+  return reports.named !== null || reportingCommand(command, '/r', scripts) !== null
 }
 
 async function plainRun(command: string, options: CountedRunOptions): Promise<CountedRun> {

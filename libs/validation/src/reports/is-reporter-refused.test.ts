@@ -14,6 +14,9 @@ test.each([
   'invalid option: --out',
   'CMake Error: Unknown argument: --output-junit',
   'flag provided but not defined: -json',
+  "error: Found argument '--config' which wasn't expected, or isn't valid in this context",
+  "error: unexpected argument '--config' found",
+  "error: several matching instances of `target.'cfg(..)'.runner` in configurations",
 ])('a runner refuses its reporter: %s', (line) => {
   expect(isReporterRefused(`first\n${line}\nlast`)).toBe(true)
 })

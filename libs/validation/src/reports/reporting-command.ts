@@ -1,11 +1,13 @@
-import type { ReportFormat } from '@millwright/protocol'
+import { cargoReport } from './cargo-report.ts'
+import type { KnownFormat } from './count-tests.ts'
+import { reportFile } from './read-reports.ts'
 import { runnerOf } from './runners.ts'
 
 /** A command that leaves a report of its tests behind, and otherwise does what it did. */
 export interface ReportingCommand {
   readonly command: string
   readonly variables: Readonly<Record<string, string>>
-  readonly format: ReportFormat
+  readonly format: KnownFormat
   /** True when the report is all that it prints to its standard output. */
   readonly isPrinted: boolean
 }
@@ -23,21 +25,24 @@ const goTest = /^go test\b(?!.* -(?:json|c|exec|list|bench)\b)/
 export const startsScript = (command: string) => script.test(command.trim())
 
 /**
- * Has the tests of a known runner reported to `file`. Null for everything else: a command that is
+ * Has the tests of a known runner reported to the first of the files of `path`. Null for everything else: a command that is
  * more than one, or that is not known, is run as it is.
  */
 export function reportingCommand(
   command: string,
-  file: string,
+  path: string,
   scripts: Scripts,
 ): ReportingCommand | null {
   const text = command.trim()
   const words = simple.exec(text)?.[1]?.trim()
   if (words === undefined || !isClosed(words)) return null
   if (goTest.test(words)) return printed(text)
+  const cargo = cargoReport(text, words, path)
+  if (cargo !== null) return { ...cargo, format: 'libtest', isPrinted: false }
   const direct = runnerOf(words)
   const runner = direct ?? (words === text ? runnerOfScript(words, scripts) : null)
   if (runner === null) return null
+  const file = reportFile(path)
   const more = runner.arguments?.(file)
   // npm keeps what stands before the two dashes to itself.
   const dashes = direct === null && words.startsWith('npm') && !/ -- /.test(words) ? ' --' : ''
