@@ -1,3 +1,4 @@
+import { isRedThenGreen } from '@millwright/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mill, openMill } from './mill.fixture.ts'
 import { redTask, resultOf } from './red-task.fixture.ts'
@@ -57,4 +58,48 @@ test('a patch that leaves the red test out is for a person, with what is missing
 
   expect(outcome).toBe('test_change')
   expect(summary).toContain('1 tests ran, 2 before.')
+})
+
+const sees = (what: string) => `import assert from 'node:assert'
+import { readFileSync } from 'node:fs'
+import test from 'node:test'
+const value = readFileSync('value', 'utf8').trim()
+test('${what}', () => assert.ok(${what}))
+`
+
+test('the red test first, then all of them: a fix may break none, nor mend what nobody asked', async () => {
+  const files = {
+    value: '1\n',
+    'a.test.mjs': sees('Number(value) === 2'),
+    'b.test.mjs': sees('value.length === 1'),
+    'c.test.mjs': sees('process.env.NOT_IN_THE_JAIL'),
+  }
+  const headSha = await mill.addRepository('acme/whole', files)
+  const [replay, command] = ['node --test a.test.mjs', 'node --test']
+  const diagnosis = {
+    replay,
+    step: { name: 'Test', command },
+    failing_tests: ['Number(value) === 2'],
+  }
+  const task = redTask(headSha, { repo: 'acme/whole', validation: [replay] }, diagnosis)
+  mill.model.plays([edit('value', '1', '02')], [finish()], [edit('value', '02', '2')], [finish()])
+
+  await mill.queues.tasks.add(task)
+  const { outcome, proof } = resultOf(await mill.ended(task.task_id))
+
+  const shown = (round: typeof proof.before) =>
+    round.map((one) => [one.command, one.scope, one.tests?.failed, one.targets?.failed])
+  expect(outcome).toBe('fixed')
+  expect(shown(proof.before)).toEqual([
+    [replay, undefined, 1, 1],
+    [command, 'whole', 2, 1],
+  ])
+  for (const round of [proof.after, proof.restored]) {
+    expect(shown(round)).toEqual([
+      [replay, undefined, 0, 0],
+      [command, 'whole', 1, 0],
+    ])
+  }
+  expect(isRedThenGreen(proof, [replay])).toBe(true)
+  expect(mill.model.heard()[2]).toContain('node --test: 2 tests failed, 2 before.')
 })

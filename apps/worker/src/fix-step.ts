@@ -44,8 +44,8 @@ function objection(handedIn: HandedIn): string | null {
 
 /** The commands that are still red, and the end of what they printed. */
 function redOutput({ after, lost }: Validation): string {
-  if (lost !== null) return `Not accepted, the tests that ran are no proof: ${lost}`
   const red = after.filter((proof) => proof.exit_code !== 0)
   const shown = red.map((p) => `$ ${p.command}\nexit code ${p.exit_code}\n${p.output_tail}`)
-  return `Not accepted, validation is red:\n${shown.join('\n\n')}`
+  const why = lost === null ? 'validation is red:' : `the tests that ran are no proof: ${lost}`
+  return [`Not accepted, ${why}`, ...shown].join('\n\n')
 }

@@ -6,6 +6,7 @@ import { commandJail } from './command-jail.ts'
 import { COMMAND_MS_MAX, commandMs, LOOK_COMMAND_MS_MAX, replayCommands } from './commands.ts'
 import { isAboutParts } from './is-about-parts.ts'
 import { reportPlace } from './report-place.ts'
+import { runWhole } from './run-whole.ts'
 
 /** Shows the failure at `head_sha` before anything is paid for. */
 export async function reproduceStep(attempt: Attempt, tree: Workspace): Promise<Reproduction> {
@@ -15,21 +16,26 @@ export async function reproduceStep(attempt: Attempt, tree: Workspace): Promise<
   await attempt.enter('reproduce', `running ${commands.join('; ')}`)
   const jail = commandJail(attempt, tree)
   const { diagnosis } = attempt.task.inputs
-  const reproduction = await reproduce({
+  const options = {
     jail,
-    commands,
     timeoutMs: commandMs(attempt, isFixable ? COMMAND_MS_MAX : LOOK_COMMAND_MS_MAX),
     signal: attempt.signal,
     redact: attempt.parts.redact,
     reports: await reportPlace(attempt, tree),
+    targets: diagnosis.failing_tests,
+  }
+  const reproduction = await reproduce({
+    ...options,
+    commands,
     failure: failureOf(attempt.task),
     compare: (proof, output) => attempt.parts.compare(diagnosis, { proof, output, root: jail.dir }),
-    targets: diagnosis.failing_tests,
     isSuspect: diagnosis.flaky_or_infra,
   })
   // What the commands left behind must not look like a change.
   await tree.reset()
-  await attempt.save({ reproduction })
+  const isPlainRed = isFixable && reproduction.verdict === 'red' && !reproduction.isFlaky
+  const whole = isPlainRed ? await runWhole(attempt, tree, options) : null
+  await attempt.save({ reproduction, whole })
   const { red, of } = reproduction.runs
   const counted = of > 1 ? ` in ${red} of ${of} runs` : ''
   const isOther = reproduction.same?.same === 'no' ? `: ${reproduction.same.why}` : ''

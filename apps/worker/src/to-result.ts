@@ -35,7 +35,7 @@ export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult
     confidence: end.confidence ?? null,
     patch: end.patch ?? '',
     proof: {
-      before: saved.result?.proof.before ?? saved.reproduction?.proofs ?? saved.setup ?? [],
+      before: saved.result?.proof.before ?? beforeOf(saved),
       after: end.validation?.after ?? [],
       restored: end.validation?.restored ?? [],
       ...(same === null ? {} : { same_failure: same }),
@@ -45,6 +45,11 @@ export function toResult({ saved, parts }: Attempt, end: AttemptEnd): TaskResult
     fixed_by: end.fixedBy ?? 'nobody',
     sandbox: sandbox.mode,
   }
+}
+
+function beforeOf({ reproduction, whole, setup }: Attempt['saved']): Proof[] {
+  if (reproduction === null) return setup ?? []
+  return whole === null ? reproduction.proofs : [...reproduction.proofs, whole]
 }
 
 /** In how many of how many runs the failure showed. */

@@ -17,7 +17,9 @@ export async function validateStep(
   patch: string,
 ): Promise<Validation> {
   const commands = validationCommands(attempt.task)
-  await attempt.enter('validate', `running ${commands.join('; ')}`)
+  const { whole } = attempt.saved
+  const all = whole === null ? '' : `, then all of ${whole.command}`
+  await attempt.enter('validate', `running ${commands.join('; ')}${all}`)
   const isFlaky = attempt.saved.reproduction?.isFlaky === true
   const validation = await validateTwice({
     tree: {
@@ -34,6 +36,8 @@ export async function validateStep(
     redact: attempt.parts.redact,
     reports: await reportPlace(attempt, tree),
     before: attempt.saved.reproduction?.proofs ?? [],
+    targets: attempt.task.inputs.diagnosis.failing_tests,
+    whole,
   })
   attempt.say('validate', validation.lost ?? validation.verdict)
   return validation

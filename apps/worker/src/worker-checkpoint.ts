@@ -29,6 +29,8 @@ export const WorkerCheckpoint = z.object({
       proofs: z.array(Proof).max(20),
     })
     .nullable(),
+  /** What the step's own command did before anything was changed, where it is more than the replay. */
+  whole: Proof.nullable().default(null),
   /** The diagnosis' own command was tried and did not settle it. */
   autofix_failed: z.boolean(),
   agent: AgentCheckpoint.nullable(),
@@ -43,7 +45,7 @@ export type WorkerCheckpoint = z.infer<typeof WorkerCheckpoint>
 
 /** All that is left to keep once there is a result: the transcript would stand in Redis for days. */
 export function withResult(result: TaskResult): Partial<WorkerCheckpoint> {
-  return { result, agent: null, patch: '', setup: null, reproduction: null }
+  return { result, agent: null, patch: '', setup: null, reproduction: null, whole: null }
 }
 
 /** The checkpoint to go on from, or a fresh one when `stored` is none or belongs to other work. */
@@ -56,6 +58,7 @@ export function checkpointFor(task: Task, stored: unknown): WorkerCheckpoint {
     retry_count: task.retry_count,
     setup: null,
     reproduction: null,
+    whole: null,
     autofix_failed: false,
     agent: null,
     patch: '',

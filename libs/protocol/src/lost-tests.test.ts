@@ -54,3 +54,50 @@ test.each(cases)('%s', (_name, set, why) => {
   expect(lostTests(set)).toBe(why === null ? null : `npm test: ${why}`)
   expect(isRedThenGreen(set, ['npm test'])).toBe(why === null)
 })
+
+const target = (one: Proof, run: number, passed: number): Proof => ({
+  ...one,
+  targets: { run, passed, failed: run - passed, skipped: 0 },
+})
+
+test.each<[string, number, number, string | null]>([
+  ['run and pass', 1, 1, null],
+  ['are gone', 0, 0, 'of the tests that were red before, 0 have passed, 1 ran before.'],
+])('the tests that were red before %s', (_name, run, passed, why) => {
+  const before = [target(proof(1, [9, 1, 0]), 1, 0)]
+  const after = [target(proof(0, [9, 0, 0]), run, passed)]
+
+  const lost = lostTests({ before, after, restored: after })
+
+  expect(lost).toBe(why === null ? null : `npm test: ${why}`)
+})
+
+const own = { ...proof(1, null), command: 'vitest run a.test.ts' }
+const whole = (exit_code: number, counts: Counts): Proof => ({
+  ...proof(exit_code, counts),
+  scope: 'whole',
+})
+
+test.each<[string, Proof, string | null]>([
+  ['green', whole(0, [9, 0, 0]), null],
+  ['red of what was red before the fix as well', whole(1, [9, 1, 0]), null],
+  ['red of as much as before', whole(1, [9, 2, 0]), '2 tests failed, 2 before.'],
+  ['red of more than before', whole(1, [9, 5, 0]), '5 tests failed, 2 before.'],
+  ['without its report', whole(1, null), 'its tests were counted before, and left no report now.'],
+  ['run over fewer tests', whole(1, [8, 1, 0]), '8 tests ran, 9 before.'],
+])('the whole command is %s', (_name, after, why) => {
+  const green = { ...own, exit_code: 0 }
+  const round = [green, after]
+  const set = { before: [own, whole(1, [9, 2, 0])], after: round, restored: round }
+
+  expect(lostTests(set)).toBe(why === null ? null : `npm test: ${why}`)
+  expect(isRedThenGreen(set, [own.command])).toBe(why === null)
+})
+
+test('a command of the task is not proven by calling its proof that of the whole', () => {
+  const round = [whole(0, [9, 0, 0])]
+
+  expect(
+    isRedThenGreen({ before: [whole(1, [9, 1, 0])], after: round, restored: round }, ['npm test']),
+  ).toBe(false)
+})

@@ -1,13 +1,18 @@
 import type { Proof, ProofSet } from './proof.ts'
 
+/** What of a proof is compared; the rounds hold nothing else that counts. */
+type Rounds = Pick<ProofSet, 'before' | 'after' | 'restored'>
+
 /**
  * Says in one sentence why a round of green runs is none by the runners' own reports, or null:
- * tests failed all the same, none ran, fewer ran than before, or the patch's changes to the tests
- * left some out. Commands without a report are judged by their exit code alone.
+ * tests failed all the same, none ran, those that failed before did not run, fewer ran than before,
+ * the whole command is no better, or the patch's changes to the tests left some out. Commands
+ * without a report are judged by their exit code alone.
  */
-export function lostTests({ before, after, restored }: ProofSet): string | null {
+export function lostTests({ before, after, restored }: Rounds): string | null {
   for (const proof of [...after, ...restored]) {
-    const why = lostSince(proof, ofCommand(before, proof)) ?? hollow(proof)
+    const own = ofCommand(before, proof)
+    const why = lostTargets(proof, own) ?? lostSince(proof, own) ?? hollow(proof, own)
     if (why !== null) return `${proof.command}: ${why}`
   }
   for (const proof of after) {
@@ -17,9 +22,31 @@ export function lostTests({ before, after, restored }: ProofSet): string | null 
   return null
 }
 
-function hollow({ tests }: Proof): string | null {
-  if (tests === undefined) return null
-  if (tests.failed > 0) return `${tests.failed} tests failed, whatever its exit code says.`
+/** Why the whole command is no better with the patch; null where it is, or is green. */
+export function redWhole({ exit_code, tests }: Proof, before: readonly Proof[]): string | null {
+  if (exit_code === 0) return null
+  const failed = before.flatMap((proof) => proof.tests?.failed ?? [])
+  if (tests === undefined || failed.length === 0) return 'it is red.'
+  // What fails here for want of something else fails before as well, and CI will judge it.
+  const most = Math.min(...failed)
+  return tests.failed < most ? null : `${tests.failed} tests failed, ${most} before.`
+}
+
+/** The tests that the diagnosis names, where the report named them before. */
+function lostTargets({ targets }: Proof, before: readonly Proof[]): string | null {
+  const known = Math.max(0, ...before.map((proof) => proof.targets?.run ?? 0))
+  const passed = targets?.passed ?? 0
+  if (passed >= known) return null
+  return `of the tests that were red before, ${passed} have passed, ${known} ran before.`
+}
+
+function hollow(proof: Proof, before: readonly Proof[]): string | null {
+  const { tests, scope } = proof
+  const isWhole = scope === 'whole'
+  const red = isWhole ? redWhole(proof, before) : null
+  if (red !== null || tests === undefined) return red
+  if (tests.failed > 0 && !(isWhole && proof.exit_code !== 0))
+    return `${tests.failed} tests failed, whatever its exit code says.`
   return tests.run === 0 ? 'no test ran.' : null
 }
 

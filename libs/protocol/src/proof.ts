@@ -18,6 +18,11 @@ export const Proof = z.object({
   tests: TestCounts.optional(),
   /** The same over the tests that the diagnosis names; absent where the report names none of them. */
   targets: TestCounts.optional(),
+  /**
+   * The step's own command, where the diagnosis repeats less than it. Absent for what repeats the
+   * failure and for what the operator wants green. It need not end green, but better than before.
+   */
+  scope: z.literal('whole').optional(),
 })
 export type Proof = z.infer<typeof Proof>
 
@@ -50,11 +55,14 @@ export function isRedThenGreen(proof: ProofSet, commands: readonly string[]): bo
 export function isMendedByPatch(proof: ProofSet, commands: readonly string[]): boolean {
   // Red for another reason proves nothing about the failure at hand.
   if (proof.same_failure?.same === 'no') return false
-  const wasRed = proof.before.some((p) => commands.includes(p.command) && p.exit_code !== 0)
+  const wasRed = proof.before.some(
+    (p) => p.scope !== 'whole' && commands.includes(p.command) && p.exit_code !== 0,
+  )
   return wasRed && isGreen(proof.after, commands)
 }
 
 function isGreen(round: readonly Proof[], commands: readonly string[]): boolean {
-  const didAllRun = commands.every((command) => round.some((p) => p.command === command))
-  return didAllRun && round.every((p) => p.exit_code === 0)
+  const own = round.filter((p) => p.scope !== 'whole')
+  const didAllRun = commands.every((command) => own.some((p) => p.command === command))
+  return didAllRun && own.every((p) => p.exit_code === 0)
 }

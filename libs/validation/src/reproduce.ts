@@ -4,8 +4,8 @@ import { type ProofOptions, runProofs } from './run-proofs.ts'
 
 /** A green run is repeated until this many were green: one lucky pass is no proof. */
 export const GREEN_RUNS = 3
-/** The newest proofs are handed on; the red one is always among them. */
-const PROOFS_MAX = 20
+/** The newest proofs are handed on, the red one among them; one more may be the whole command's. */
+const PROOFS_MAX = 19
 
 /** What became of the failure when it was run again at the commit that failed. */
 export interface Reproduction {

@@ -16,6 +16,8 @@ export interface ProofOptions {
   readonly reports?: ReportPlace
   /** The tests that the diagnosis names; they are counted once more by themselves. */
   readonly targets?: readonly string[]
+  /** Marks the proofs as those of the step's own command. */
+  readonly scope?: 'whole'
   /** Told of each proof with all that its command printed. */
   readonly look?: (proof: Proof, output: string) => Promise<void>
 }
@@ -39,7 +41,7 @@ export async function runProofs(options: ProofOptions): Promise<Proof[]> {
 }
 
 async function runProof(command: string, options: ProofOptions): Promise<Proof> {
-  const { signal, redact, look } = options
+  const { signal, redact, look, scope } = options
   const { result, text, counted } = await countedRun(command, options)
   signal.throwIfAborted()
   const proof: Proof = {
@@ -51,6 +53,7 @@ async function runProof(command: string, options: ProofOptions): Promise<Proof> 
     timed_out: result.timedOut,
     ...(counted !== null && { tests: counted.tests }),
     ...(counted !== null && isAny(counted.targets) && { targets: counted.targets }),
+    ...(scope === undefined ? {} : { scope }),
   }
   await look?.(proof, text)
   return proof
