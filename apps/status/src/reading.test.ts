@@ -224,6 +224,7 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/tasks/{id}/events',
     '/api/v1/tasks/{id}/reject',
     '/api/v1/tasks/{id}/retry',
+    '/api/v1/tasks/{id}/transcript',
     '/api/v1/templates',
     '/api/v1/templates/{name}',
     '/api/v1/templates/{name}/canary',
