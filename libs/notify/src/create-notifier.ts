@@ -24,6 +24,8 @@ export interface Notifier {
    * Throws NotifyError when it was not told; then call again.
    */
   tell(target: string, notification: Notification): Promise<'told' | 'no such target'>
+  /** As `tell`, and resolves with what the target's server answered, such as `status 204`. */
+  try(target: string, notification: Notification): Promise<string>
 }
 
 /** Tells people through the configured targets; texts are redacted and cut on the way. */
@@ -32,25 +34,36 @@ export function createNotifier(
   parts: { redact: Redactor; timeoutMs?: number },
 ): Notifier {
   const { redact, timeoutMs = TIMEOUT_MS } = parts
+  const answerOf = async (name: string, { key, severity, title, text, url }: Notification) => {
+    const target = targets.find((each) => each.name === name)
+    if (target === undefined) return null
+    if (!URL.canParse(target.url)) throw new NotifyError(name, 'its address is no URL')
+    const notification: Notification = {
+      ...{ key, severity },
+      title: redact(title).slice(0, TITLE_CHARS_MAX),
+      text: redact(text).slice(0, TEXT_CHARS_MAX),
+      ...(url === undefined ? {} : { url: redact(url) }),
+    }
+    return send(target, notification, timeoutMs)
+  }
   return {
     listenersOf: (severity, now) => listenersOf(targets, severity, now),
-    async tell(name, { key, severity, title, text, url }) {
-      const target = targets.find((each) => each.name === name)
-      if (target === undefined) return 'no such target'
-      if (!URL.canParse(target.url)) throw new NotifyError(name, 'its address is no URL')
-      const notification: Notification = {
-        ...{ key, severity },
-        title: redact(title).slice(0, TITLE_CHARS_MAX),
-        text: redact(text).slice(0, TEXT_CHARS_MAX),
-        ...(url === undefined ? {} : { url: redact(url) }),
-      }
-      await send(target, notification, timeoutMs)
-      return 'told'
+    async tell(name, notification) {
+      return (await answerOf(name, notification)) === null ? 'no such target' : 'told'
+    },
+    async try(name, notification) {
+      const answer = await answerOf(name, notification)
+      if (answer === null) throw new NotifyError(name, 'there is no such target')
+      return answer
     },
   }
 }
 
-function send(target: NotifyTarget, notification: Notification, timeoutMs: number): Promise<void> {
+function send(
+  target: NotifyTarget,
+  notification: Notification,
+  timeoutMs: number,
+): Promise<string> {
   switch (target.kind) {
     case 'webhook':
       return sendPost(webhookPost(target, notification), timeoutMs)

@@ -12,23 +12,39 @@ export interface QuietHours {
 }
 
 const MINUTES_A_DAY = 24 * 60
+const MINUTE_MS = 60_000
 
-/**
- * How long to wait before telling, in milliseconds; 0 outside the quiet hours. In the night in
- * which the clocks change it may be an hour off: people are then told early or late, never not.
- */
+/** How long to wait before telling, in milliseconds; 0 outside the quiet hours. */
 export function quietMs(quiet: QuietHours | null, severity: Severity, now: Date): number {
   return quiet?.severities.includes(severity) ? msToEnd(quiet, now) : 0
 }
 
-/** How long these hours last from now on, in milliseconds; 0 outside of them. */
+/**
+ * How long these hours last from now on, in milliseconds; 0 outside of them. They begin and end by
+ * the clock on the wall, also in the night in which it is changed: an end that is left out is the
+ * same time after the change, and of one that comes twice the first counts.
+ */
 export function msToEnd(quiet: Omit<QuietHours, 'severities'>, now: Date): number {
-  const at = minuteOfDay(timeIn(quiet.time_zone, now))
+  const at = minuteAt(quiet, now.getTime())
   const [from, to] = [minuteOfDay(quiet.from), minuteOfDay(quiet.to)]
   const length = (to - from + MINUTES_A_DAY) % MINUTES_A_DAY
   const gone = (at - from + MINUTES_A_DAY) % MINUTES_A_DAY
   if (gone >= length) return 0
-  return (length - gone) * 60_000 - (now.getTime() % 60_000)
+  const end = now.getTime() - (now.getTime() % MINUTE_MS) + (length - gone) * MINUTE_MS
+  const off = minutesBetween(to, minuteAt(quiet, end))
+  const corrected = end - off * MINUTE_MS
+  const isThere = minuteAt(quiet, corrected) === to
+  return (isThere ? corrected : end) - now.getTime()
+}
+
+/** From one time of the day to another by the shorter way, backwards or forwards. */
+function minutesBetween(from: number, to: number): number {
+  const ahead = (to - from + MINUTES_A_DAY) % MINUTES_A_DAY
+  return ahead > MINUTES_A_DAY / 2 ? ahead - MINUTES_A_DAY : ahead
+}
+
+function minuteAt({ time_zone }: Pick<QuietHours, 'time_zone'>, ms: number): number {
+  return minuteOfDay(timeIn(time_zone, new Date(ms)))
 }
 
 function timeIn(zone: string | null, now: Date): string {

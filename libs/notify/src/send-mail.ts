@@ -6,18 +6,19 @@ import { type MailTarget, plainText } from './notify-target.ts'
 
 /**
  * Sends a mail in plain text. A password goes over TLS alone, except to this machine itself.
- * A repeat has the same message id, by which many mail programs show it once. Throws NotifyError.
+ * A repeat has the same message id, by which many mail programs show it once. Resolves with the
+ * code that the server answered. Throws NotifyError.
  */
 export async function sendMail(
   target: MailTarget,
   notification: Notification,
   timeoutMs: number,
-): Promise<void> {
+): Promise<string> {
   const { host } = new URL(target.url)
   const transport = createTransport(optionsOf(target, timeoutMs))
   const timer = new AbortController()
   try {
-    await Promise.race([
+    const { response } = await Promise.race([
       transport.sendMail({
         from: target.from,
         to: [...target.to],
@@ -30,6 +31,7 @@ export async function sendMail(
       }),
       lateAfter(timeoutMs, timer.signal),
     ])
+    return `answer ${/^\d{3}/.exec(response)?.[0] ?? 'without a code'}`
   } catch (error) {
     throw new NotifyError(host, reasonOf(error))
   } finally {

@@ -2,9 +2,10 @@ import { NotifyError } from './notify-error.ts'
 import type { OutgoingPost } from './notify-target.ts'
 
 /**
- * Sends by HTTP. Redirects are not followed and what comes back is not read. Throws NotifyError.
+ * Sends by HTTP and resolves with the status. Redirects are not followed and what comes back is not
+ * read. Throws NotifyError.
  */
-export async function sendPost(post: OutgoingPost, timeoutMs: number): Promise<void> {
+export async function sendPost(post: OutgoingPost, timeoutMs: number): Promise<string> {
   const { host } = new URL(post.url)
   const headers = { ...post.headers, 'user-agent': 'millwright' }
   const signal = AbortSignal.timeout(timeoutMs)
@@ -13,7 +14,9 @@ export async function sendPost(post: OutgoingPost, timeoutMs: number): Promise<v
     throw new NotifyError(host, reasonOf(error))
   })
   await response.body?.cancel()
-  if (!response.ok) throw new NotifyError(host, `status ${response.status}`)
+  const answer = `status ${response.status}`
+  if (!response.ok) throw new NotifyError(host, answer)
+  return answer
 }
 
 /** Without the original error: its text may hold the address. */

@@ -28,7 +28,9 @@ test('every target gets a message, and one that cannot be reached fails the comm
   const { code, stdout } = await notifyTest(targets(nobody))
 
   expect(stdout.split('\n')).toEqual([
-    'told   webhook; it hears nothing of severity action otherwise',
+    expect.stringMatching(
+      /^told {3}webhook: status 204, \d+ ms; it hears nothing of severity action otherwise$/,
+    ),
     expect.stringMatching(/^FAILED phone \(ntfy\): 127\.0\.0\.1:\d+: ECONNREFUSED$/),
     '',
   ])
@@ -49,11 +51,39 @@ test('one target can be tried alone, for programs', async () => {
   expect(JSON.parse(stdout)).toEqual({
     ...{ ok: true, severity: 'info' },
     targets: [
-      { target: 'phone', kind: 'ntfy', ok: true, problem: '', hears: false, waits_minutes: 0 },
+      {
+        ...{ target: 'phone', kind: 'ntfy', message: 'single', ok: true, answer: 'status 204' },
+        ...{ problem: '', ms: expect.any(Number), hears: false },
+        ...{ waits_minutes: 0, after_minutes: 0, digest_minutes: 0 },
+      },
     ],
   })
   expect(code).toBe(0)
   expect(JSON.parse(receiver.received().at(-1)?.body ?? '')).toMatchObject({ topic: 'topic' })
+})
+
+test('levels are told with their times, and one that gathers messages gets a digest, too', async () => {
+  const before = receiver.received().length
+  const levels = `notify:
+  - { name: me, url: "${receiver.url}", severities: [info, action], digest_minutes: 60 }
+  - { name: team, url: "${receiver.url}", severities: [action], after_minutes: 30 }
+`
+
+  const call = await notifyTest(levels)
+  const news = await notifyTest(levels, '--to', 'me', '--severity', 'info')
+
+  expect(call.stdout.split('\n').map((line) => line.replace(/\d+ ms/, 'N ms'))).toEqual([
+    'told   me (webhook): status 204, N ms',
+    'told   me (webhook), a digest: status 204, N ms',
+    'told   team (webhook): status 204, N ms; called when nobody answers for 30 min',
+    '',
+  ])
+  expect(news.stdout).toMatch(/^told {3}me .*; told with others every 60 min(; such a message|\n)/)
+  const titles = receiver
+    .received()
+    .slice(before)
+    .map(({ body }) => JSON.parse(body).title)
+  expect(titles.slice(0, 2)).toEqual(['Millwright can reach you', 'Millwright: 2 messages'])
 })
 
 test('an unknown target is not found, and an empty list says what to set', async () => {
