@@ -1,18 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type GitOptions, git, gitOrThrow } from '@millwright/exec'
 import type { GateFinding, GateResult } from '@millwright/protocol'
 import { blocked, type CheckPatchOptions, checkPatch } from './check-patch.ts'
 import { parsePatch } from './patch/parse-patch.ts'
+import type { PatchFile } from './patch/patch-file.ts'
+import { readOtherwise } from './read-otherwise.ts'
 
 const LIMITS = { files: 5, lines: 400 }
 const GIT_TIMEOUT_MS = 60_000
 const REASON_CHARS_MAX = 300
 
 /**
- * Checks a patch as `checkPatch` does, and that it applies to the commit that is checked out in
- * `repoDir`. Touches nothing there: neither files, nor index, nor git's objects.
+ * Checks a patch as `checkPatch` does, that it applies to the commit that is checked out in
+ * `repoDir`, and that git makes of it what the gate read. Touches nothing there: neither files, nor
+ * index, nor git's objects.
  * Never throws: a directory that is no repository blocks the patch.
  */
 export async function gateRepository(
@@ -28,9 +31,8 @@ export async function gateRepository(
   if (isUnreadable) return result
   const side = await mkdtemp(join(tmpdir(), 'millwright-gate-'))
   try {
-    const env = { GIT_INDEX_FILE: join(side, 'index') }
-    const git: GitOptions = { cwd: resolve(repoDir), env, signal, timeoutMs: GIT_TIMEOUT_MS }
-    const findings = await objectionsOf(git, options.patch)
+    const local: GitOptions = { cwd: resolve(repoDir), signal, timeoutMs: GIT_TIMEOUT_MS }
+    const findings = await objectionsOf({ ...local, env: await aside(local, side) }, options.patch)
     if (findings.length === 0) return result
     return {
       ...result,
@@ -45,17 +47,37 @@ export async function gateRepository(
   }
 }
 
+/** An index and new objects of our own; those of the repository are only read. */
+async function aside(options: GitOptions, side: string): Promise<Record<string, string>> {
+  const found = await gitOrThrow(['rev-parse', '--git-path', 'objects'], options)
+  const objects = join(side, 'objects')
+  const shared = resolve(options.cwd ?? '.', found.stdout.trim())
+  await mkdir(objects)
+  return {
+    GIT_INDEX_FILE: join(side, 'index'),
+    GIT_OBJECT_DIRECTORY: objects,
+    // In quotes, so that a colon in the path ends nothing.
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(shared),
+  }
+}
+
 async function objectionsOf(options: GitOptions, patch: string): Promise<GateFinding[]> {
   await gitOrThrow(['read-tree', 'HEAD'], options)
-  const check = ['apply', '--check', '--cached', '--whitespace=nowarn', '-']
-  const applied = await git(check, { ...options, stdin: patch })
+  const listed = await gitOrThrow(['ls-files', '--cached', '-z'], options)
+  const apply = ['apply', '--cached', '--whitespace=nowarn', '-']
+  const applied = await git(apply, { ...options, stdin: patch })
   if (applied.exitCode !== 0) {
     const reason = applied.stderr.replaceAll(/\s+/g, ' ').trim().slice(0, REASON_CHARS_MAX)
     return [finding('does-not-apply', '', `the patch does not apply: ${reason}`)]
   }
-  const listed = await gitOrThrow(['ls-files', '--cached', '-z'], options)
-  const known = new Map(listed.stdout.split('\0').map((path) => [fold(path), path]))
-  return parsePatch(patch)
+  const files = parsePatch(patch)
+  return [...(await readOtherwise(options, files)), ...collisions(files, listed.stdout)]
+}
+
+/** New names that the repository has in other letters. */
+function collisions(files: readonly PatchFile[], listed: string): GateFinding[] {
+  const known = new Map(listed.split('\0').map((path) => [fold(path), path]))
+  return files
     .filter(({ change }) => change !== 'deleted' && change !== 'modified')
     .flatMap(({ path }) => {
       const other = known.get(fold(path))

@@ -34,12 +34,20 @@ function parseHunk(lines: PatchLines, sides: { old: Side; new: Side }): PatchLin
       if (kind !== 'added') step(lines, sides.old)
       if (kind !== 'removed') step(lines, sides.new)
       hunk.push({ kind, text: lines.take().slice(1), number })
-    } else if (hunk.length === 0 || lines.takeIf(END_NOTE) === null) {
+    } else if (!endsWithout(hunk, lines)) {
       throw lines.error('a hunk has fewer lines than it announces, or one of no known kind')
     }
   }
-  lines.takeIf(END_NOTE)
+  endsWithout(hunk, lines)
   return hunk
+}
+
+/** Takes the note that the line before it has no end, if one stands here. */
+function endsWithout(hunk: PatchLine[], lines: PatchLines): boolean {
+  const last = hunk.at(-1)
+  if (last === undefined || lines.takeIf(END_NOTE) === null) return false
+  last.isUnended = true
+  return true
 }
 
 const kinds = new Map<string, PatchLine['kind']>([

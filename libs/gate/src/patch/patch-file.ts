@@ -4,6 +4,8 @@ export interface PatchLine {
   text: string
   /** From 1: in the new file for added and context lines, in the old one for removed lines. */
   number: number
+  /** The last line of its file, which no line end follows. */
+  isUnended?: true
 }
 
 /** What a patch does to one file. */
