@@ -14,14 +14,17 @@ const cloneTokens = `${PREFIX}:control:clone-token:`
  * FREEZE_MS_MAX (https://redis.io/docs/latest/commands/client-pause/). Readers go on. Throws
  * CliError when the copy takes longer, as what came later would be of another moment.
  */
-export async function* dumpRedis(redis: Redis): AsyncGenerator<DumpedKey> {
+export async function* dumpRedis(
+  redis: Redis,
+  freezeMsMax = FREEZE_MS_MAX,
+): AsyncGenerator<DumpedKey> {
   const thaw = () => redis.client('UNPAUSE')
-  await redis.client('PAUSE', FREEZE_MS_MAX, 'WRITE')
+  await redis.client('PAUSE', freezeMsMax, 'WRITE')
   const startedAt = performance.now()
   try {
     for await (const names of ourKeys(redis)) {
       for (const one of await readKeys(redis, names)) yield one
-      if (performance.now() - startedAt < FREEZE_MS_MAX - 1_000) continue
+      if (performance.now() - startedAt < freezeMsMax - 1_000) continue
       throw new CliError('Redis could not be copied in time: copy its own files instead')
     }
   } finally {
@@ -30,7 +33,7 @@ export async function* dumpRedis(redis: Redis): AsyncGenerator<DumpedKey> {
 }
 
 /** The names of all that is ours, page by page; each once. */
-export async function* ourKeys(redis: Redis): AsyncGenerator<string[]> {
+export async function* ourKeys(redis: Redis, keysMax = KEYS_MAX): AsyncGenerator<string[]> {
   const seen = new Set<string>()
   let cursor = '0'
   do {
@@ -38,7 +41,7 @@ export async function* ourKeys(redis: Redis): AsyncGenerator<string[]> {
     // SCAN may name a key more than once.
     const names = page.filter((name) => !seen.has(name) && !name.startsWith(cloneTokens))
     for (const name of names) seen.add(name)
-    if (seen.size > KEYS_MAX) throw new CliError(`Redis holds more than ${KEYS_MAX} keys`)
+    if (seen.size > keysMax) throw new CliError(`Redis holds more than ${keysMax} keys`)
     if (names.length > 0) yield names
     cursor = next
   } while (cursor !== '0')

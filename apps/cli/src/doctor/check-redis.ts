@@ -6,6 +6,7 @@ import {
   versionOf,
 } from '@millwright/redis'
 import { configured, type Finding } from './check.ts'
+import { failAfter } from './fail-after.ts'
 
 const ANSWER_MS_MAX = 5_000
 
@@ -44,11 +45,4 @@ async function askServer(url: string, which: string): Promise<Finding> {
     late.abort()
     redis.disconnect()
   }
-}
-
-function failAfter(ms: number, signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
-  })
 }

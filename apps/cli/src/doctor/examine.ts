@@ -2,6 +2,7 @@ import { ConfigError } from '@millwright/config'
 import { readAllRoles } from '../read-all-roles.ts'
 import type { Check, Finding, Machine } from './check.ts'
 import { githubCheck } from './check-accounts.ts'
+import { auditCheck } from './check-audit.ts'
 import { backupCheck } from './check-backup.ts'
 import { clockCheck, rightsCheck } from './check-credential.ts'
 import { configCheck, dataDirCheck, gitCheck, nodeCheck } from './check-machine.ts'
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
   rulesCheck,
   notifyCheck,
   backupCheck,
+  auditCheck,
 ]
 
 export type Examined = Finding & { readonly name: string }

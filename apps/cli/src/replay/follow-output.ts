@@ -5,7 +5,7 @@ export function followOutput(onLine: (line: string) => void) {
     if (stream === 'stdout') return
     const lines = `${rest}${chunk.toString('utf8')}`.split('\n')
     rest = (lines.pop() ?? '').slice(-LINE_CHARS_MAX)
-    for (const line of lines) if (line !== '') onLine(line)
+    for (const line of lines) if (line !== '') onLine(line.slice(-LINE_CHARS_MAX))
   }
 }
 

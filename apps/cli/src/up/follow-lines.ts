@@ -9,11 +9,20 @@ export function followLines(stream: Readable, onLine: (line: string) => void): v
   let rest = ''
   const take = (text: string) => {
     const lines = `${rest}${text}`.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line !== '') onLine(line)
-    for (; rest.length > LINE_CHARS_MAX; rest = rest.slice(LINE_CHARS_MAX)) {
-      onLine(rest.slice(0, LINE_CHARS_MAX))
+    const last = lines.pop() ?? ''
+    for (const line of lines) {
+      const end = tellStart(line)
+      if (end !== '') onLine(end)
     }
+    rest = tellStart(last)
+  }
+  /** Tells what is over the limit; returns the end, which is not. */
+  const tellStart = (line: string) => {
+    let end = line
+    for (; end.length > LINE_CHARS_MAX; end = end.slice(LINE_CHARS_MAX)) {
+      onLine(end.slice(0, LINE_CHARS_MAX))
+    }
+    return end
   }
   stream.on('data', (chunk: Buffer) => take(decoder.write(chunk)))
   stream.on('end', () => {
