@@ -37,12 +37,19 @@ export function countRspec(text: string, tally: Tally): void {
 const GoEvent = z.object({ Action: z.string(), Test: z.string().optional(), Package: name })
 const goMarks: Readonly<Record<string, Mark>> = { pass: 'passed', fail: 'failed', skip: 'skipped' }
 
-/** The events of `go test -json` (`go doc test2json`), one a line. */
+/**
+ * The events of `go test -json` (`go doc test2json`), one a line. They are made from what the tests
+ * print: an end without a beginning is words of a test, and is not counted.
+ */
 export function countGo(text: string, tally: Tally): void {
+  const begun = new Set<string>()
   for (const line of text.split('\n').filter((one) => one.startsWith('{'))) {
     const { Action, Test, Package } = GoEvent.parse(JSON.parse(line))
     const mark = goMarks[Action]
-    if (mark !== undefined && Test !== undefined) tally.add(mark, Test, [Package])
+    if (Test === undefined) continue
+    const id = `${Package} ${Test}`
+    if (Action === 'run') begun.add(id)
+    else if (mark !== undefined && begun.delete(id)) tally.add(mark, Test, [Package])
   }
 }
 
