@@ -1,5 +1,5 @@
 import type { JailCommand, JailOptions } from './jail.ts'
-import { type AllLimits, megabytes } from './jail-limits.ts'
+import { type AllLimits, type LimitsHeld, megabytes } from './jail-limits.ts'
 import { jailMounts } from './jail-mounts.ts'
 import { networkOfJail } from './network/network-of-jail.ts'
 import { SandboxError } from './sandbox-error.ts'
@@ -8,7 +8,8 @@ import { searchPath, systemMounts } from './system-mounts.ts'
 
 /** Where the tree is in every jail. */
 export const JAIL_WORKSPACE = '/workspace'
-const HOME = '/home/millwright'
+/** The home directory in every jail. */
+export const HOME = '/home/millwright'
 const UID = '1000'
 
 /** Files that take the place of this machine's own. */
@@ -34,10 +35,10 @@ const FIRST_INPUT = 3
  */
 export function bwrapArguments(
   options: JailOptions,
-  limits: AllLimits,
+  { limits, held }: { limits: AllLimits; held: LimitsHeld },
   env: JailCommand['env'],
 ): BwrapCall {
-  const filter = seccompFilter()
+  const filter = seccompFilter({ isMemoryHeld: held.memory === 'cgroup' })
   const network = options.proxySocket === undefined ? null : networkOfJail(options.proxySocket)
   const contents = { ...files, ...network?.files }
   const input: Buffer[] = Object.values(contents).map((text) => Buffer.from(text))

@@ -12,15 +12,15 @@ import { SandboxError } from './sandbox-error.ts'
 
 /**
  * A place to run commands of strangers in: no network, no secret, no process or file of ours, and
- * nothing writable but the workspace. It holds nothing open between commands.
+ * nothing writable but the workspace. It holds nothing open between commands. `cgroup` is a
+ * parameter for tests.
  * @throws SandboxError in mode `bwrap` without the path of bubblewrap.
  */
-export function createJail(options: JailOptions): Jail {
+export function createJail(options: JailOptions, cgroup = findCgroup()): Jail {
   const { mode, bwrap, workspace, logger } = options
   if (mode === 'bwrap' && bwrap === undefined) {
     throw new SandboxError('mode bwrap needs the path of bubblewrap: ask findSandbox for it')
   }
-  const cgroup = findCgroup()
   const held = limitsHeld(mode, cgroup)
   const limits = allLimits(options.limits)
   // Once for all commands: together they may not take what one of them may not.
@@ -43,7 +43,7 @@ export function createJail(options: JailOptions): Jail {
         await mountPoint.close()
       }
     } finally {
-      watch.close()
+      await watch.close()
       await group?.close()
     }
   }

@@ -3,7 +3,7 @@ import type { Cgroup } from './cgroup.ts'
 
 /** What the processes of one command may use up. */
 export type JailLimits = {
-  /** MB of memory: of all together by a control group, else of each what it does not share. Default 4096. */
+  /** MB of memory of all together; without a jail and a control group of each alone. Default 4096. */
   memoryMb?: number | undefined
   /** Processes and threads at once. Default 1024. */
   processes?: number | undefined
@@ -24,11 +24,11 @@ export type JailLimits = {
 }
 
 /**
- * `each`: holds for one process at a time. `watch`: looked at twice a second, so it may be passed
+ * `each`: holds for one process at a time. `watch`: looked at five times a second, so it may be passed
  * for a moment. `none`: does not hold here.
  */
 export type LimitsHeld = {
-  memory: 'cgroup' | 'each' | 'none'
+  memory: 'cgroup' | 'watch' | 'each' | 'none'
   processes: 'cgroup' | 'namespace' | 'watch' | 'none'
   /** File size, open files, processor time, no core dumps. */
   files: 'each' | 'none'
@@ -67,8 +67,10 @@ export function limitsHeld(mode: 'bwrap' | 'none', cgroup: Cgroup | null): Limit
   const inNamespace = prlimit !== undefined && process.getuid?.() !== 0
   const jailed = inNamespace ? 'namespace' : 'watch'
   const processes = mode === 'bwrap' ? jailed : 'none'
+  const unjailed = prlimit === undefined ? 'none' : 'each'
+  const memory = mode === 'bwrap' ? 'watch' : unjailed
   return {
-    memory: cgroup?.holds.memory === true ? 'cgroup' : prlimit === undefined ? 'none' : 'each',
+    memory: cgroup?.holds.memory === true ? 'cgroup' : memory,
     processes: cgroup?.holds.processes === true ? 'cgroup' : processes,
     files: prlimit === undefined ? 'none' : 'each',
   }
@@ -84,7 +86,8 @@ export function limitArguments(limits: AllLimits, held: LimitsHeld): string[] {
     `--nofile=${limits.openFiles}`,
     `--cpu=${limits.cpuSeconds}`,
     // The data segment, not the address space: V8 and others reserve far more than they use.
-    ...(held.memory === 'each' ? [`--data=${limits.memoryMb * MB}`] : []),
+    // Where all are looked at together, no single one gets far between two looks.
+    ...(held.memory === 'cgroup' ? [] : [`--data=${limits.memoryMb * MB}`]),
     ...(held.processes === 'namespace' ? [`--nproc=${limits.processes}`] : []),
   ]
 }
@@ -94,7 +97,7 @@ export const megabytes = (count: number) => String(count * MB)
 const holders = {
   cgroup: 'together, by a control group',
   namespace: 'together, by the jail’s user namespace',
-  watch: 'together, by a look twice a second',
+  watch: 'together, by five looks a second',
   each: 'for each process alone',
   none: 'by NOTHING',
 } as const

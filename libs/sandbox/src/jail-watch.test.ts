@@ -86,7 +86,7 @@ test('processes are counted where nothing else counts them', async () => {
       watch.follow(() => Number(/"child-pid": (\d+)/.exec(report)?.[1]))
     },
   })
-  watch.close()
+  await watch.close()
 
   expect(watch.problem()).toBe('it had more than 5 processes')
   expect(ended).toMatchObject({ cancelled: true, timedOut: false })
@@ -96,7 +96,7 @@ test('a folder that is gone ends no process of ours', async () => {
   const held = { memory: 'each', processes: 'watch', files: 'each' } as const
 
   const watch = watchJail('/no/such/folder', allLimits(), held, 1e18)
-  watch.close()
+  await watch.close()
 
   expect(watch.problem()).toBeNull()
 })

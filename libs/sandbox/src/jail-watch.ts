@@ -1,8 +1,9 @@
-import { readdirSync, statfsSync } from 'node:fs'
+import { statfsSync } from 'node:fs'
 import type { AllLimits, LimitsHeld } from './jail-limits.ts'
+import { jailMemory, jailProcesses, machineShared } from './jail-memory.ts'
 
-/** Between two looks. A disk that takes 2 GB a second loses 1 GB meanwhile. */
-const LOOK_MS = 500
+/** Between two looks. A disk that takes 2 GB a second loses 0.4 GB meanwhile. */
+const LOOK_MS = 200
 /** A file system that has this many files left has as good as none. */
 const FREE_FILES_MIN = 1000
 const MB = 2 ** 20
@@ -15,11 +16,12 @@ export type JailWatch = {
   problem(): string | null
   /** Tells how to find the jail's first process, once it has one. */
   follow(pid: () => number | null): void
-  close(): void
+  close(): Promise<void>
 }
 
 /**
- * The disk under `dir` while a command runs there, and its processes where nothing counts them.
+ * The disk under `dir` while a command runs there, and its processes and memory where nothing else
+ * counts them.
  * `freeBefore` are the bytes that were free there before the first command of all.
  */
 export function watchJail(
@@ -31,10 +33,23 @@ export function watchJail(
   const stop = new AbortController()
   let found: string | null = null
   let pid: () => number | null = () => null
-  const look = () => {
-    found ??= diskProblem(freeBefore, roomOf(dir), limits)
-    if (held.processes === 'watch') found ??= processProblem(pid(), limits)
+  const sharedBefore = held.memory === 'watch' ? machineShared() : 0
+  const tell = (problem: string | null) => {
+    found ??= problem
     if (found !== null) stop.abort()
+  }
+  let counting: Promise<void> | null = null
+  const look = () => {
+    tell(diskProblem(freeBefore, roomOf(dir), limits))
+    const first = pid()
+    if (first === null) return
+    if (held.processes === 'watch') tell(processProblem(first, limits))
+    if (held.memory !== 'watch' || counting !== null) return
+    counting = memoryProblem(first, sharedBefore, limits)
+      .then(tell)
+      .finally(() => {
+        counting = null
+      })
   }
   const timer = setInterval(look, LOOK_MS)
   look()
@@ -44,7 +59,10 @@ export function watchJail(
     follow: (find) => {
       pid = find
     },
-    close: () => clearInterval(timer),
+    close: async () => {
+      clearInterval(timer)
+      await counting
+    },
   }
 }
 
@@ -79,14 +97,15 @@ function diskProblem(
   return now.files < FREE_FILES_MIN ? 'the disk can hold hardly any more files' : null
 }
 
-function processProblem(pid: number | null, { processes }: AllLimits): string | null {
-  if (pid === null) return null
-  try {
-    // The jail's own view of its processes.
-    const count = readdirSync(`/proc/${pid}/root/proc`).filter((name) => /^\d+$/.test(name)).length
-    return count > processes ? `it had more than ${processes} processes` : null
-  } catch {
-    // It has ended, or has not come so far.
-    return null
-  }
+function processProblem(pid: number, { processes }: AllLimits): string | null {
+  return jailProcesses(pid).length > processes ? `it had more than ${processes} processes` : null
+}
+
+async function memoryProblem(
+  pid: number,
+  sharedBefore: number,
+  { memoryMb }: AllLimits,
+): Promise<string | null> {
+  const bytes = await jailMemory(pid, { enough: memoryMb * MB, sharedBefore })
+  return bytes > memoryMb * MB ? `it held more than ${memoryMb} MB of memory` : null
 }

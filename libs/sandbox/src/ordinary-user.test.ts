@@ -19,8 +19,8 @@ async function asOrdinaryUser(script: string) {
   if (isRoot) await chown(dir, NOBODY, NOBODY)
   const limits = allLimits({ processes: 30 })
   const options = { ...sandbox, workspace: { dir }, readOnlyPaths: [] }
-  const { args, input } = bwrapArguments(options, limits, {})
-  const held = { memory: 'each', processes: 'namespace', files: 'each' } as const
+  const held = { memory: 'watch', processes: 'namespace', files: 'each' } as const
+  const { args, input } = bwrapArguments(options, { limits, held }, {})
   const command = [...limitArguments(limits, held), 'sh', '-c', script]
   const child: ChildProcess = spawn(sandbox.bwrap ?? '', [...args, '--', ...command], {
     env: {},

@@ -11,6 +11,11 @@ import { SandboxError } from './sandbox-error.ts'
 export const JAIL_OUTPUT_BYTES_MAX = 1_000_000
 /** A jailed command that prints more than this is killed, in bytes: no CI log is as long. */
 export const JAIL_PRINTED_BYTES_MAX = 256_000_000
+/**
+ * How long a jail that was killed may take to end, in milliseconds: bubblewrap ends after the last
+ * of its processes, and thousands take their time. Then bubblewrap itself is killed.
+ */
+const KILL_GRACE_MS = 30_000
 /** The end of bubblewrap's own complaint that an error carries, in characters. */
 const COMPLAINT_CHARS_MAX = 1000
 
@@ -31,7 +36,7 @@ const firstProcess = ['/bin/sh', '-c', '"$@"; exit $?', 'sh']
 /** @throws SandboxError when the command was not reached. */
 export async function runBwrap(command: JailCommand, inside: Inside): Promise<ExecResult> {
   const { options, limits, held, launcher } = inside
-  const { args, input } = bwrapArguments(options, limits, command.env)
+  const { args, input } = bwrapArguments(options, { limits, held }, command.env)
   const program =
     typeof command.command === 'string' ? ['/bin/sh', '-c', command.command] : command.command
   const forwarder = options.proxySocket === undefined ? [] : forwardThenRun()
@@ -46,6 +51,7 @@ export async function runBwrap(command: JailCommand, inside: Inside): Promise<Ex
       // Its own environment would be readable in /proc, so bubblewrap itself gets none.
       env: {},
       timeoutMs: command.timeoutMs,
+      killGraceMs: KILL_GRACE_MS,
       signal: command.signal,
       stdin: command.stdin,
       outputBytesMax: command.outputBytesMax ?? JAIL_OUTPUT_BYTES_MAX,
