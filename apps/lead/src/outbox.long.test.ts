@@ -72,10 +72,12 @@ async function openOutbox() {
 async function startPeople() {
   const heard: { path: string; key: string }[] = []
   const silent = new Set<string>()
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const path = (request.url ?? '').slice(1)
-    heard.push({ path, key: JSON.parse(await text(request)).key })
-    if (!silent.has(path)) response.writeHead(204).end()
+    void text(request).then((body) => {
+      heard.push({ path, key: JSON.parse(body).key })
+      if (!silent.has(path)) response.writeHead(204).end()
+    })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
