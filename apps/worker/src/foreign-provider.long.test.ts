@@ -1,4 +1,5 @@
 import { LLMock } from '@copilotkit/aimock'
+import { listWorkers } from '@millwright/report'
 import { waitFor } from '@millwright/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Mill, openMill } from './mill.fixture.ts'
@@ -30,15 +31,24 @@ afterAll(async () => {
 const edit = { path: 'value', old_text: '1', new_text: '22' }
 const report = { cause: 'value is wrong', changed: 'value', confidence: 'high' }
 
-test.each([429, 500, 503, 529, 401, 403])(
-  'a provider that answers %i once is asked again, and no attempt is burnt',
-  async (status) => {
+test.each([
+  [429, 'rate_limited'],
+  [500, 'server'],
+  [503, 'server'],
+  [529, 'overloaded'],
+  [401, 'auth'],
+  [403, 'auth'],
+] as const)(
+  'a provider that answers %i once is counted as %s and asked again, and no attempt is burnt',
+  async (status, kind) => {
     fixesTheValue()
     server.nextRequestError(status)
+    const before = await failures(kind)
 
     const { outcome, turns, failed } = await work()
 
     expect({ outcome, turns, failed }).toEqual({ outcome: 'fixed', turns: 2, failed: 0 })
+    await waitFor(async () => (await failures(kind)) === before + 1, { what: `a count of ${kind}` })
   },
   TASK_MS_MAX,
 )
@@ -70,6 +80,7 @@ test(
     const { outcome, turns, failed, said } = await work()
 
     expect({ outcome, turns, failed }).toEqual({ outcome: 'fixed', turns: 2, failed: 0 })
+    await waitFor(async () => (await failures('dropped')) > 0, { what: 'a count of dropped' })
     expect(said.filter((text) => text === 'edit value')).toHaveLength(1)
   },
   TASK_MS_MAX,
@@ -89,6 +100,12 @@ test(
   },
   TASK_MS_MAX,
 )
+
+/** How many requests the worker says have failed in this way. */
+async function failures(kind: string): Promise<number> {
+  const [worker] = await listWorkers(mill.redis)
+  return worker?.provider?.failures[kind] ?? 0
+}
 
 function fixesTheValue(): void {
   server.on({ turnIndex: 0 }, editing())

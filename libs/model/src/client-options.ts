@@ -1,14 +1,12 @@
 import type { Anthropic } from '@anthropic-ai/sdk'
-import { boundedFetch } from './bounded-fetch.ts'
 import type { ModelOptions } from './create-model.ts'
 
 /** How long a request may take unless told otherwise; see `requestMsMax`. */
 export const REQUEST_MS_MAX = 600_000
-const RETRIES_MAX = 2
 
 /** How every client of the SDK is made: nothing is read from the environment. */
 export function clientOptions(
-  options: Pick<ModelOptions, 'baseUrl' | 'apiKey' | 'retriesMax' | 'requestMsMax'>,
+  options: Pick<ModelOptions, 'baseUrl' | 'apiKey' | 'requestMsMax'>,
 ): ConstructorParameters<typeof Anthropic>[0] {
   // Without a key the SDK would look for credentials in the environment and in home directories.
   const apiKey = options.apiKey ?? 'none'
@@ -17,10 +15,10 @@ export function clientOptions(
   return {
     apiKey,
     baseURL: options.baseUrl ?? ANTHROPIC_URL,
-    maxRetries: options.retriesMax ?? RETRIES_MAX,
+    // The caller repeats: each failure has its own policy and counter, which would miss the SDK's.
+    maxRetries: 0,
     timeout: options.requestMsMax ?? REQUEST_MS_MAX,
     logLevel: 'off',
-    fetch: boundedFetch,
     ...(isAnthropic ? {} : { defaultHeaders: { 'x-api-key': apiKey } }),
   }
 }

@@ -3,6 +3,7 @@ import type { Logger } from '@millwright/logger'
 import { clientOptions, REQUEST_MS_MAX } from './client-options.ts'
 import type { ModelPrice } from './cost-usd.ts'
 import type { Model, ModelAnswer, ModelRequest } from './model.ts'
+import { SILENCE_MS_MAX, Silence } from './silence.ts'
 import { toAnswer } from './to-answer.ts'
 import { toModelError } from './to-model-error.ts'
 import { toRequest } from './to-request.ts'
@@ -17,10 +18,10 @@ export interface ModelOptions {
   readonly maxTokens: number
   readonly prices: Readonly<Record<string, ModelPrice>>
   readonly logger: Logger
-  /** How often one request is repeated before it counts as failed. */
-  readonly retriesMax?: number
-  /** The longest that one request may take, its repetitions and its whole stream included. */
+  /** The longest that one request may take, its whole stream included. */
   readonly requestMsMax?: number
+  /** The longest that a stream may be silent once it has begun. */
+  readonly silenceMsMax?: number
 }
 
 /** Opens no connection yet. The environment is never read: everything comes by `options`. */
@@ -40,11 +41,12 @@ async function ask(
   request: ModelRequest,
 ): Promise<ModelAnswer> {
   const timeUp = AbortSignal.timeout(options.requestMsMax ?? REQUEST_MS_MAX)
-  const signal = AbortSignal.any([request.signal, timeUp])
+  const silence = new Silence(options.silenceMsMax ?? SILENCE_MS_MAX)
+  const signal = AbortSignal.any([request.signal, timeUp, silence.signal])
   let hasBegun = false
   try {
     const body = toRequest(request, options.name, options.maxTokens)
-    const stream = client.messages.stream(body, { signal })
+    const stream = client.withOptions({ fetch: silence.fetch }).messages.stream(body, { signal })
     stream.on('streamEvent', () => {
       hasBegun = true
     })
@@ -55,6 +57,9 @@ async function ask(
   } catch (error) {
     request.signal.throwIfAborted()
     // Naming it here also keeps it: a timeout signal nobody holds is never raised.
-    throw toModelError(timeUp.aborted ? timeUp.reason : error, hasBegun)
+    const late = [timeUp, silence.signal].find(({ aborted }) => aborted)
+    throw toModelError(late === undefined ? error : late.reason, hasBegun)
+  } finally {
+    silence.close()
   }
 }

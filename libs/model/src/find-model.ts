@@ -12,7 +12,7 @@ export async function findModel(
   options: Pick<ModelOptions, 'baseUrl' | 'apiKey' | 'name'>,
   signal: AbortSignal,
 ): Promise<'known' | 'unknown' | 'not told'> {
-  const client = new Anthropic({ ...clientOptions(options), maxRetries: 0 })
+  const client = new Anthropic(clientOptions(options))
   try {
     await client.models.retrieve(options.name, {}, { signal })
     return 'known'

@@ -37,7 +37,6 @@ export function model(baseUrl: string, more: Partial<ModelOptions> = {}) {
     maxTokens: 1000,
     prices: { 'm-1': { input: 3, output: 15, cache_read: 0.3, cache_write: 3.75 } },
     logger: logSink().logger,
-    retriesMax: 0,
     ...more,
   })
 }

@@ -34,28 +34,19 @@ test.each([
   expect(error.code).toMatch(/^MW_MODEL_/)
 })
 
-test('a passing fault is retried by itself', async () => {
-  const { baseUrl, seen } = await serve((response, nth) => {
-    if (nth === 1) return response.writeHead(529).end()
-    sendEvents(response, toolEvents)
-    return response.end()
-  })
+test.each([429, 500, 529])(
+  'status %i is handed out at once, for the caller to count',
+  async (status) => {
+    const { baseUrl, seen } = await serve((response) => {
+      response.writeHead(status, { 'retry-after': '3600' }).end('{}')
+    })
 
-  await model(baseUrl, { retriesMax: 1 }).ask(request())
+    const error = await failureOf(model(baseUrl).ask(request()))
 
-  expect(seen).toHaveLength(2)
-})
-
-test('a server that asks for an hour of patience is handed out at once', async () => {
-  const { baseUrl, seen } = await serve((response) => {
-    response.writeHead(429, { 'retry-after': '3600' }).end('{}')
-  })
-
-  const error = await failureOf(model(baseUrl, { retriesMax: 2 }).ask(request()))
-
-  expect(error.retryAfterMs).toBe(3_600_000)
-  expect(seen).toHaveLength(1)
-})
+    expect(error.retryAfterMs).toBe(3_600_000)
+    expect(seen).toHaveLength(1)
+  },
+)
 
 test('an error inside a stream that began well keeps its kind', async () => {
   const { baseUrl } = await serve((response) => {
@@ -102,14 +93,53 @@ test.each([
   async (_name, answer) => {
     const { baseUrl, seen } = await serve(answer)
 
-    const error = await failureOf(
-      model(baseUrl, { requestMsMax: 200, retriesMax: 2 }).ask(request()),
-    )
+    const error = await failureOf(model(baseUrl, { requestMsMax: 200 }).ask(request()))
 
     expect(error).toMatchObject({ kind: 'timeout', code: 'MW_MODEL_TIMEOUT', retryable: true })
     expect(seen.length).toBeLessThan(2)
   },
 )
+
+test('a stream that stands still half way is given up long before the request is', async () => {
+  const { baseUrl, seen } = await serve((response) => sendEvents(response, toolEvents.slice(0, 3)))
+
+  const error = await failureOf(model(baseUrl, { silenceMsMax: 100 }).ask(request()))
+
+  expect(error).toMatchObject({ kind: 'timeout', retryable: true })
+  expect(error.message).toContain('stood still for 0.1 s')
+  expect(seen).toHaveLength(1)
+})
+
+test('a slow stream is no silent one: a ping is a sign of life, too', async () => {
+  const { baseUrl } = await serve((response) => {
+    sendEvents(response, [start])
+    const rest = [...Array.from({ length: 6 }, () => ({ type: 'ping' })), ...toolEvents.slice(1)]
+    const sending = setInterval(() => {
+      const event = rest.shift()
+      if (event === undefined) {
+        clearInterval(sending)
+        response.end()
+      } else response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+    }, 120)
+  })
+
+  const answer = await model(baseUrl, { silenceMsMax: 1000 }).ask(request())
+
+  expect(answer.stopReason).toBe('tool_use')
+})
+
+test('a server that thinks before its first word is not silent yet', async () => {
+  const { baseUrl } = await serve((response) => {
+    setTimeout(() => {
+      sendEvents(response, toolEvents)
+      response.end()
+    }, 200)
+  })
+
+  const answer = await model(baseUrl, { silenceMsMax: 50 }).ask(request())
+
+  expect(answer.stopReason).toBe('tool_use')
+})
 
 test('giving up in the middle of a stream throws the reason given', async () => {
   const control = new AbortController()
