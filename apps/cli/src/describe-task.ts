@@ -14,6 +14,11 @@ export function describeTask(record: TaskRecord): string[] {
     ['where', `${task.repo} ${place} at ${task.head_sha}`],
     ['what', `${task.verdict} ${task.inputs.diagnosis.category}, ${task.type}`],
     ['diagnosis', task.inputs.diagnosis.summary],
+    [
+      'rule',
+      `${task.inputs.diagnosis.rule}, ${Math.round(task.inputs.diagnosis.confidence * 100)} % sure`,
+    ],
+    ['evidence', evidenceOf(task)],
     ['state', record.state],
     ['because', record.reason],
     ['outcome', result?.outcome],
@@ -46,6 +51,12 @@ export function describeTask(record: TaskRecord): string[] {
     ...proofLines('restored', result?.proof.restored),
     ...patchLines(result?.patch ?? ''),
   ]
+}
+
+/** The first line of the log that the diagnosis rests on. */
+function evidenceOf({ inputs }: TaskRecord['task']): string | null {
+  const [first] = inputs.diagnosis.evidence
+  return first === undefined ? null : `line ${first.line} of the log: ${first.text.trim()}`
 }
 
 function proofLines(when: string, proofs: readonly Proof[] = []): string[] {

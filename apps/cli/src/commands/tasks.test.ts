@@ -101,7 +101,7 @@ const decision = {
   ],
 }
 
-test('why shows what each rule said of a pull request', async () => {
+test('why shows which rules spoke against a pull request, and counts the others', async () => {
   const api = await statusApi(200, { decisions: [decision] })
 
   const { code, stdout } = await runMillwright(['tasks', 'why', 'acme/web#7'], { env: api.env })
@@ -109,8 +109,9 @@ test('why shows what each rule said of a pull request', async () => {
   expect(code).toBe(0)
   expect(api.asked).toEqual(['GET /api/v1/decisions?repo=acme%2Fweb&limit=20&pr=7'])
   expect(stdout).toContain('acme/web#7 at 0101010  skip: the pull request is a draft')
-  expect(stdout).toContain('    act  repository-on\n')
-  expect(stdout).toContain('    skip draft: the pull request is a  [2J draft\n')
+  expect(stdout).toContain(
+    '    skip draft: the pull request is a  [2J draft\n    1 of 2 rules had no objection\n',
+  )
 })
 
 test('why says when nothing red was seen, and what a place looks like', async () => {

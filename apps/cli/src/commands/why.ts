@@ -17,7 +17,7 @@ export interface Place {
   readonly pr: string | null
 }
 
-/** `millwright tasks why`: each rule's answer about the newest red jobs of a pull request. */
+/** `millwright tasks why`: what the rules said of the newest red jobs of a pull request. */
 export async function why(place: Place, { json }: { json?: boolean }, command: Command) {
   const query = new URLSearchParams({ repo: place.repo, limit: String(DECISIONS_MAX) })
   if (place.pr !== null) query.set('pr', place.pr)
@@ -36,10 +36,11 @@ function describe({ at, repo, pr_number, head_sha, answer, reason, task_id, rule
   const where = pr_number === undefined ? repo : `${repo}#${pr_number}`
   const head = `${at}  ${where} at ${head_sha.slice(0, 7)}  ${answer}: ${reason}`
   const task = task_id === null ? [] : [`task ${task_id}`]
-  const answers = rules.map(
-    (rule) => `${rule.answer.padEnd(4)} ${rule.rule}${rule.reason && `: ${rule.reason}`}`,
-  )
-  return [printable(head), ...[...task, ...answers].map((line) => `    ${printable(line)}`)]
+  // What spoke against it is what people look for; --json has every rule.
+  const against = rules.filter((rule) => rule.answer !== 'act')
+  const answers = against.map((rule) => `${rule.answer.padEnd(4)} ${rule.rule}: ${rule.reason}`)
+  const others = `${rules.length - against.length} of ${rules.length} rules had no objection`
+  return [printable(head), ...[...task, ...answers, others].map((line) => `    ${printable(line)}`)]
 }
 
 /** Reads `owner/name#7` or `owner/name`. */

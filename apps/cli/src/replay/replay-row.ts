@@ -1,4 +1,10 @@
-import { isRedThenGreen, type Task, type TaskResult, type Verdict } from '@millwright/protocol'
+import {
+  isMendedByPatch,
+  isRedThenGreen,
+  type Task,
+  type TaskResult,
+  type Verdict,
+} from '@millwright/protocol'
 import type { PastFailure } from './past-failures.ts'
 import type { RenderedAgain } from './render-again.ts'
 
@@ -65,8 +71,9 @@ export function afterOf(
   { gate, minutes }: { gate: string | null; minutes: number },
 ): After {
   const { outcome, usage, summary, cause, patch, proof } = result
-  const commands = proof.after.map(({ command }) => command)
-  const is_proven = patch !== '' && task.validation.length > 0 && isRedThenGreen(proof, commands)
+  // As the lead asks it of what is to be pushed.
+  const isProven = outcome === 'test_change' ? isMendedByPatch : isRedThenGreen
+  const is_proven = patch !== '' && isProven(proof, task.validation)
   const { usd, turns } = usage
   return { outcome, is_proven, gate, usd, turns, minutes, summary, cause, patch }
 }

@@ -9,7 +9,7 @@ import { play } from './play.ts'
 import type { DemoOptions } from './read-options.ts'
 import { table } from './table.ts'
 import { timelineLine } from './timeline-line.ts'
-import { closing, opening } from './words.ts'
+import { closing, opening, staying } from './words.ts'
 import { startWorld } from './world.ts'
 
 /** Of lines that no terminal shows. */
@@ -74,7 +74,7 @@ async function perform(performance: Performance): Promise<DemoEnd> {
     say(closing(end, world.service.logFile))
     if (isJson) process.stdout.write(`${jsonResult(end)}\n`)
     if (!isExit && !isJson) {
-      say(`the service is still running: look at ${world.status.url}, stop it with Ctrl-C`)
+      say(staying(world.status.url, dir))
       await whenAborted(signal).catch(() => undefined)
     }
     return end

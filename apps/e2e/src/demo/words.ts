@@ -25,3 +25,12 @@ export function closing(end: DemoEnd, logFile: string): string {
     ? `the story ended as it should, ${time}`
     : `all ${results.length} stories ended as they should, ${time}`
 }
+
+/** What the demo says while it leaves the service running; `dir` holds everything of it. */
+export function staying(url: string, dir: string): string {
+  return `the service is still running until Ctrl-C:
+  look at      ${url}
+  sign in with the token in '${dir}/secrets/status'
+  edit         '${dir}/prompts/investigate.prompt.md'
+  ask          npm run millwright -- --config '${dir}/millwright.yaml' status`
+}

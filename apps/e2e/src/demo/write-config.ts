@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from './root.ts'
 
@@ -28,6 +28,9 @@ export async function writeConfig(demo: DemoConfig): Promise<string> {
     await writeFile(path, value, { mode: 0o600 })
     return path
   }
+  // A copy, so that they can be edited without touching the sources.
+  const prompts = join(demo.dir, 'prompts')
+  await cp(join(root, 'prompts'), prompts, { recursive: true })
   const config = {
     data_dir: join(demo.dir, 'data'),
     github: {
@@ -58,7 +61,7 @@ export async function writeConfig(demo: DemoConfig): Promise<string> {
         secret_file: await secret('notify', demo.notifySecret),
       },
     ],
-    prompts_dir: join(root, 'prompts'),
+    prompts_dir: prompts,
     ...demo.settings,
   }
   const file = join(demo.dir, 'millwright.yaml')

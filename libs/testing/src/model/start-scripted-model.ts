@@ -8,6 +8,7 @@ import { readRequest } from './read-request.ts'
 import type { RequestBody } from './request-schema.ts'
 import { type Script, toModelRequest } from './script.ts'
 import { refuse, sendMessage } from './send-message.ts'
+import { sendModel } from './send-model.ts'
 import { toMessage } from './to-message.ts'
 
 export interface ScriptedModelOptions {
@@ -57,12 +58,15 @@ interface ModelParts {
 async function answer(parts: ModelParts, call: HttpCall): Promise<void> {
   const { request, response, url } = call
   const text = (await readBody(request, BODY_BYTES_MAX)).toString()
-  if (request.method !== 'POST' || url.pathname !== '/v1/messages') {
+  const model = request.method === 'GET' ? /^\/v1\/models\/([^/]+)$/.exec(url.pathname)?.[1] : null
+  if (!model && (request.method !== 'POST' || url.pathname !== '/v1/messages')) {
     return refuse(response, 404, 'not_found_error', 'Not found')
   }
   if (keyOf(request.headers) !== (parts.options.apiKey ?? 'test-key')) {
     return refuse(response, 401, 'authentication_error', 'invalid x-api-key')
   }
+  // It plays whatever model is asked for.
+  if (model) return sendModel(response, model)
   const body = readRequest(request.headers, text)
   if ('problem' in body) return refuse(response, 400, 'invalid_request_error', body.problem)
   await answerBody(parts, body, response)
