@@ -59,8 +59,9 @@ test('each task is told with its verdict, its proof and what became of its head'
 
   expect(tasks).toHaveLength(10)
   expect(first).toMatchObject({ verdict: 'FIXABLE', outcome: 'fixed' })
-  expect(first?.proof?.before.map((proof) => proof.exit_code)).toEqual([1])
-  expect(first?.proof?.after.map((proof) => proof.exit_code)).toEqual([0])
+  // What repeats the failure, and the step's whole command.
+  expect(first?.proof?.before.map((proof) => proof.exit_code)).toEqual([1, 1])
+  expect(first?.proof?.after.map((proof) => proof.exit_code)).toEqual([0, 0])
   expect(moved.map((task) => `${task.story} ${task.ci_conclusion_after}`)).toEqual([
     'a success',
     'b success',
