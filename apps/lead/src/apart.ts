@@ -5,7 +5,7 @@ export async function apart(
   parts: Pick<Parts, 'logger'>,
   repo: string,
   what: string,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
 ): Promise<void> {
   try {
     await work()

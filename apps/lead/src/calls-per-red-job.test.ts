@@ -21,14 +21,21 @@ test.each(credentials)('with %s an answered red job costs few calls', async (_wh
   const { toFirstSign, all } = await callsOfAnswer(world, wish)
 
   expect(toFirstSign).toBeLessThanOrEqual(6)
-  expect(all).toBeLessThanOrEqual(12)
+  expect(all).toBeLessThanOrEqual(8)
 })
 
 test.each(credentials)('with %s a red job is fixed and judged in few calls', async (_who, wish) => {
-  const { toFirstSign, all } = await callsOfFix(world, wish)
+  const { toFirstSign, all } = await callsOfFix(world, wish, true)
+
+  expect(toFirstSign).toBeLessThanOrEqual(6)
+  expect(all).toBeLessThanOrEqual(14)
+})
+
+test('without tokens for git at hand a fixed red job costs an App two calls more', async () => {
+  const { toFirstSign, all } = await callsOfFix(world, { app }, false)
 
   expect(toFirstSign).toBeLessThanOrEqual(7)
-  expect(all).toBeLessThanOrEqual(20)
+  expect(all).toBeLessThanOrEqual(16)
 })
 
 test.each(credentials)('with %s an hour without events costs next to nothing', async (_, wish) => {

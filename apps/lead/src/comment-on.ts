@@ -1,7 +1,8 @@
-import { renderComment, upsertComment } from '@millwright/delivery'
+import { renderComment } from '@millwright/delivery'
 import type { TaskRecord, TaskState } from '@millwright/protocol'
 import type { Parts } from './parts.ts'
 import { redJobs } from './red-jobs.ts'
+import { sayOnPull } from './say-on-pull.ts'
 import { showChecks } from './show-checks.ts'
 
 /**
@@ -28,13 +29,13 @@ export async function commentOn(
 }
 
 async function bringComment(parts: Parts, record: TaskRecord, pr: number, before: TaskState) {
-  const { store, github, redact } = parts
+  const { store, redact } = parts
   const { task_id, repo, failure_id } = record.task
   const known = await store.getFailure(failure_id)
   const failure = known?.failure ?? null
   const jobs = failure && (await redJobs(parts, failure))
   const body = renderComment({ record, failure, jobs: jobs ?? [], redact })
-  const comment_id = await upsertComment({ github, repo, pr, body })
+  const comment_id = await sayOnPull(parts, repo, pr, body)
   await store.changeTask(task_id, [before, record.state], (r) => ({
     ...r,
     delivery: { ...r.delivery, comment_id },

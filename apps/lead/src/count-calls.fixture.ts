@@ -1,3 +1,4 @@
+import { refreshCloneToken } from './clone-token.ts'
 import { handleOutgoing } from './handle-outgoing.ts'
 import { handleReport } from './handle-report.ts'
 import { handleRun } from './handle-run.ts'
@@ -29,9 +30,20 @@ export async function callsOfAnswer(world: LeadWorld, wish: SceneWish): Promise<
   return counted(() => work(run))
 }
 
-/** A job that is mended: besides, push, check at our commit, and what CI says of it. */
-export async function callsOfFix(world: LeadWorld, wish: SceneWish): Promise<Calls> {
+/**
+ * A job that is mended: besides, push, check at our commit, and what CI says of it. A later one
+ * finds the tokens for git, which an App asks for anew after 25 minutes (read) and 50 (write).
+ */
+export async function callsOfFix(
+  world: LeadWorld,
+  wish: SceneWish,
+  isLater: boolean,
+): Promise<Calls> {
   const { scene, counted, work, settle, lead } = await beginCount(world, wish)
+  if (isLater) {
+    await refreshCloneToken(lead, repo)
+    await lead.github.pushToken(repo)
+  }
   const run = await scene.red()
 
   return counted(async () => {
@@ -58,9 +70,9 @@ async function beginCount(world: LeadWorld, wish: SceneWish) {
   }
   return {
     ...{ scene, lead, settle },
-    work: async (run: { readonly id: number }) => {
+    work: async (run: { readonly id: number; readonly headCommit: { readonly sha: string } }) => {
       await settle()
-      await handleRun(lead, repo, run.id, 1)
+      await handleRun(lead, repo, run.id, 1, run.headCommit.sha)
       await settle()
     },
     counted: async (act: () => Promise<void>): Promise<Calls> => {

@@ -74,8 +74,11 @@ test('the comment of a pull request is made once and then brought up to date', a
   const say = (line: string) =>
     renderAnswer({ command: 'explain', actor: 'ada', lines: [line], redact: createRedactor([]) })
 
-  const made = await upsertComment({ github: token, repo, pr: 1, body: say('first') })
-  const changed = await upsertComment({ github: token, repo, pr: 1, body: say('second') })
+  const memory = { read: async () => null, write: async () => undefined, begin: async () => false }
+  const upsert = (body: string) => upsertComment({ github: token, memory, repo, pr: 1, body })
+
+  const made = await upsert(say('first'))
+  const changed = await upsert(say('second'))
 
   const comments = await token.listComments(repo, 1)
   expect(changed).toBe(made)

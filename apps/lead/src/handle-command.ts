@@ -1,8 +1,9 @@
-import { renderAnswer, upsertComment } from '@millwright/delivery'
+import { renderAnswer } from '@millwright/delivery'
 import type { WebhookEvent } from '@millwright/github'
 import { carryOut } from './carry-out.ts'
 import { parseCommand } from './parse-command.ts'
 import type { Parts } from './parts.ts'
+import { sayOnPull } from './say-on-pull.ts'
 
 type CommandEvent = Extract<WebhookEvent, { kind: 'command' }>
 
@@ -34,7 +35,7 @@ export async function handleCommand(parts: Parts, event: CommandEvent): Promise<
   await github.react(repo, commentId, isDone ? '+1' : 'confused')
   if (lines.length > 0) {
     const body = renderAnswer({ command: command.name, actor, lines, redact: parts.redact })
-    await parts.inTurn(`comment ${repo}#${pr}`, () => upsertComment({ github, repo, pr, body }))
+    await parts.inTurn(`comment ${repo}#${pr}`, () => sayOnPull(parts, repo, pr, body))
   }
   // Last, so that whatever was cut off is done again: each command may be carried out twice.
   await store.putIntent(key, true)

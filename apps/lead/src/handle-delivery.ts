@@ -20,7 +20,7 @@ export async function handleDelivery(parts: Parts, delivery: Delivery): Promise<
         repo: event.repo,
         text: `workflow run ${event.runId} completed: ${event.conclusion}`,
       })
-      return handleRun(parts, event.repo, event.runId, event.runAttempt)
+      return handleRun(parts, event.repo, event.runId, event.runAttempt, event.headSha)
     case 'head_moved':
       return supersede(parts, event)
     case 'pull_request_closed':

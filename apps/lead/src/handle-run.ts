@@ -13,21 +13,28 @@ import { settleWatched } from './settle-watched.ts'
 /** Neither green nor red: somebody chose to stop it, or must choose to go on. */
 const undecided = new Set(['cancelled', 'stale', 'action_required'])
 
-/** Reads one completed run again and hands each failed job on; settles a task that waits for it. */
+/**
+ * Reads one completed run again and hands each failed job on; settles a task that waits for it.
+ * `shaHint` is the commit that the run is said to be of: where a task waits for that, one question
+ * tells of all its runs.
+ */
 export async function handleRun(
   parts: Parts,
   repo: string,
   runId: number,
   runAttempt: number,
+  shaHint: string | null = null,
 ): Promise<void> {
   if (!parts.config.repositories[repo]) {
     const text = `run ${runId} left alone: the repository is not in the configuration`
     return parts.tell({ kind: 'decision', repo, text })
   }
-  const run = await parts.github.getRun(repo, runId)
+  const watched = shaHint === null ? null : await settleWatched(parts, repo, shaHint)
+  const known = watched?.find((one) => one.runId === runId)
+  const run = known ?? (await parts.github.getRun(repo, runId))
   if (run.status !== 'completed' || run.runAttempt > runAttempt) return
   await countRun(parts, repo, run)
-  await settleWatched(parts, repo, run.headSha)
+  if (!known) await settleWatched(parts, repo, run.headSha)
   if (await isRunAgain(parts, repo, run)) {
     await parts.store.putIntent(seenKey(repo, runId, run.runAttempt), 'seen')
     return

@@ -29,7 +29,7 @@ export async function look(scene: Scene) {
   }
 }
 
-/** Of each commit and context the newest counts, as for GitHub. */
+/** Of each commit and context the newest counts, as for GitHub; in whichever order they came. */
 function newestStatuses({ github }: Scene): string[] {
   const newest = new Map(
     github
@@ -39,5 +39,5 @@ function newestStatuses({ github }: Scene): string[] {
         `${context} ${state}: ${description}`,
       ]),
   )
-  return [...newest.values()]
+  return [...newest.values()].toSorted()
 }

@@ -6,6 +6,7 @@ import { isProtectedBranch } from './gather-facts.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
 import { settleWatched } from './settle-watched.ts'
+import { withPushToken } from './with-push-token.ts'
 
 /**
  * Makes the one commit of a task and pushes it. What the branch and its pull request allow is asked
@@ -25,18 +26,20 @@ export async function pushFix(parts: Parts, record: TaskRecord, patch: string): 
   if (record.approval && record.hold?.base_branch !== pull.baseBranch) {
     return stop(parts, record, 'the pull request was turned to another base after the approval')
   }
-  const published = await publishCommit({
-    dataDir: join(config.data_dir, 'delivery'),
-    repo,
-    gitUrl: config.github.git_url,
-    token: await github.pushToken(repo),
-    branch,
-    protectedBranches: config.repositories[repo]?.protected_branches ?? [],
-    headSha: head_sha,
-    patch,
-    message: commitMessage(record),
-    committedAt: created_at,
-  })
+  const published = await withPushToken(parts, repo, (token) =>
+    publishCommit({
+      dataDir: join(config.data_dir, 'delivery'),
+      repo,
+      gitUrl: config.github.git_url,
+      token,
+      branch,
+      protectedBranches: config.repositories[repo]?.protected_branches ?? [],
+      headSha: head_sha,
+      patch,
+      message: commitMessage(record),
+      committedAt: created_at,
+    }),
+  )
   switch (published.outcome) {
     case 'superseded': {
       const head = published.head?.slice(0, 7)

@@ -9,6 +9,7 @@ import type { Parts } from './parts.ts'
 import { pausedBecause } from './pause-work.ts'
 import { revertKey } from './revert-key.ts'
 import { settleTask } from './settle-task.ts'
+import { withPushToken } from './with-push-token.ts'
 
 /**
  * Takes back the commit of a task while it is the branch's head, ends the task and calls a person.
@@ -21,7 +22,7 @@ export async function revertFix(
   pull: Pull | null,
   why: string,
 ): Promise<void> {
-  const { config, github } = parts
+  const { config } = parts
   const { repo, head_sha, inputs, created_at } = record.task
   const { commit_sha } = record.delivery
   const objection = await whyLeft(parts, record, pull)
@@ -29,18 +30,20 @@ export async function revertFix(
     return escalate(parts, record, `${why}; our commit was not reverted: ${objection}`)
   }
   await parts.store.putIntent(revertKey(record), true)
-  const reverted = await revertCommit({
-    dataDir: join(config.data_dir, 'delivery'),
-    repo,
-    gitUrl: config.github.git_url,
-    token: await github.pushToken(repo),
-    branch: inputs.branch,
-    protectedBranches: config.repositories[repo]?.protected_branches ?? [],
-    headSha: head_sha,
-    commitSha: commit_sha,
-    message: revertMessage(record),
-    committedAt: created_at,
-  })
+  const reverted = await withPushToken(parts, repo, (token) =>
+    revertCommit({
+      dataDir: join(config.data_dir, 'delivery'),
+      repo,
+      gitUrl: config.github.git_url,
+      token,
+      branch: inputs.branch,
+      protectedBranches: config.repositories[repo]?.protected_branches ?? [],
+      headSha: head_sha,
+      commitSha: commit_sha,
+      message: revertMessage(record),
+      committedAt: created_at,
+    }),
+  )
   const judged = { ci_conclusion: 'failure' } as const
   switch (reverted.outcome) {
     case 'superseded': {

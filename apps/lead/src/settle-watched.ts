@@ -1,4 +1,5 @@
 import type { WorkflowRun } from '@millwright/github'
+import type { TaskRecord } from '@millwright/protocol'
 import { escalate } from './escalate.ts'
 import type { Parts } from './parts.ts'
 import { settleRed } from './settle-red.ts'
@@ -13,26 +14,31 @@ export const WATCH_MS_MAX = 6 * 60 * 60 * 1000
 /**
  * Looks whether GitHub's own CI has judged a commit of ours. The workflow that was red must have
  * run and be green: only this is `resolved`. Red is looked into by `settleRed`. What CI never judges
- * goes to a person.
+ * goes to a person. Gives back the runs of the commit, or null where no task waits for it.
  */
 export async function settleWatched(
   parts: Parts,
   repo: string,
   sha: string,
   nowMs = Date.now(),
-): Promise<void> {
+): Promise<WorkflowRun[] | null> {
   // Two workflows may end at the same moment, and each of them asks for a look at the commit.
-  await parts.inTurn(`watched ${repo} ${sha}`, () => settleOne(parts, repo, sha, nowMs))
+  return parts.inTurn(`watched ${repo} ${sha}`, () => settleOne(parts, repo, sha, nowMs))
 }
 
-async function settleOne(parts: Parts, repo: string, sha: string, nowMs: number): Promise<void> {
+async function settleOne(parts: Parts, repo: string, sha: string, nowMs: number) {
   const watching = await parts.store.listTasks({ state: 'watching', repo, limit: WATCHED_MAX })
   const record = watching.find((r) => r.delivery.commit_sha === sha)
-  if (!record) return
+  if (!record) return null
   const runs = await parts.github.listRuns(repo, { headSha: sha, limit: RUNS_MAX })
+  await settleBy(parts, record, runs, nowMs)
+  return runs
+}
+
+async function settleBy(parts: Parts, record: TaskRecord, runs: WorkflowRun[], nowMs: number) {
   const known = await parts.store.getFailure(record.task.failure_id)
   const judgement = judge(runs, known?.failure.workflow_name ?? null)
-  const commit = sha.slice(0, 7)
+  const commit = record.delivery.commit_sha?.slice(0, 7) ?? ''
   switch (judgement) {
     case 'green': {
       const isFlaky = runs.some(({ runAttempt }) => runAttempt > 1)

@@ -20,7 +20,7 @@ export async function showTakenUp(parts: Parts, taskId: string): Promise<void> {
 }
 
 /**
- * Shows how a task stands at the diagnosed head and at the commit we made. A credential that may
+ * Shows how a task stands at the diagnosed head and, once CI has judged it, at the commit we made. A credential that may
  * not is told of once for each repository, and everything else goes on.
  */
 export function showChecks(parts: Parts, record: TaskRecord): Promise<void> {
@@ -33,6 +33,8 @@ async function showAll(parts: Parts, record: TaskRecord): Promise<void> {
   const shas = [head_sha, record.delivery.commit_sha].filter((sha) => sha !== null)
   for (const sha of shas) {
     const check = renderCheck({ record, sha, redact: parts.redact })
+    // CI itself shows that our commit is being judged.
+    if (check.conclusion === null && sha !== head_sha) continue
     if ((await showOne(parts, repo, check)) === 'shown') continue
     const key = `no-checks.${repo}`
     if ((await store.getIntent(key)) !== null) return

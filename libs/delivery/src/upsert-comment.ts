@@ -1,10 +1,34 @@
-import type { Comment, GitHub } from '@millwright/github'
+import { type Comment, type GitHub, GitHubError } from '@millwright/github'
 import { COMMENT_MARKER, mergeComments } from './comment-sections.ts'
 
 type Conversation = Pick<
   GitHub,
   'whoAmI' | 'listComments' | 'createComment' | 'updateComment' | 'deleteComment'
 >
+
+/** What we said last on a pull request. */
+export interface Said {
+  readonly id: number
+  readonly body: string
+}
+
+/** What spares reading a conversation again; it may be lost at any time. */
+export interface CommentMemory {
+  read(): Promise<Said | null>
+  write(said: Said): Promise<void>
+  /** Notes that a comment is about to be made; false when one may have been made before. */
+  begin(): Promise<boolean>
+}
+
+export interface CommentOptions {
+  github: Conversation
+  memory: CommentMemory
+  repo: string
+  pr: number
+  /** What `renderComment` gave. */
+  body: string
+  signal?: AbortSignal
+}
 
 /**
  * Brings the one comment of a pull request up to date and gives back its id.
@@ -13,25 +37,34 @@ type Conversation = Pick<
  * older one. Doing it twice changes nothing.
  * Throws GitHubError; then it may be called again.
  */
-export async function upsertComment(options: {
-  github: Conversation
-  repo: string
-  pr: number
-  /** What `renderComment` gave. */
-  body: string
-  signal?: AbortSignal
-}): Promise<number> {
-  const { github, repo, pr, body, signal } = options
-  const { login } = await github.whoAmI(signal)
-  const listOurs = async () => {
-    const all = await github.listComments(repo, pr, signal)
-    return all.filter((comment) => isOurs(comment, login)).sort((a, b) => a.commentId - b.commentId)
+export async function upsertComment(options: CommentOptions): Promise<number> {
+  const known = await options.memory.read()
+  const said = (known && (await sayInPlace(options, known))) ?? (await sayAnew(options))
+  await options.memory.write(said)
+  return said.id
+}
+
+/** Null when the comment that we remember is gone. */
+async function sayInPlace(options: CommentOptions, known: Said): Promise<Said | null> {
+  const { github, repo, body, signal } = options
+  const merged = mergeComments(body, known.body)
+  if (merged === known.body) return known
+  try {
+    await github.updateComment(repo, known.id, merged, signal)
+    return { id: known.id, body: merged }
+  } catch (error) {
+    if (error instanceof GitHubError && error.code === 'MW_GITHUB_NOT_FOUND') return null
+    throw error
   }
-  let ours = await listOurs()
+}
+
+async function sayAnew(options: CommentOptions): Promise<Said> {
+  const { github, memory, repo, pr, body, signal } = options
+  let ours = (await memory.begin()) ? [] : await listOurs(options)
   if (ours.length === 0) {
     await github.createComment(repo, pr, body, signal)
-    // Somebody may have done the same between our look and our comment.
-    ours = await listOurs()
+    // There may be an older one that nobody remembers, or one made at the same time.
+    ours = await listOurs(options)
   }
   const [first, ...extras] = ours
   if (first === undefined) throw new CommentLostError(repo, pr)
@@ -41,7 +74,14 @@ export async function upsertComment(options: {
   }
   // Only now, with everything they said in the first one.
   for (const extra of extras) await github.deleteComment(repo, extra.commentId, signal)
-  return first.commentId
+  return { id: first.commentId, body: merged }
+}
+
+/** The oldest first. */
+async function listOurs({ github, repo, pr, signal }: CommentOptions): Promise<Comment[]> {
+  const { login } = await github.whoAmI(signal)
+  const all = await github.listComments(repo, pr, signal)
+  return all.filter((comment) => isOurs(comment, login)).sort((a, b) => a.commentId - b.commentId)
 }
 
 function isOurs(comment: Comment, login: string): boolean {

@@ -13,6 +13,7 @@ const expires_at = '2099-01-01T00:00:00Z'
 
 afterEach(() => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 async function start(
@@ -117,4 +118,17 @@ test('a token that GitHub takes no longer is replaced, and the call made again',
 
   const ask = 'GET /repos/acme/web'
   expect(lines()).toEqual([INSTALLATION, TOKENS, ask, ask, TOKENS, ask])
+})
+
+test('a push token is used for most of its hour, and no longer once a push has failed', async () => {
+  const { github, secrets } = await start()
+
+  const tokens = [await github.pushToken('acme/web'), await github.pushToken('acme/web')]
+  github.dropPushToken('acme/web')
+  tokens.push(await github.pushToken('acme/web'))
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 51 * 60_000)
+  tokens.push(await github.pushToken('acme/web'))
+
+  expect(tokens).toEqual(['ghs_1', 'ghs_1', 'ghs_2', 'ghs_3'])
+  expect(secrets).toEqual(['ghs_1', 'ghs_2', 'ghs_3'])
 })

@@ -139,8 +139,13 @@ export interface GitHub {
   }>
   /** A new token that can read this one repository's contents; null in token mode. */
   cloneToken(repo: string, signal?: AbortSignal): Promise<string | null>
-  /** A token that can push to this repository: narrowed to it in app mode, else the token itself. */
+  /**
+   * A token that can push to this repository, for use at once: narrowed to it in app mode, else the
+   * token itself. It lasts for ten minutes at least, unless GitHub takes it back.
+   */
   pushToken(repo: string, signal?: AbortSignal): Promise<string>
+  /** Must be called when a push has failed, so that the next one has a new token. */
+  dropPushToken(repo: string): void
   /** What is left of the calls that GitHub allows in this hour, from 0 to 1; null when unknown. */
   callsLeft(repo: string): number | null
   /** Where git finds the repository; holds no credential. */

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import type { Api } from './api.ts'
 import type { GitHub } from './github.ts'
 
-type OwnVerbs = Pick<GitHub, 'whoAmI' | 'cloneToken' | 'pushToken'>
+type OwnVerbs = Pick<GitHub, 'whoAmI' | 'cloneToken' | 'pushToken' | 'dropPushToken'>
+
+/** GitHub's tokens live for an hour, and no push takes longer than the ten minutes left. */
+const PUSH_TOKEN_MS = 50 * 60_000
+/** Repositories whose token is remembered. */
+const REPOSITORIES_MAX = 5_000
 
 const AppAnswer = z.object({
   slug: z.string().min(1),
@@ -27,6 +32,7 @@ export function ownVerbs(api: Api, onSecret: (secret: string) => void): OwnVerbs
     // This is the name under which GitHub shows what an App writes.
     return { login: `${slug}[bot]`, mode: api.mode, permissions }
   }
+  const pushTokens = new Map<string, { token: string; untilMs: number }>()
   /** A credential keeps its name, so GitHub is asked once. */
   let known: Awaited<ReturnType<GitHub['whoAmI']>> | null = null
   return {
@@ -36,6 +42,14 @@ export function ownVerbs(api: Api, onSecret: (secret: string) => void): OwnVerbs
     },
     // A personal token reaches further than one repository, so no worker may see it.
     cloneToken: async (repo, signal) => (api.mode === 'token' ? null : mint(repo, 'read', signal)),
-    pushToken: (repo, signal) => mint(repo, 'write', signal),
+    async pushToken(repo, signal) {
+      const known = pushTokens.get(repo)
+      if (known && known.untilMs > performance.now()) return known.token
+      const token = await mint(repo, 'write', signal)
+      if (pushTokens.size >= REPOSITORIES_MAX) pushTokens.clear()
+      pushTokens.set(repo, { token, untilMs: performance.now() + PUSH_TOKEN_MS })
+      return token
+    },
+    dropPushToken: (repo) => void pushTokens.delete(repo),
   }
 }
