@@ -226,6 +226,7 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/tasks/{id}/retry',
     '/api/v1/tasks/{id}/transcript',
     '/api/v1/templates',
+    '/api/v1/templates/reload',
     '/api/v1/templates/{name}',
     '/api/v1/templates/{name}/canary',
     '/api/v1/templates/{name}/lint',
