@@ -34,6 +34,8 @@ const commands: readonly [string, ...string[]] = [
 
 /** The people of a repository, and its CI. */
 export class Crowd {
+  /** Branch → how many pushes there had been when it was protected. */
+  readonly protectedAfter = new Map<string, number>()
   readonly #scene: Scene
   readonly #dice: Dice
   #pulls: { number: number; branch: string }[] = []
@@ -55,12 +57,22 @@ export class Crowd {
     this.#pulls.push({ number, branch })
   }
 
+  /** One time in four the branch is made anew. */
   async push(): Promise<void> {
     const branch = this.#dice.any(this.#pulls)?.branch
     if (branch === undefined) return
     this.#count += 1
     const files = { 'src/a.ts': `const a: number = '${this.#count}'\n` }
-    await this.#scene.github.pushCommit({ repo, branch, files, message: 'More' })
+    const force = this.#dice.chance(0.25)
+    await this.#scene.github.pushCommit({ repo, branch, files, message: 'More', force })
+  }
+
+  /** From now on nobody should push to the branch of one pull request. */
+  protect(): void {
+    const branch = this.#dice.any(this.#pulls)?.branch
+    if (branch === undefined || this.protectedAfter.has(branch)) return
+    this.#scene.github.protectBranch(repo, branch)
+    this.protectedAfter.set(branch, this.#scene.github.refUpdates(repo).length)
   }
 
   async closePull(): Promise<void> {

@@ -4,6 +4,26 @@ import { repo, type Scene } from '../scene.fixture.ts'
 
 const ALL = 1_000
 
+export interface Limits {
+  readonly attemptsMax: number
+  /** Branch → how many pushes there had been when it was protected. */
+  readonly protectedAfter: ReadonlyMap<string, number>
+}
+
+/** What anybody can see of our deeds, as text: an old delivery must not change it. */
+export function effectsOf({ github }: Scene): string {
+  const count = (of: readonly unknown[]) => of.length
+  const pulls = new Set(github.runs(repo).map(({ pull }) => pull?.number ?? 0))
+  const comments = [...pulls].flatMap((pr) => github.comments(repo, pr))
+  return [
+    `${count(github.refUpdates(repo))} pushes`,
+    `${count(comments)} comments`,
+    `${count(github.issues(repo))} issues`,
+    `${count(github.checks(repo))} checks`,
+    `${count(github.runs(repo).flatMap(({ attempts }) => attempts))} attempts of runs`,
+  ].join(', ')
+}
+
 /** What must hold at any moment: never two tasks on one pull request at once. */
 export async function brokenNow({ store }: Scene): Promise<string[]> {
   const records = await store.listTasks({ limit: ALL })
@@ -14,13 +34,14 @@ export async function brokenNow({ store }: Scene): Promise<string[]> {
 }
 
 /** What must hold once everybody has come to rest; one sentence for each thing that does not. */
-export async function brokenAtRest(scene: Scene, attemptsMax: number): Promise<string[]> {
+export async function brokenAtRest(scene: Scene, limits: Limits): Promise<string[]> {
   const records = await scene.store.listTasks({ limit: ALL })
   return [
     ...(await unexplained(scene)),
     ...(await unfinished(scene, records)),
     ...doubled(scene, records),
-    ...beyondCaps(records, attemptsMax),
+    ...pushedWrongly(scene, records, limits),
+    ...beyondCaps(records, limits),
     ...(await reactionsToOurselves(scene, records)),
   ]
 }
@@ -54,32 +75,52 @@ async function unfinished({ store, queues }: Scene, records: readonly TaskRecord
   ]
 }
 
-/** One comment a pull request; one commit a task and one that takes it back, each where it may be. */
+/** One comment a pull request, one open issue a cause, one check a name, one rerun a run. */
 function doubled({ github }: Scene, records: readonly TaskRecord[]): string[] {
-  const said = records.flatMap(({ task }) => {
-    const pr = task.inputs.pr_number
-    const ours =
-      pr === undefined ? [] : github.comments(repo, pr).filter(({ author }) => isUs(author))
-    return ours.length > 1 ? [`${ours.length} comments of ours on #${pr}`] : []
-  })
-  const pushes = github.refUpdates(repo).filter(({ pusher }) => isUs(pusher))
-  const unknown = pushes.flatMap((push) => {
-    const { old, new: sha, ref, forced } = push
+  const pulls = new Set(records.map(({ task }) => task.inputs.pr_number ?? 0))
+  const comments = [...pulls].flatMap((pr) =>
+    github
+      .comments(repo, pr)
+      .filter(({ author }) => isUs(author))
+      .map(() => `comment of ours on #${pr}`),
+  )
+  const issues = github.issues(repo).filter(({ state }) => state === 'open')
+  const reruns = github.runs(repo).filter(({ attempts }) => attempts.length > 2)
+  return [
+    ...twice(comments),
+    ...twice(issues.map(({ title }) => `open issue "${title}"`)),
+    ...twice(github.checks(repo).map(({ sha, name }) => `check ${name} of ${sha}`)),
+    ...reruns.map(({ id, attempts }) => `run ${id} was run again ${attempts.length - 1} times`),
+  ]
+}
+
+/**
+ * One commit a task and one that takes it back, on the head that was diagnosed or on our own commit,
+ * never by force, never on the default branch or one that is protected by then.
+ */
+function pushedWrongly(
+  { github }: Scene,
+  records: readonly TaskRecord[],
+  { protectedAfter }: Limits,
+): string[] {
+  return github.refUpdates(repo).flatMap((push, index) => {
+    const { old, new: sha, ref, forced, pusher } = push
+    if (!isUs(pusher)) return []
     const fixed = records.find(({ delivery }) => delivery.commit_sha === sha)
     const reverted = records.find(({ delivery }) => delivery.revert_sha === sha)
     const base = fixed?.task.head_sha ?? reverted?.delivery.commit_sha
-    const branch = (fixed ?? reverted)?.task.inputs.branch
+    const branch = ref.slice('refs/heads/'.length)
     if (forced) return [`${ref} was pushed by force`]
-    if (ref === 'refs/heads/main') return ['we pushed to the default branch']
+    if (branch === 'main') return ['we pushed to the default branch']
+    if (index >= (protectedAfter.get(branch) ?? Infinity)) return [`we pushed to protected ${ref}`]
     if (base === undefined) return [`${sha} on ${ref} is a commit of ours that no task knows`]
-    const isRight = base === old && ref === `refs/heads/${branch}`
-    return isRight ? [] : [`${sha} stands on ${old} of ${ref}, not on ${base} of ${branch}`]
+    const isRight = base === old && branch === (fixed ?? reverted)?.task.inputs.branch
+    return isRight ? [] : [`${sha} stands on ${old} of ${ref}, not on ${base}`]
   })
-  return [...said, ...unknown]
 }
 
-/** Never more than the cap on one pull request for one fingerprint. */
-function beyondCaps(records: readonly TaskRecord[], attemptsMax: number): string[] {
+/** Never more than the cap on one pull request for one fingerprint, nor commits of ours in a row. */
+function beyondCaps(records: readonly TaskRecord[], { attemptsMax }: Limits): string[] {
   const heads = new Map<string, Set<string>>()
   for (const record of records) {
     const { task, state, epoch } = record
@@ -87,9 +128,21 @@ function beyondCaps(records: readonly TaskRecord[], attemptsMax: number): string
     const name = `${placeOf(record)} ${task.incident}`
     heads.set(name, (heads.get(name) ?? new Set()).add(task.head_sha))
   }
-  return [...heads]
+  const tried = [...heads]
     .filter(([, of]) => of.size > attemptsMax)
     .map(([name, of]) => `${of.size} attempts on ${name}, at most ${attemptsMax} are allowed`)
+  const inARow = records
+    .map((record) => ({ place: placeOf(record), count: fixesUpTo(record, records) }))
+    .filter(({ count }) => count > attemptsMax)
+    .map(({ place, count }) => `${count} fixes of ours in a row on ${place}`)
+  return [...tried, ...inARow]
+}
+
+/** The task's own fix and those that it stands on, one upon the other. */
+function fixesUpTo({ task, delivery }: TaskRecord, records: readonly TaskRecord[]): number {
+  if (delivery.commit_sha === null) return 0
+  const below = records.find((other) => other.delivery.commit_sha === task.head_sha)
+  return 1 + (below ? fixesUpTo(below, records) : 0)
 }
 
 /** Our own commits stop nothing, and our own comments order nothing. */
@@ -114,4 +167,10 @@ function placeOf({ task }: TaskRecord): string {
 
 function isUs(login: string): boolean {
   return login === 'mill' || login === 'millwright[bot]'
+}
+
+/** Those that are there more than once. */
+function twice(names: readonly string[]): string[] {
+  const again = names.filter((name, index) => names.indexOf(name) !== index)
+  return [...new Set(again)].map((name) => `more than one ${name}`)
 }

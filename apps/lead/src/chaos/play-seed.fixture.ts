@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import type { LeadWorld } from '../lead-world.fixture.ts'
 import { repo, type Scene, type SceneWish } from '../scene.fixture.ts'
 import { type Dice, dice } from './dice.fixture.ts'
-import { brokenAtRest, brokenNow } from './invariants.fixture.ts'
+import { brokenAtRest, brokenNow, effectsOf } from './invariants.fixture.ts'
 import { Play } from './play.fixture.ts'
 import { shiftClock } from './shift-clock.fixture.ts'
 
@@ -13,6 +13,7 @@ const STEPS = { least: 20, more: 30 }
 const ROUNDS_MAX = 40
 /** Longer than the last word of a worker that was stopped is waited for. */
 const ROUND_MS = 11 * 60_000
+const THREE_DAYS_MS = 3 * 24 * 60 * 60_000
 const ALL = 1_000
 
 /** What came of one seed: a sentence for each invariant that did not hold, and what had happened. */
@@ -51,9 +52,21 @@ export async function playSeed(world: LeadWorld, seed: number): Promise<Played> 
     }
     play.lead.calm()
     scene.github.faults.clear()
-    const isAtRest = await comeToRest(play, scene, () => clock.by(ROUND_MS), look)
-    if (!isAtRest) problems.add(`not at rest after ${ROUNDS_MAX} rounds`)
-    for (const broken of await brokenAtRest(scene, attemptsMax)) problems.add(broken)
+    const rest = async (when: string) => {
+      const isAtRest = await comeToRest(play, scene, () => clock.by(ROUND_MS), look)
+      if (!isAtRest) problems.add(`not at rest after ${ROUNDS_MAX} rounds${when}`)
+      const { protectedAfter } = play.crowd
+      for (const broken of await brokenAtRest(scene, { attemptsMax, protectedAfter })) {
+        problems.add(`${broken}${when}`)
+      }
+    }
+    await rest('')
+    const before = effectsOf(scene)
+    clock.by(THREE_DAYS_MS)
+    await play.workLate()
+    await rest(', three days later')
+    const after = effectsOf(scene)
+    if (after !== before) problems.add(`old deliveries had effects: ${before} became ${after}`)
   } finally {
     clock.restore()
   }
@@ -82,7 +95,12 @@ const things: readonly [number, (play: Play) => unknown][] = [
   [3, (play) => play.answerHold()],
   [3, (play) => play.maintain({ kind: 'sweep' })],
   [3, (play) => play.maintain({ kind: 'reconcile' })],
-  [4, (play) => play.failGitHub()],
+  [2, (play) => play.maintain({ kind: 'pull' })],
+  [1, (play) => play.crowd.protect()],
+  [4, (play) => play.fail('short')],
+  [1, (play) => play.fail('long')],
+  [1, (play) => play.fail('revokeTokens')],
+  [1, (play) => play.fail('redis')],
   [3, (play) => play.jump()],
   [0.3, (play) => play.workHundredfold()],
 ]

@@ -3,18 +3,29 @@ import { handleMaintenance } from '../handle-maintenance.ts'
 import type { Scene } from '../scene.fixture.ts'
 import { Crowd } from './crowd.fixture.ts'
 import type { Dice } from './dice.fixture.ts'
-import { clockPost, eventPost, outgoingPost, type Post, reportPost } from './post.fixture.ts'
+import { takeInbox } from './inbox.fixture.ts'
+import { Outages } from './outages.fixture.ts'
+import {
+  clockPost,
+  deliveryOf,
+  eventPost,
+  outgoingPost,
+  type Post,
+  reportPost,
+} from './post.fixture.ts'
 import type { ShiftedClock } from './shift-clock.fixture.ts'
 import { StruckLead } from './struck-lead.fixture.ts'
 import { Workers } from './workers.fixture.ts'
 
 const MINUTE_MS = 60_000
 /** In all less than three days, for which GitHub is asked about red runs. */
-const JUMPS_MS = [-10, 2, 61, 400, 1200].map((minutes) => minutes * MINUTE_MS)
+const JUMPS_MS = [-180, -10, 2, 61, 400, 1200].map((minutes) => minutes * MINUTE_MS)
 const JUMPED_MS_MAX = 2.5 * 24 * 60 * MINUTE_MS
 const HUNDRED = 100
 /** As many deliveries as the lead works at the same time. */
 const AT_ONCE = 4
+/** What a lead asks of Redis within half a minute in which it works on one thing. */
+const AWAY_CALLS = 30
 
 /** Everything that happens to one lead and around it; each verb is one more thing. */
 export class Play {
@@ -25,6 +36,7 @@ export class Play {
   readonly #scene: Scene
   readonly #dice: Dice
   readonly #clock: ShiftedClock
+  readonly #outages: Outages
   #posts: Post[] = []
   #seen = 0
   #jumpedMs = 0
@@ -36,6 +48,7 @@ export class Play {
     this.lead = new StruckLead(scene, dice)
     this.crowd = new Crowd(scene, dice)
     this.workers = new Workers(scene, dice)
+    this.#outages = new Outages(scene, dice)
   }
 
   /** Some of what lies there, in any order, some of it at the same time, some of it twice. */
@@ -90,21 +103,22 @@ export class Play {
     )
   }
 
-  /** GitHub fails, or says that it is asked too much, for some requests. */
-  failGitHub(): void {
-    const status = this.#dice.pick([500, 502, 503, 429, 403])
-    const path = this.#dice.pick([
-      /^\/repos\//,
-      /comments/,
-      /runs/,
-      /receive-pack|upload-pack/,
-      /logs$/,
-    ])
-    const message = status === 403 ? 'You have exceeded a secondary rate limit' : 'odd'
-    const times = 1 + this.#dice.below(5)
-    this.story.push(`GitHub answers ${status} to ${path} ${times} times`)
-    const headers = { 'retry-after': '0' }
-    this.#scene.github.faults.failNext({ path, status, message, headers, times })
+  /** Something is wrong with GitHub, or Redis is away as long as the lead makes some calls. */
+  fail(what: 'short' | 'long' | 'revokeTokens' | 'redis'): void {
+    if (what === 'redis') {
+      this.lead.loseRedis(AWAY_CALLS)
+      this.story.push('Redis goes away')
+    } else this.story.push(this.#outages[what]())
+  }
+
+  /** Every webhook that was ever sent comes once more, lost ones too, in any order. */
+  async workLate(): Promise<void> {
+    const sent = this.#scene.github
+      .deliveries()
+      .map(deliveryOf)
+      .filter((one) => one !== null)
+    this.#posts.push(...sent.map(eventPost))
+    while (this.#posts.length > 0) await this.work()
   }
 
   jump(): void {
@@ -132,15 +146,16 @@ export class Play {
     return failed
   }
 
-  /** What has come since the last time; one delivery in ten never comes. */
+  /** What has come since the last time; one webhook in ten never comes, but may be pulled. */
   async #gather(): Promise<void> {
+    const { queues } = this.#scene
     const sent = this.#scene.github.deliveries()
-    const news = sent
-      .slice(this.#seen)
-      .map(eventPost)
-      .filter((post) => post !== null)
+    for (const one of sent.slice(this.#seen)) {
+      const delivery = deliveryOf(one)
+      if (delivery !== null && !this.#dice.chance(0.1)) await queues.inbox.add(delivery)
+    }
     this.#seen = sent.length
-    for (const post of news) if (!this.#dice.chance(0.1)) this.#posts.push(post)
+    this.#posts.push(...(await takeInbox(this.#scene)).map(eventPost))
     const jobs = await this.#scene.takeOutgoing()
     this.#posts.push(...jobs.map(outgoingPost))
   }

@@ -1,9 +1,10 @@
-import { EventError, parseEvent } from '@millwright/github'
+import { WebhookEvent } from '@millwright/github'
 import type { Report } from '@millwright/protocol'
 import type { Delivery, OutgoingJob } from '@millwright/queue'
 import { handleDelivery } from '../handle-delivery.ts'
 import { giveUpOutgoing, handleOutgoing } from '../handle-outgoing.ts'
 import { handleReport } from '../handle-report.ts'
+import { readDelivery } from '../intake/read-delivery.ts'
 import type { Parts } from '../parts.ts'
 import { sayGivenUp } from '../say-given-up.ts'
 import type { Scene } from '../scene.fixture.ts'
@@ -41,21 +42,15 @@ export function outgoingPost(job: OutgoingJob): Post {
 
 type Sent = ReturnType<Scene['github']['deliveries']>[number]
 
-/** What GitHub sent, as it lies in the inbox; null when it means nothing to us. */
-export function eventPost({ guid, event, body, at }: Sent): Post | null {
-  const payload = read(event, body)
-  if (payload === null || payload.kind === 'ignored' || payload.kind === 'ping') return null
-  const delivery: Delivery = {
-    ...{ delivery_id: guid, event, source: 'webhook', received_at: at, payload },
-  }
-  return clockPost(`event ${payload.kind}`, (parts) => handleDelivery(parts, delivery))
+/** What the listener makes of what GitHub sent; null when it means nothing to us. */
+export function deliveryOf({ guid, event, body }: Sent): Delivery | null {
+  const about = { delivery_id: guid, event, source: 'webhook' as const }
+  const read = readDelivery(about, () => JSON.parse(body))
+  return read === 'ignored' || read === 'unreadable' ? null : read
 }
 
-function read(event: string, body: string) {
-  try {
-    return parseEvent(event, JSON.parse(body))
-  } catch (error) {
-    if (error instanceof EventError) return null
-    throw error
-  }
+/** A delivery as it lies in the inbox. */
+export function eventPost(delivery: Delivery): Post {
+  const { kind } = WebhookEvent.parse(delivery.payload)
+  return clockPost(`event ${kind}`, (parts) => handleDelivery(parts, delivery))
 }

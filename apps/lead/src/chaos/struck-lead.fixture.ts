@@ -11,6 +11,8 @@ const STRIKE_EACH = 40
 /** As often as the queue tries work that talks to GitHub. */
 const TRIES_MAX = 15
 
+const onRedis = /^(?:redis|store|queues)\./
+
 interface Life {
   readonly parts: Parts
   isDead: boolean
@@ -25,6 +27,7 @@ export class StruckLead {
   readonly #dice: Dice
   #life: Life | null = null
   #isCalm = false
+  #awayFor = 0
   deaths = 0
   /** Calls of store, queues, Redis, GitHub and notifier. */
   verbs = 0
@@ -38,6 +41,11 @@ export class StruckLead {
   calm(): void {
     this.#isCalm = true
     this.restart()
+  }
+
+  /** The next so many calls of Redis, by whatever way, fail. */
+  loseRedis(calls: number): void {
+    this.#awayFor = calls
   }
 
   restart(): void {
@@ -76,6 +84,10 @@ export class StruckLead {
         this.deaths += 1
       }
       if (left <= 0) throw new Struck(`died before ${verb}`)
+      if (this.#awayFor > 0 && onRedis.test(verb)) {
+        this.#awayFor -= 1
+        throw new Struck(`Redis is away for ${verb}`)
+      }
       if (this.#dice.chance(1 / STRIKE_EACH)) throw new Struck(`refused ${verb}`)
     }
     const after = (verb: string) => {

@@ -26,7 +26,10 @@ export interface GitHubControls {
   createRepository(wish: NewRepository): Promise<string>
   openPullRequest(wish: NewPullRequest & { repo: string }): Promise<{ number: number; sha: string }>
   closePullRequest(repo: string, number: number): Promise<void>
-  /** As a person, on top of the branch; a branch that is not there starts at the default one. */
+  /**
+   * As a person, on top of the branch; a branch that is not there starts at the default one, and
+   * with `force` one that is there is made anew from it.
+   */
   pushCommit(wish: PersonsCommit): Promise<string>
   /** A finished run that nothing executed; `sha` is the branch's head unless told. */
   recordRun(wish: RecordedRun): Promise<Run>
@@ -34,6 +37,8 @@ export interface GitHubControls {
   recordRerun(repo: string, runId: number, jobs: readonly RecordedJob[]): Promise<void>
   /** GitHub says from now on that the branch is protected; whoever may push may go on doing so. */
   protectBranch(repo: string, branch: string): void
+  /** The tokens that Apps were given stop working, before their hour is over. */
+  revokeTokens(): void
   head(repo: string, branch: string): Promise<string | null>
   /** Newest first, at most 1,000. */
   log(repo: string, branch: string): Promise<Commit[]>
@@ -93,6 +98,7 @@ export function createControls(effects: Effects): GitHubControls {
     protectBranch: (repo, branch) => {
       find(repo).protectedBranches.add(branch)
     },
+    revokeTokens: () => world.tokens.revokeIssued(),
     head: (repo, branch) => resolveCommit(find(repo).gitDir, `refs/heads/${branch}`),
     log: (repo, branch) => readCommits(find(repo).gitDir, `refs/heads/${branch}`, LOG_COMMITS_MAX),
     file: (repo, branch, path) => readFileAt(find(repo).gitDir, `refs/heads/${branch}`, path),

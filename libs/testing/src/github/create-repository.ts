@@ -43,6 +43,7 @@ export async function createRepository(
     protectedBranches: new Set(),
     access: new Map([['ada', 'write']]),
     workflows: new Map(),
+    sizes: new Map(),
     serial: createSerial(),
   }
   await initBareRepository(gitDir, defaultBranch)

@@ -80,3 +80,22 @@ async function statusOf(path: string): Promise<number> {
   const headers = { authorization: 'token ada-token' }
   return (await fetch(`${github.apiUrl}${path}`, { headers })).status
 }
+
+test('a connection can be cut without an answer, and the next one is served', async () => {
+  const url = `${github.apiUrl}/user`
+  const headers = { authorization: 'Bearer ada-token' }
+  github.faults.hangUpNext({ path: '/user' })
+
+  await expect(fetch(url, { headers })).rejects.toThrow('fetch failed')
+
+  expect((await fetch(url, { headers })).status).toBe(200)
+})
+
+test('a branch that is made anew is a forced push', async () => {
+  const about = { repo: 'acme/web', branch: 'feat/x', files: { 'a.txt': 'two\n' }, message: 'x' }
+  await github.pushCommit(about)
+
+  const sha = await github.pushCommit({ ...about, files: { 'a.txt': 'three\n' }, force: true })
+
+  expect(github.refUpdates('acme/web').at(-1)).toMatchObject({ new: sha, forced: true })
+})

@@ -22,6 +22,7 @@ export interface JobSelector {
 export class Faults {
   readonly #failures: { fault: FailedRequest; left: number }[] = []
   readonly #delays: { fault: RequestFault; ms: number; left: number }[] = []
+  readonly #hangUps: { fault: RequestFault; left: number }[] = []
   readonly #logs: { match: (job: JobSelector) => boolean; body: string | Uint8Array }[] = []
   #logTries = 0
 
@@ -33,6 +34,11 @@ export class Faults {
   /** The next requests that match are answered `ms` later. */
   delayNext(fault: RequestFault & { readonly ms: number }): void {
     this.#delays.push({ fault, ms: fault.ms, left: fault.times ?? 1 })
+  }
+
+  /** The connection of the next requests that match is cut without an answer. */
+  hangUpNext(fault: RequestFault): void {
+    this.#hangUps.push({ fault, left: fault.times ?? 1 })
   }
 
   /** Each job's log is 404 for the first `tries` requests, as before its upload. */
@@ -49,20 +55,19 @@ export class Faults {
   clear(): void {
     this.#failures.length = 0
     this.#delays.length = 0
+    this.#hangUps.length = 0
   }
 
   takeFailure(method: string, path: string): FailedRequest | null {
-    const found = this.#failures.find((f) => f.left > 0 && hits(f.fault, method, path))
-    if (found === undefined) return null
-    found.left -= 1
-    return found.fault
+    return take(this.#failures, method, path)?.fault ?? null
   }
 
   takeDelayMs(method: string, path: string): number {
-    const found = this.#delays.find((d) => d.left > 0 && hits(d.fault, method, path))
-    if (found === undefined) return 0
-    found.left -= 1
-    return found.ms
+    return take(this.#delays, method, path)?.ms ?? 0
+  }
+
+  takeHangUp(method: string, path: string): boolean {
+    return take(this.#hangUps, method, path) !== null
   }
 
   logIsHidden(tries: number): boolean {
@@ -72,6 +77,18 @@ export class Faults {
   replacedLog(job: JobSelector): string | Uint8Array | null {
     return this.#logs.findLast(({ match }) => match(job))?.body ?? null
   }
+}
+
+/** The first that matches and is not used up, which it uses once. */
+function take<T extends { readonly fault: RequestFault; left: number }>(
+  wishes: readonly T[],
+  method: string,
+  path: string,
+): T | null {
+  const found = wishes.find(({ fault, left }) => left > 0 && hits(fault, method, path))
+  if (found === undefined) return null
+  found.left -= 1
+  return found
 }
 
 function hits(fault: RequestFault, method: string, path: string): boolean {

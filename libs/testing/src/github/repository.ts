@@ -25,6 +25,8 @@ export interface Repository {
   readonly access: Map<string, 'admin' | 'write' | 'read' | 'none'>
   /** Workflow file → id. */
   readonly workflows: Map<string, number>
+  /** `<base>...<head>` → what lies between, which never changes. */
+  readonly sizes: Map<string, { readonly commits: number; readonly numstat: string }>
   /** Everything that moves refs goes through here. */
   readonly serial: Serial
 }

@@ -64,6 +64,7 @@ export function createHandler(
     const [method, path] = [call.request.method ?? '', call.url.pathname]
     const delayMs = world.faults.takeDelayMs(method, path)
     if (delayMs > 0) await sleep(delayMs)
+    if (world.faults.takeHangUp(method, path)) return void call.request.socket.destroy()
     const fault = world.faults.takeFailure(method, path)
     if (fault !== null) return fail(call, fault)
     if (!isGitRequest(call.url)) return serveApi({ world, routes, rateLimit }, call)

@@ -60,6 +60,13 @@ export class Tokens {
     return token.expiresAt !== null && token.expiresAt < Date.now() ? null : token
   }
 
+  /** No installation token that was issued until now counts any more, whatever its hour says. */
+  revokeIssued(): void {
+    for (const { value, kind } of this.#byValue.values()) {
+      if (kind === 'installation') this.#byValue.delete(value)
+    }
+  }
+
   #add(token: Token): void {
     if (this.#byValue.size >= TOKENS_MAX) throw new Error(`more than ${TOKENS_MAX} tokens`)
     this.#byValue.set(token.value, token)

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gitEnvironment, runProgram } from '../../run-program.ts'
 
 /** Runs git on a bare repository and gives back standard output without the last newline. */
@@ -41,12 +42,23 @@ export async function resolveCommit(gitDir: string, name: string): Promise<strin
   for (const candidate of candidates) {
     // An argument that begins with a dash would be read as an option.
     if (candidate.startsWith('-')) continue
+    const loose = await readLooseRef(gitDir, candidate)
+    if (loose !== null) return loose
     const sha = await bareGit(gitDir, 'rev-parse', '--verify', '--quiet', `${candidate}^{commit}`)
       // Git answers exit 1 for a name it does not know.
       .catch(() => '')
     if (sha !== '') return sha
   }
   return null
+}
+
+const plainRef = /^refs\/(?:heads|pull)\/[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*$/
+
+/** Most questions are about a branch, whose file answers without a process; else null. */
+async function readLooseRef(gitDir: string, name: string): Promise<string | null> {
+  if (!plainRef.test(name)) return null
+  const text = await readFile(join(gitDir, name), 'utf8').catch(() => '')
+  return /^([0-9a-f]{40})\n$/.exec(text)?.[1] ?? null
 }
 
 /** The content of a file at a commit; null when it is not there. */

@@ -50,10 +50,8 @@ export function pullShape(world: World, repository: Repository, pull: Pull) {
 
 /** A pull request as `GET /repos/{owner}/{repo}/pulls/{number}` and webhooks carry it. */
 export async function fullPullShape(world: World, repository: Repository, pull: Pull) {
-  const range = `${pull.baseSha}...${pull.headSha}`
-  const count = await bareGit(repository.gitDir, 'rev-list', '--count', range.replace('...', '..'))
-  const stat = await bareGit(repository.gitDir, 'diff', '--numstat', range)
-  const lines = stat.split('\n').filter((line) => line !== '')
+  const { commits, numstat } = await sizeOf(repository, pull)
+  const lines = numstat.split('\n').filter((line) => line !== '')
   const sum = (column: number) =>
     // A binary file has a dash for a number.
     lines.reduce((total, line) => total + (Number(line.split('\t')[column]) || 0), 0)
@@ -67,7 +65,7 @@ export async function fullPullShape(world: World, repository: Repository, pull: 
     comments: repository.comments.filter((comment) => comment.issue === pull.number).length,
     review_comments: 0,
     maintainer_can_modify: false,
-    commits: Number(count),
+    commits,
     additions: sum(0),
     deletions: sum(1),
     changed_files: lines.length,
@@ -108,4 +106,14 @@ function pullUrls(world: World, repository: Repository, pull: Pull) {
       self: { href: url },
     },
   }
+}
+
+async function sizeOf({ gitDir, sizes }: Repository, { baseSha, headSha }: Pull) {
+  const range = `${baseSha}...${headSha}`
+  const known = sizes.get(range)
+  if (known !== undefined) return known
+  const commits = Number(await bareGit(gitDir, 'rev-list', '--count', `${baseSha}..${headSha}`))
+  const size = { commits, numstat: await bareGit(gitDir, 'diff', '--numstat', range) }
+  sizes.set(range, size)
+  return size
 }
