@@ -66,7 +66,9 @@ async function playSome(every: number): Promise<void> {
   process.disconnect()
 }
 
-function complain(seed: number, { problems }: Played): void {
+/** With all that happened: what runs at the same time may run in another order the next time. */
+function complain(seed: number, { problems, story }: Played): void {
+  if (!values.story) for (const line of story) say(`  ${line}`)
   const lines = problems.map((problem) => `\n  ${problem}`).join('')
   say(`seed ${seed}: NOT OK${lines}`)
   say(`  again: npm run test:chaos:lead -- --seeds 1 --first ${seed} --story`)

@@ -15,14 +15,20 @@ const NIGHTLY_RUNS_MAX = 1_000
 const WEBHOOK_MS_MAX = 2 * 60 * 1000
 const failing = ['failure', 'timed_out', 'startup_failure'] as const
 
-/** Takes up the red runs of a repository that have no final answer yet. */
-export async function lookAtRuns(parts: Parts, repo: string, nowMs = Date.now()): Promise<void> {
-  for (const run of await redRunsOf(parts, repo, RUNS_MAX, nowMs)) {
+/** Takes up the red runs of a repository that have no final answer yet; gives back all it saw. */
+export async function lookAtRuns(
+  parts: Parts,
+  repo: string,
+  nowMs = Date.now(),
+): Promise<readonly number[]> {
+  const runs = await redRunsOf(parts, repo, RUNS_MAX, nowMs)
+  for (const run of runs) {
     const { runId, runAttempt } = run
     if ((await parts.store.getIntent(runKey(repo, runId, runAttempt))) !== null) continue
     await countMissed(parts, repo, run, nowMs)
     await apart(parts, repo, `run ${runId}`, () => handleRun(parts, repo, runId, runAttempt))
   }
+  return runs.map(({ runId }) => runId)
 }
 
 /**

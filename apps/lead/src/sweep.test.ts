@@ -86,6 +86,20 @@ test('a run that was heard of while everything was paused is taken up afterwards
   ])
 })
 
+test('a run that had to wait for longer than GitHub lists runs is taken up all the same', async () => {
+  const scene = await world.begin({ settings: { paused: true } })
+  await scene.openPull()
+  await scene.heard(await scene.red())
+  scene.configure({})
+
+  await sweep(scene.lead(), Date.now() + 5 * 24 * 60 * 60 * 1000)
+
+  expect(await scene.decisions()).toEqual([
+    'wait: everything is paused in the configuration',
+    'act: an agent may try to fix it',
+  ])
+})
+
 test('a commit of ours is settled without a webhook', async () => {
   const scene = await world.begin()
   await scene.openPull()

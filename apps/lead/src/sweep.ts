@@ -2,6 +2,7 @@ import { apart } from './apart.ts'
 import { isShortOfCalls } from './is-short-of-calls.ts'
 import { lookAtIncidents } from './look-at-incidents.ts'
 import { lookAtRuns } from './look-at-runs.ts'
+import { lookAtWaiting } from './look-at-waiting.ts'
 import type { Parts } from './parts.ts'
 import { settleWatched } from './settle-watched.ts'
 import { standing, stopOvertaken } from './stop-overtaken.ts'
@@ -28,10 +29,14 @@ export async function sweep(parts: Parts, nowMs = Date.now()): Promise<void> {
     if (sha === null) continue
     await apart(parts, repo, 'a look at CI', () => settleWatched(parts, repo, sha))
   }
+  const listed = new Set<string>()
   for (const [repo, { mode }] of Object.entries(config.repositories)) {
     if (mode === 'off') continue
-    await apart(parts, repo, 'the sweep of a repository', () => sweepRepository(parts, repo, nowMs))
+    await apart(parts, repo, 'the sweep of a repository', () =>
+      sweepRepository(parts, repo, listed, nowMs),
+    )
   }
+  await lookAtWaiting(parts, listed)
 }
 
 /** A patch that nobody approved in its time waits no longer. */
@@ -49,8 +54,13 @@ async function stopExpired(parts: Parts): Promise<void> {
 }
 
 /** A repository whose calls run out is left to a later round: what has begun needs the rest. */
-async function sweepRepository(parts: Parts, repo: string, nowMs: number): Promise<void> {
+async function sweepRepository(
+  parts: Parts,
+  repo: string,
+  listed: Set<string>,
+  nowMs: number,
+): Promise<void> {
   if (isShortOfCalls(parts, repo)) return
   await apart(parts, repo, 'a look at incidents', () => lookAtIncidents(parts, repo, nowMs))
-  await lookAtRuns(parts, repo, nowMs)
+  for (const runId of await lookAtRuns(parts, repo, nowMs)) listed.add(`${repo} ${runId}`)
 }

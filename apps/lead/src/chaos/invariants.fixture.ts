@@ -89,7 +89,7 @@ function doubled({ github }: Scene, records: readonly TaskRecord[]): string[] {
   return [
     ...twice(comments),
     ...twice(issues.map(({ title }) => `open issue "${title}"`)),
-    ...twice(github.checks(repo).map(({ sha, name }) => `check ${name} of ${sha}`)),
+    ...twice(github.checks(repo).map(({ sha, externalId }) => `check ${externalId} of ${sha}`)),
     ...reruns.map(({ id, attempts }) => `run ${id} was run again ${attempts.length - 1} times`),
   ]
 }

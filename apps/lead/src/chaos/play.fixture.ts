@@ -111,13 +111,18 @@ export class Play {
     } else this.story.push(this.#outages[what]())
   }
 
-  /** Every webhook that was ever sent comes once more, lost ones too, in any order. */
+  /**
+   * Every webhook that was ever sent comes once more, in any order; those that were lost come now.
+   * Only a command that nobody has heard yet would rightly be followed.
+   */
   async workLate(): Promise<void> {
-    const sent = this.#scene.github
-      .deliveries()
-      .map(deliveryOf)
-      .filter((one) => one !== null)
-    this.#posts.push(...sent.map(eventPost))
+    for (const sent of this.#scene.github.deliveries()) {
+      const delivery = deliveryOf(sent)
+      if (delivery === null) continue
+      const isNew = !(await this.#scene.queues.inbox.has(sent.guid))
+      if (isNew && sent.event === 'issue_comment') continue
+      this.#posts.push(eventPost(delivery))
+    }
     while (this.#posts.length > 0) await this.work()
   }
 

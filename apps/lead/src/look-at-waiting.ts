@@ -1,0 +1,28 @@
+import { apart } from './apart.ts'
+import { handleRun } from './handle-run.ts'
+import { isShortOfCalls } from './is-short-of-calls.ts'
+import type { Parts } from './parts.ts'
+
+/** The newest decisions to wait that are looked at in one sweep. */
+const WAITING_MAX = 500
+
+/**
+ * Takes up runs whose answer was `wait` and that GitHub's lists of the last days did not name: what
+ * was paused over a holiday, or is a rerun of an old run, goes on as well. `listed` holds
+ * `<repository> <run id>` of those that were looked at already.
+ */
+export async function lookAtWaiting(parts: Parts, listed: ReadonlySet<string>): Promise<void> {
+  const { store, config } = parts
+  const seen = new Set(listed)
+  const waits = await store.listDecisions({ answer: 'wait', limit: WAITING_MAX })
+  for (const { failure_id, repo } of waits) {
+    const known = await store.getFailure(failure_id)
+    const name = `${repo} ${known?.failure.run_id}`
+    if (known?.answer !== 'wait' || seen.has(name)) continue
+    seen.add(name)
+    if ((config.repositories[repo]?.mode ?? 'off') === 'off' || isShortOfCalls(parts, repo))
+      continue
+    const { run_id, run_attempt } = known.failure
+    await apart(parts, repo, `run ${run_id}`, () => handleRun(parts, repo, run_id, run_attempt))
+  }
+}
