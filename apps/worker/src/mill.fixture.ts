@@ -63,8 +63,8 @@ export async function openMill() {
     },
     closeWorkers,
     /** The worker as a process of its own, as an operator starts it, from its sources. */
-    startProcess: () => {
-      const child = fork(mainFile, [], {
+    startProcess: (...args: readonly string[]) => {
+      const child = fork(mainFile, args, {
         execArgv: ['--conditions', '@millwright/source', '--import', 'tsx'],
         env,
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
