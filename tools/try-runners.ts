@@ -6,6 +6,7 @@ import { findSandbox } from '@millwright/sandbox'
 import { javascriptCases } from './runners/javascript-cases.ts'
 import { otherCases } from './runners/other-cases.ts'
 import { counts, targetCounts } from './runners/runner-case.ts'
+import { tryPip } from './runners/try-pip.ts'
 import { tryRunner } from './runners/try-runner.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -33,4 +34,12 @@ for (const one of [...javascriptCases, ...otherCases]) {
   if (proof === null || isRight) continue
   say(proof.output_tail)
   process.exitCode = 1
+}
+
+const tries = await tryPip(sandbox, place)
+if (tries === null) say('pip              not on this machine')
+for (const { what, isInstalled, hasRun, isAsTold } of tries ?? []) {
+  const end = `${isInstalled ? 'installed' : 'refused'}, ${hasRun ? 'its code ran' : 'nothing ran'}`
+  say(`pip, ${what}: ${end}${isAsTold ? '' : ', NOT as told'}`)
+  if (!isAsTold) process.exitCode = 1
 }

@@ -61,7 +61,9 @@ export function cacheVariables({ cache }: Pick<Places, 'cache'>): Record<string,
 
 /**
  * Settings under which packages run nothing while they are installed. Variables outrank files of
- * the repository, such as .npmrc; a repository that undoes them still gets no further than its jail.
+ * the repository, such as .npmrc. For pip they settle what an index offers: a source package that the
+ * repository names by its address, or with `--no-binary` in a requirements file, is built as its own
+ * code is. A repository that undoes them still gets no further than its jail.
  */
 export const withoutInstallScripts: Readonly<Record<string, string>> = {
   npm_config_ignore_scripts: 'true',

@@ -148,6 +148,19 @@ test('packages run nothing while they are installed, unless that is allowed', as
   expect(await listing(true)).toBe('index.js\npackage.json\nran\n')
 })
 
+test('pip is told to build nothing from source, unless that is allowed', async () => {
+  const commands = ['test "$PIP_ONLY_BINARY" = :all:']
+  const look = redTask(redSha, { trust: 'own' }, { replay: 'true' })
+  const outcomeOf = async (install_scripts: boolean) => {
+    await mill.closeWorkers()
+    await worker({ commands, install_scripts })
+    return (await work({ ...look, task_id: `${look.task_id}-${install_scripts}` })).result.outcome
+  }
+
+  expect(await outcomeOf(false)).toBe('not_reproduced')
+  expect(await outcomeOf(true)).toBe('failed')
+})
+
 test('the network is gone after setup, and what was installed cannot be changed for good', async () => {
   await worker()
   const reach = `curl -sS --max-time 5 http://${HOST}:${registry.port}/plus; ls /cache`

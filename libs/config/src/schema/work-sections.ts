@@ -103,7 +103,7 @@ const Setup = z
       unit: 'names',
     }),
     install_scripts: field(z.boolean().default(false), {
-      doc: 'Whether packages may run commands of their own while they are installed (npm, pnpm, Yarn), or be built from source (pip).',
+      doc: 'Whether packages may run commands of their own while they are installed (npm, pnpm, Yarn), or be built from source (pip). What a repository itself names to be built, by an address or in a requirements file, pip builds all the same, in the jail.',
     }),
     minutes: field(z.number().min(0.05).max(240).default(15), {
       doc: 'Time for each of these commands.',
