@@ -1,6 +1,7 @@
 import type { WorkflowRun } from '@millwright/github'
 import { closeRerun } from './close-rerun.ts'
 import { failuresOf } from './failures-of.ts'
+import { rememberGreen } from './green-runs.ts'
 import { handleFailures } from './handle-failures.ts'
 import { markFlaky } from './mark-flaky.ts'
 import type { Parts } from './parts.ts'
@@ -39,7 +40,10 @@ export async function handleRun(
     await parts.store.putIntent(seenKey(repo, runId, run.runAttempt), 'seen')
     return
   }
-  if (run.conclusion === 'success') await settleGreen(parts, repo, run)
+  if (run.conclusion === 'success') {
+    await rememberGreen(parts, repo, run)
+    await settleGreen(parts, repo, run)
+  }
   if (run.conclusion === 'success' && run.runAttempt > 1) await markFlaky(parts, repo, run)
   await closeRerun(parts, repo, run)
   if (run.conclusion === null || !failing.has(run.conclusion)) {

@@ -1,10 +1,12 @@
 import type { Diagnosis, Failure, History } from '@millwright/protocol'
 import { judgeHistory, type PastRun } from '@millwright/triage'
+import { recallGreen } from './green-runs.ts'
 import type { Parts } from './parts.ts'
 
 /**
- * How a failure stands to those of the same cause that the lead has seen. Green runs are not
- * remembered, so the base branch counts only at the very commit that this run was compared with.
+ * How a failure stands to those of the same cause that the lead has seen. Of green runs those on
+ * its own branch count; the base branch does only at the very commit that this run was compared
+ * with.
  * Other jobs and runs of the same commit are no history.
  * A failure that no rule recognised has no cause that could be known again.
  */
@@ -16,7 +18,8 @@ export async function recallHistory(
   const now = { headSha: failure.head_sha, at: failure.completed_at, cause: diagnosis }
   if (diagnosis.rule === 'none') return judgeHistory(now, [])
   const known = await store.failuresOfCause(failure.repo, diagnosis.fingerprint)
-  const past = known
+  const green = await recallGreen({ store }, failure)
+  const red = known
     .filter((record) => record.failure.head_sha !== failure.head_sha)
     .map(
       (record): PastRun => ({
@@ -26,6 +29,7 @@ export async function recallHistory(
         cause: record.diagnosis,
       }),
     )
+  const past = [...red, ...green.filter(({ headSha }) => headSha !== failure.head_sha)]
   return judgeHistory(now, past)
 }
 
