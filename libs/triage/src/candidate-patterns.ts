@@ -1,7 +1,7 @@
 import { firstChar } from './first-char.ts'
 import type { FirstChars } from './first-chars.ts'
 import { LiteralScanner } from './literal-scanner.ts'
-import type { LiteralSet } from './required-literals.ts'
+import type { LiteralSet } from './literal-worth.ts'
 
 /**
  * Tells from the literals on a line which of many patterns can match it at all.

@@ -1,5 +1,5 @@
 import { LINE_BYTES_MAX } from './limits.ts'
-import type { LogReading } from './read-log.ts'
+import type { LogReading } from './log-reading.ts'
 
 /** Sentences for the summary about what of the log was not read; empty when all of it was. */
 export function cutNote({ isCut, bytes, lines, cutLines }: LogReading): string {

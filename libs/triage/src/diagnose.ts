@@ -3,10 +3,11 @@ import { annotationLog } from './annotation-log.ts'
 import { applyKnownIssue } from './apply-known-issue.ts'
 import { type Conclusion, conclude } from './conclude.ts'
 import type { Choice } from './decide.ts'
-import type { MatchWatch } from './line-matcher.ts'
 import type { LogFacts } from './log-facts.ts'
+import type { LogReading } from './log-reading.ts'
+import type { MatchWatch } from './match-watch.ts'
 import { readJobName } from './read-job-name.ts'
-import { type LogInput, type LogReading, readLog } from './read-log.ts'
+import { type LogInput, readLog } from './read-log.ts'
 import type { RuleSet } from './rule-set.ts'
 
 /**

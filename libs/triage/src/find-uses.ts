@@ -1,7 +1,7 @@
 import { CONTEXT_LINES_MAX } from './limits.ts'
+import { areWeak } from './literal-worth.ts'
 import type { PatternFacts } from './pattern-facts.ts'
 import { PatternFinder } from './pattern-finder.ts'
-import { areWeak } from './required-literals.ts'
 import type {
   CollectUse,
   CompiledPack,

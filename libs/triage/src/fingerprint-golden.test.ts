@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { acmePack } from './acme-rules.fixture.ts'
+import { compileRules } from './compile-rules.ts'
 import { diagnose } from './diagnose.ts'
 import { parsePack } from './parse-pack.ts'
-import { compileRules } from './rule-set.ts'
 
 const keyed = acmePack.replace('captures:', 'key: [file]\n    captures:')
 const masked =

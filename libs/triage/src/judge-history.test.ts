@@ -2,10 +2,10 @@ import type { Diagnosis } from '@millwright/protocol'
 import { expect, test } from 'vitest'
 import { acmePack } from './acme-rules.fixture.ts'
 import { applyHistory } from './apply-history.ts'
+import { compileRules } from './compile-rules.ts'
 import { diagnose } from './diagnose.ts'
 import { judgeHistory, type PastRun } from './judge-history.ts'
 import { parsePack } from './parse-pack.ts'
-import { compileRules } from './rule-set.ts'
 
 const cause = { fingerprint: 'v3:a', files: [{ path: 'src/a.ts', line: 3 }], failing_tests: ['t'] }
 const now = { headSha: 'f'.repeat(40), at: '2030-01-10T00:00:00Z', cause }

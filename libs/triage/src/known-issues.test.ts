@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { acmeIssues } from './acme-rules.fixture.ts'
+import { compileRules } from './compile-rules.ts'
 import { diagnose } from './diagnose.ts'
 import { readBuiltin } from './load-rules.ts'
 import { parseKnownIssues } from './parse-known-issues.ts'
-import { compileRules, type LoadedPack } from './rule-set.ts'
+import type { LoadedPack } from './rule-set.ts'
 
 let packs: LoadedPack[]
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { acmeIssues, acmePack, ruleFolder } from './acme-rules.fixture.ts'
+import { compileRules } from './compile-rules.ts'
 import { diagnose } from './diagnose.ts'
 import { EXAMPLE_CHARS_MAX, KNOWN_ISSUES_MAX, PACK_BYTES_MAX, RULE_FILES_MAX } from './limits.ts'
 import { loadRules } from './load-rules.ts'
 import { readRules } from './read-rules.ts'
-import { compileRules } from './rule-set.ts'
 import { TriageError } from './triage-error.ts'
 
 /** Reads one file that may not be used, and returns the refusal with its code frame. */

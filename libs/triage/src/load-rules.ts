@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
+import { compileRules } from './compile-rules.ts'
 import { PatternFacts } from './pattern-facts.ts'
 import { type PreparedRules, readPrepared } from './prepared-rules.ts'
 import { builtinFolder, readRuleFiles } from './read-rule-files.ts'
-import { compileRules, type LoadedPack, type RuleSet } from './rule-set.ts'
+import type { LoadedPack, RuleSet } from './rule-set.ts'
 
 /** The rules that come with Millwright. */
 export function builtinRules(): Promise<RuleSet> {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { acmePack } from './acme-rules.fixture.ts'
+import { compileRules } from './compile-rules.ts'
 import { diagnose } from './diagnose.ts'
 import { CONTEXT_LINES_MAX } from './limits.ts'
 import { parsePack } from './parse-pack.ts'
-import { compileRules } from './rule-set.ts'
 
 const text = acmePack.replace('tier: 30', 'tier: 30\n    last_lines: true\n    not: [probe]')
 const rules = compileRules([parsePack({ file: 'acme.yaml', text })])

@@ -1,6 +1,6 @@
 import type { HitStore } from './hit-store.ts'
-import type { MatchWatch } from './line-matcher.ts'
 import type { Step } from './log-step.ts'
+import type { MatchWatch } from './match-watch.ts'
 import type { MatchUse } from './rule-set.ts'
 import { startHit } from './start-hit.ts'
 

@@ -4,11 +4,11 @@ import { LOG_BYTES_MAX } from '@millwright/protocol'
 import { makeZip, temporaryDirectory, type ZippedFile } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { acmePack } from './acme-rules.fixture.ts'
+import { compileRules } from './compile-rules.ts'
 import { diagnose } from './diagnose.ts'
 import { ARCHIVE_BYTES_MAX, ARCHIVE_ENTRIES_MAX, ARCHIVE_LOGS_MAX } from './limits.ts'
 import { type LogArchive, openArchive } from './open-archive.ts'
 import { parsePack } from './parse-pack.ts'
-import { compileRules } from './rule-set.ts'
 
 async function write(bytes: Buffer): Promise<string> {
   const file = join(await temporaryDirectory(), 'logs.zip')

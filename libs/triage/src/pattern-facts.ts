@@ -1,5 +1,6 @@
 import { type FirstChars, firstChars } from './first-chars.ts'
-import { type LiteralSet, requiredLiterals } from './required-literals.ts'
+import type { LiteralSet } from './literal-worth.ts'
+import { requiredLiterals } from './required-literals.ts'
 
 /** What holds of every text that a pattern matches; found out without trying it on any. */
 export type PatternFact = {

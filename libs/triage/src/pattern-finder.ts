@@ -2,8 +2,8 @@ import { RE2Set } from 're2js'
 import { CandidatePatterns } from './candidate-patterns.ts'
 import type { LazyPattern } from './lazy-pattern.ts'
 import { MATCHER_BYTES_MAX, PATTERNS_PER_SET_MAX } from './limits.ts'
+import { areWeak } from './literal-worth.ts'
 import { PatternFacts } from './pattern-facts.ts'
-import { areWeak } from './required-literals.ts'
 
 /**
  * Finds which of many patterns match a line, in time that hardly grows with their number.

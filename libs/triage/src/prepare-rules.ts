@@ -1,7 +1,7 @@
+import { compileRules } from './compile-rules.ts'
 import { readBuiltin } from './load-rules.ts'
 import { readPrepared, writePrepared } from './prepared-rules.ts'
 import { builtinFolder, readRuleFiles } from './read-rule-files.ts'
-import { compileRules } from './rule-set.ts'
 
 /** Makes the built-in rules ready for quick starts; a step of the build. */
 export async function prepareRules(): Promise<void> {

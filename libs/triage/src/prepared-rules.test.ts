@@ -2,11 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { acmePack, ruleFolder } from './acme-rules.fixture.ts'
+import { compileRules } from './compile-rules.ts'
 import { readBuiltin } from './load-rules.ts'
 import { parsePack } from './parse-pack.ts'
 import { PatternFacts } from './pattern-facts.ts'
 import { readPrepared, writePrepared } from './prepared-rules.ts'
-import { compileRules } from './rule-set.ts'
 
 /** One pack, prepared in a folder of its own with one file of code. */
 async function prepare() {

@@ -3,9 +3,9 @@ import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FirstChars } from './first-chars.ts'
+import type { LiteralSet } from './literal-worth.ts'
 import { PatternFacts } from './pattern-facts.ts'
 import type { SourceFile } from './read-yaml.ts'
-import type { LiteralSet } from './required-literals.ts'
 import type { LoadedPack } from './rule-set.ts'
 
 /** The built-in packs as a build left them, with what it found out about their patterns. */

@@ -1,9 +1,7 @@
-import { asciiAll } from './ascii-set.ts'
+import { flatParts } from './flat-parts.ts'
 import { foldText } from './fold-text.ts'
+import { ENOUGH_BYTES, type LiteralSet, lengthOf, worthOf } from './literal-worth.ts'
 import { type PatternTree, readPattern } from './pattern-tree.ts'
-
-/** Literals of which a text that matches holds at least one, all folded with `foldText`. */
-export type LiteralSet = readonly string[]
 
 /** A shorter literal, in bytes, stands on too many lines to rule anything out. */
 const LITERAL_BYTES_MIN = 2
@@ -12,18 +10,12 @@ const SET_SIZE_MAX = 64
 const LITERAL_CHARS_MAX = 24
 /** Sets that are looked for, of all that a pattern demands; one is enough when it is this long. */
 const SETS_MAX = 2
-const ENOUGH_BYTES = 10
 
 /** What a tree demands: exactly one of `exact`, or, when that is null, one of each of `sets`. */
 type Demand = { exact: LiteralSet | null; sets: readonly LiteralSet[] }
 
 /** What a further set must be worth: one that stands on every other line only costs time. */
 const SECOND_WORTH_MIN = 1
-/** What a literal must be worth to be looked for on every line. */
-const STRONG_WORTH_MIN = 0.9
-/** Repeats of a part that are spelled out in a literal. */
-const REPEATS_MAX = 8
-const anything: PatternTree = { kind: 'one', of: null, ascii: asciiAll }
 const free: Demand = { exact: null, sets: [] }
 
 /**
@@ -46,11 +38,6 @@ function shortest(set: LiteralSet): LiteralSet {
   return set.filter((text) => !set.some((other) => other !== text && text.includes(other)))
 }
 
-/** Whether these sets rule out few lines: they hold little but spaces, digits and signs. */
-export function areWeak(sets: readonly LiteralSet[]): boolean {
-  return !sets.some((set) => worthOf(set) >= STRONG_WORTH_MIN)
-}
-
 function demandOf(tree: PatternTree): Demand {
   switch (tree.kind) {
     case 'nothing':
@@ -59,7 +46,7 @@ function demandOf(tree: PatternTree): Demand {
     case 'one':
       return tree.of?.every(isFindable) ? exactly(tree.of.map(foldText)) : free
     case 'sequence':
-      return sequence(tree.parts.flatMap(flat).map(demandOf))
+      return sequence(tree.parts.flatMap(flatParts).map(demandOf))
     case 'choice':
       return choice(tree.branches.map(demandOf))
     case 'repeat': {
@@ -67,16 +54,6 @@ function demandOf(tree: PatternTree): Demand {
       return tree.min === 0 && tree.max === 1 && exact ? exactly(['', ...exact]) : free
     }
   }
-}
-
-/** The parts of a sequence, those of groups in it among them, so that literals reach across. */
-function flat(tree: PatternTree): PatternTree[] {
-  if (tree.kind === 'sequence') return tree.parts.flatMap(flat)
-  if (tree.kind !== 'repeat' || tree.min === 0) return [tree]
-  const { part, min, max } = tree
-  const least = Array.from({ length: Math.min(min, REPEATS_MAX) }, () => flat(part)).flat()
-  // What is repeated joins what stands before it, and what stands behind it.
-  return min === max && min <= REPEATS_MAX ? least : [...least, anything, ...least]
 }
 
 /** What stands for bytes that are not UTF-8 cannot be found in the bytes. */
@@ -129,20 +106,4 @@ function choice(branches: readonly Demand[]): Demand {
 function setsOf({ exact, sets }: Demand): readonly LiteralSet[] {
   if (exact === null) return sets
   return lengthOf(exact) >= LITERAL_BYTES_MIN ? [exact] : []
-}
-
-/** Long literals, and few of them, rule most lines out; spaces and digits stand everywhere. */
-function worthOf(set: LiteralSet): number {
-  return Math.min(...set.map(weightOf), ENOUGH_BYTES) - set.length / 100
-}
-
-function weightOf(text: string): number {
-  const common = text.replace(/[^ \t0]/g, '').length
-  const signs = text.replace(/[^!-/:-@[-`{-~]/g, '').length
-  return common / 4 + signs / 2 + (text.length - common - signs)
-}
-
-/** The bytes of the shortest literal. */
-function lengthOf(set: LiteralSet): number {
-  return Math.min(...set.map((text) => Buffer.byteLength(text)))
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { acmePack, ruleFolder } from './acme-rules.fixture.ts'
 import { checkExamples } from './check-examples.ts'
+import { compileRules } from './compile-rules.ts'
 import { loadRules, readBuiltin } from './load-rules.ts'
 import { builtinFolder } from './read-rule-files.ts'
 import { readRules } from './read-rules.ts'
-import { compileRules } from './rule-set.ts'
 
 // Read with all checks, which a start of the lead or the command line leaves out.
 const checked = await readRules([builtinFolder])

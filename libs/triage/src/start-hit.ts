@@ -1,5 +1,5 @@
-import type { MatchWatch } from './line-matcher.ts'
 import type { Hit, Line } from './log-step.ts'
+import type { MatchWatch } from './match-watch.ts'
 import { readCaptures } from './read-captures.ts'
 import type { MatchUse } from './rule-set.ts'
 

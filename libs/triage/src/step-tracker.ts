@@ -1,20 +1,12 @@
 import { AzureScript } from './azure-script.ts'
 import type { CleanLine } from './clean-line.ts'
 import { EchoReader } from './echo-reader.ts'
-import { STEPS_MAX } from './limits.ts'
+import { keepStep } from './keep-step.ts'
 import { type Line, newStep, type Step } from './log-step.ts'
+import { noteError } from './note-error.ts'
 import type { RecentLines } from './recent-lines.ts'
 import { StepHeader } from './step-header.ts'
-
-const exitLine =
-  /^##\[error\](?:Process completed with exit code |(?:Bash|PowerShell|Cmd\.exe) exited with code ')(\d{1,10})'?\.?$/
-/** What an Azure Pipelines agent prints around each step. */
-const azureSection = /^##\[section\](Starting|Finishing): (.{1,300})$/
-const stopped =
-  /^##\[error\](?:The operation was cancell?ed|The runner has received|The action .{0,200}timed out|The job .{0,200}exceeded)/
-const afterJob = /^(?:Post job cleanup\.|Cleaning up orphan processes)$/
-const containerEnd =
-  /^(?:Print service container logs: |Stop and remove container: |##\[command\]\S{0,100}docker (?:logs|stop|rm) )/
+import { afterJob, azureSection, containerEnd } from './step-markers.ts'
 
 /**
  * Cuts a job log into steps by the runner's own markers, and keeps a bounded number of them.
@@ -112,13 +104,9 @@ export class StepTracker {
   #start(name: string, line: number): Step {
     this.close()
     const step = newStep(name, line)
-    this.#steps.push(step)
+    keepStep(this.#steps, step)
     this.#echoes.reset()
     this.#azureScript.reset()
-    if (this.#steps.length > STEPS_MAX) {
-      const oldest = this.#steps.findIndex((s) => s.exitCode === null && !s.isCancelled)
-      this.#steps.splice(Math.min(oldest === -1 ? 0 : oldest, STEPS_MAX - 1), 1)
-    }
     return step
   }
 
@@ -133,13 +121,4 @@ export class StepTracker {
     this.#echoes.read(line.text, step.echoes)
     this.#azureScript.read(line.text, step)
   }
-}
-
-function noteError(step: Step, text: string): void {
-  step.errorLines++
-  if (stopped.test(text)) step.isCancelled = true
-  const code = exitLine.exec(text)?.[1]
-  if (code === undefined) return
-  step.exitCode = Number(code)
-  step.linesAfterExit = 0
 }
