@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { temporaryDirectory } from '@millwright/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runMillwright } from './run-millwright.fixture.ts'
+import { statusApi } from './status-api.fixture.ts'
 
 /** Takes every connection and never says a word: Redis, GitHub, the model and status at once. */
 const silent = createServer(() => undefined)
@@ -53,3 +54,12 @@ test('a command gives up on a status service that never answers, and says what t
 
   expect([code, stderr]).toEqual([1, expect.stringContaining('nothing answers at')])
 })
+
+test('a service that is followed and stays away is given up after sixty questions', async () => {
+  const api = await statusApi(503, { error: 'MW_REDIS_AWAY', message: 'Redis is away' })
+
+  const { code, stderr } = await runMillwright(['tasks', 'logs', 't', '-f'], { env: api.env })
+
+  expect([code, stderr]).toEqual([1, expect.stringContaining('Redis is away')])
+  expect(api.asked).toHaveLength(61)
+}, 120_000)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { temporaryDirectory } from '@millwright/testing'
+import { temporaryDirectory, waitFor } from '@millwright/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { runInTerminal } from './run-in-terminal.fixture.ts'
 import { runMillwright } from './run-millwright.fixture.ts'
@@ -41,6 +41,25 @@ test('logs of a task are followed until it is finished', async () => {
   expect(lines[2]).toMatch(/^resolved: /)
 })
 
+test('logs are followed over a new start of the service, and a task that is not there is told', async () => {
+  const api = await taskApi()
+  api.tell(event('claimed by w1'))
+
+  const session = runInTerminal(['tasks', 'logs', 't', '-f'], { env: api.env })
+  await session.shows('claimed by w1')
+  const asked = api.asked()
+  api.answerWith(503)
+  await waitFor(() => api.asked() > asked + 1, { what: 'it to ask again' })
+  api.answerWith(200)
+  api.finish()
+  const [code] = [await session.ended]
+  api.answerWith(404)
+  const missing = await runMillwright(['tasks', 'logs', 'u', '-f'], { env: api.env })
+
+  expect([code, missing.code]).toEqual([0, 4])
+  expect(session.screen()).toContain('resolved: ')
+})
+
 test('Ctrl-C ends what is followed', async () => {
   const api = await taskApi()
   api.tell(event('claimed by w1'))
@@ -74,13 +93,15 @@ test('a mistyped command is answered at once, without waiting for keys', async (
 async function taskApi() {
   const events: object[] = []
   let task: object = { ...waitingTask('+x\n', 'ab'.repeat(32)), state: 'running' }
+  let [asked, status] = [0, 200]
   const server = createServer(({ url = '' }, response) => {
+    asked += 1
     const after = Number(/after=(\d+)-0$/.exec(url)?.[1])
     const isEvents = url.includes('/events')
     const answer = isEvents
       ? { events: events.slice(after), last: `${events.length}-0` }
       : { task, failure: null }
-    response.setHeader('content-type', 'application/json')
+    response.writeHead(status, { 'content-type': 'application/json' })
     response.end(JSON.stringify(answer))
   }).listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
@@ -89,6 +110,10 @@ async function taskApi() {
   const port = typeof address === 'object' && address ? address.port : 0
   return {
     env: { MILLWRIGHT_STATUS_PORT: `${port}` },
+    asked: () => asked,
+    answerWith: (next: number) => {
+      status = next
+    },
     tell: (one: object) => void events.push(one),
     finish: () => {
       task = { ...task, state: 'resolved' }
