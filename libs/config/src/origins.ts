@@ -20,6 +20,9 @@ interface Memory {
   readonly file: string | null
 }
 
+/** Stands for a value that another process reads. */
+const NOT_READ = 'set, not read here'
+
 const memories = new WeakMap<Config, Memory>()
 
 /** Called once by `loadConfig`. */
@@ -44,11 +47,18 @@ export function configOrigins(config: Config): ConfigOrigin[] {
     const name = path.join('.')
     if (SECRET_PATHS.includes(name)) {
       const from = memory?.secretOrigins.get(name)
-      const shown = value === null && from !== undefined ? 'set, not read here' : value
+      const shown = value === null && from !== undefined ? NOT_READ : value
       return { path: name, value: JSON.stringify(shown), origin: from ?? 'default' }
     }
-    return { path: name, value: JSON.stringify(value), origin: originOf(memory, path) }
+    const origin = originOf(memory, path)
+    // Whom to tell is read by the lead alone, with the keys.
+    const isElsewhere = name === 'notify' && isEmpty(value) && !isEmpty(memory?.tree.notify ?? [])
+    return { path: name, value: JSON.stringify(isElsewhere ? NOT_READ : value), origin }
   })
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
 }
 
 function originOf(memory: Memory | undefined, path: Path): string {

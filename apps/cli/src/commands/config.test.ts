@@ -47,16 +47,19 @@ test.each([[[]], [['--json']], [['--origin']], [['--origin', '--json']], [['--ro
 
 test('the origin of a value is the variable, the place in the file or the default', async () => {
   const cwd = await temporaryDirectory()
-  writeFileSync(join(cwd, 'millwright.yaml'), 'limits: { usd: 1 }\n')
+  const notify = 'notify: [{ url: https://hooks.example }]'
+  writeFileSync(join(cwd, 'millwright.yaml'), `limits: { usd: 1 }\n${notify}\n`)
+  const debug = { cwd, env: { ...env, MILLWRIGHT_LOG_LEVEL: 'debug' } }
 
-  const { stdout } = await runMillwright(['config', 'print', '--origin'], {
-    cwd,
-    env: { ...env, MILLWRIGHT_LOG_LEVEL: 'debug' },
-  })
+  const { stdout } = await runMillwright(['config', 'print', '--origin'], debug)
+  const plain = await runMillwright(['config', 'print'], debug)
 
   const lines = stdout.split('\n')
   expect(lines).toContain('limits.usd: 1  # millwright.yaml:1:11')
   expect(lines).toContain('log.level: "debug"  # MILLWRIGHT_LOG_LEVEL')
   expect(lines).toContain('limits.turns: 40  # default')
   expect(lines).toContain('github.token: "set, not read here"  # MILLWRIGHT_GITHUB_TOKEN')
+  expect(lines).toContain('notify: "set, not read here"  # millwright.yaml:2:1')
+  const note = /^# set, and not read by this process: github\.token, .*notify$/m
+  expect(plain.stdout).toMatch(note)
 })

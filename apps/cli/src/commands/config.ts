@@ -1,4 +1,5 @@
 import {
+  type Config,
   ConfigError,
   configOrigins,
   configWarnings,
@@ -64,10 +65,19 @@ function check({ role, json }: Options, command: Command): void {
 
 function print({ role, origin, json }: Options, command: Command): void {
   const config = configOf(command, role)
-  const rows = origin === true ? configOrigins(config) : null
+  const all = configOrigins(config)
+  const rows = origin === true ? all : null
   if (json === true) writeJson(rows ?? maskSecrets(config))
-  else if (rows === null) process.stdout.write(printableLines(stringify(maskSecrets(config))))
+  else if (rows === null) process.stdout.write(printableLines(describe(config, all)))
   for (const row of json === true ? [] : (rows ?? [])) {
     writeLine(`${printable(`${row.path}: ${row.value}`)}  # ${printable(row.origin)}`)
   }
+}
+
+/** As YAML; what is null or empty because another process reads it is named below. */
+function describe(config: Config, rows: ReturnType<typeof configOrigins>): string {
+  const elsewhere = rows.filter(({ value }) => value === '"set, not read here"')
+  const names = elsewhere.map(({ path }) => path).join(', ')
+  const note = names === '' ? '' : `# set, and not read by this process: ${names}\n`
+  return `${stringify(maskSecrets(config))}${note}`
 }
