@@ -45,8 +45,13 @@ async function playApart(number: number): Promise<Count> {
   const range = [`--first=${first + number}`, `--seeds=${seeds - number}`, `--every=${PROCESSES}`]
   const args = values.story ? [...range, '--story'] : range
   const child = fork(fileURLToPath(import.meta.url), args)
-  const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')])
-  return Count.parse(message)
+  let count: Count = { deaths: 0, effects: 0, failed: 1 }
+  child.on('message', (message) => {
+    count = Count.parse(message)
+  })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) say(`process ${number} ended with ${code} in the middle of a play: NOT OK`)
+  return count
 }
 
 async function playSome(every: number): Promise<void> {

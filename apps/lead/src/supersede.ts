@@ -19,9 +19,9 @@ export async function supersede(parts: Parts, moved: Moved): Promise<void> {
   const { store, config } = parts
   if (!config.repositories[moved.repo]) return
   const places = [moved.pr, moved.branch].filter((p) => p !== null).map(String)
-  const records = await Promise.all(places.map((p) => store.tasksOfPullRequest(moved.repo, p)))
-  const open = records.flat().filter((r) => !isFinished(r.state))
-  for (const record of open) {
+  const records: TaskRecord[] = []
+  for (const place of places) records.push(...(await store.tasksOfPullRequest(moved.repo, place)))
+  for (const record of records.filter(({ state }) => !isFinished(state))) {
     if (ourPushUnderWay.includes(record.state)) continue
     const reason = await whySuperseded(parts, moved, record)
     if (reason) await stopTask(parts, record.task.task_id, 'superseded', reason)
