@@ -3,7 +3,7 @@ import type { Overdraft } from '@millwright/store'
 import { budgetsOf, fillsAgain, reservationOf } from './budget-of-task.ts'
 import { callPerson } from './call-person.ts'
 import type { Parts } from './parts.ts'
-import { queueComment } from './queue-comment.ts'
+import { queueUpdate } from './queue-update.ts'
 
 /**
  * Gives a task to the workers once its money is set aside; false when a budget is used up. Then it
@@ -38,7 +38,7 @@ async function refuse(parts: Parts, record: TaskRecord, overdraft: Overdraft): P
     reason: why,
   }))
   if (!done) return
-  if (done.delivery.comment_id !== null) await queueComment(parts, done)
+  await queueUpdate(parts, done)
   await parts.tell({ kind: 'task', repo, task_id, text: `escalated: ${why}` })
 }
 

@@ -2,8 +2,8 @@ import { isFinished, type TaskRecord } from '@millwright/protocol'
 import { clearCancel } from '@millwright/report'
 import { refreshCloneToken } from './clone-token.ts'
 import type { Parts } from './parts.ts'
-import { queueComment } from './queue-comment.ts'
 import { queueTask } from './queue-task.ts'
+import { queueUpdate } from './queue-update.ts'
 
 /**
  * Queues a finished task once more, under a new number, so that the queue takes it as new work.
@@ -43,10 +43,10 @@ export async function retryTask(
 }
 
 async function queueAgain(parts: Parts, record: TaskRecord): Promise<void> {
-  const { task, reason, delivery } = record
+  const { task, reason } = record
   await refreshCloneToken(parts, task.repo)
   if (!(await queueTask(parts, record))) return
-  if (delivery.comment_id !== null) await queueComment(parts, record)
+  await queueUpdate(parts, record)
   await parts.tell({ kind: 'task', repo: task.repo, task_id: task.task_id, text: reason })
 }
 

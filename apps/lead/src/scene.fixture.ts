@@ -81,6 +81,8 @@ export async function createScene(shared: Shared, wish: SceneWish) {
   const lead = leadMaker({ ...shared, file, privateKey: wish.app?.privateKey ?? null })
   return {
     ...{ github, receiver, queues, redis, store, lead, takeOutgoing },
+    /** What the lead works with, unless it is an App. */
+    token: TOKEN,
     ...readers(store),
     /** Where the stand-in keeps the repository. */
     gitDir: join(dir, 'github/repositories', `${repo}.git`),

@@ -1,7 +1,7 @@
 import type { ControlMessage, TaskState } from '@millwright/protocol'
 import { requestCancel } from '@millwright/report'
 import type { Parts } from './parts.ts'
-import { queueComment } from './queue-comment.ts'
+import { queueUpdate } from './queue-update.ts'
 
 const stoppable: TaskState[] = ['queued', 'running', 'reported', 'watching', 'awaiting_approval']
 
@@ -31,5 +31,5 @@ export async function stopTask(
     task_id,
     text: `${outcome}: ${reason}`,
   })
-  if (stopped.delivery.comment_id !== null) await queueComment(parts, stopped)
+  await queueUpdate(parts, stopped)
 }
