@@ -25,7 +25,7 @@ async function mirrorWorld() {
     return utimes(dir, then, then)
   }
   const tidy = (limits: { mirrorsMax?: number; bytesMax?: number } = {}) =>
-    tidyMirrors({ dataDir, logger: logSink().logger, signal, ...limits })
+    tidyMirrors({ dataDir, logger: logSink().logger, signal, bytesMax: 1e9, ...limits })
   return { ...made, dir, fetch, age, tidy }
 }
 

@@ -5,9 +5,8 @@ import type { Logger } from '@millwright/logger'
 import { ageOf, GOING, listMirrors, type Mirror } from './list-mirrors.ts'
 import { removeDirectory } from './remove-directory.ts'
 
-/** Mirrors that are kept, and the disk they may take together, in bytes. */
+/** Mirrors that are kept. */
 export const MIRRORS_MAX = 50
-export const MIRROR_BYTES_MAX = 20_000_000_000
 /** A mirror that was asked for within this time is not removed: no attempt lasts longer. */
 export const EVICT_IDLE_MS = 24 * 60 * 60_000
 /** How often the objects of a mirror are packed and those of forgotten commits dropped. */
@@ -21,9 +20,10 @@ export interface TidyOptions {
   readonly dataDir: string
   readonly logger: Logger
   readonly signal: AbortSignal
-  /** MIRRORS_MAX and MIRROR_BYTES_MAX unless told. */
+  /** What all mirrors may take together. */
+  readonly bytesMax: number
+  /** MIRRORS_MAX unless told. */
   readonly mirrorsMax?: number
-  readonly bytesMax?: number
 }
 
 /**
@@ -32,7 +32,7 @@ export interface TidyOptions {
  * An attempt that asks for a mirror in the moment of its removal fails to open and is tried again.
  */
 export async function tidyMirrors(options: TidyOptions): Promise<void> {
-  const { dataDir, logger, signal, mirrorsMax = MIRRORS_MAX, bytesMax = MIRROR_BYTES_MAX } = options
+  const { dataDir, logger, signal, bytesMax, mirrorsMax = MIRRORS_MAX } = options
   const { mirrors, leftovers } = await listMirrors(dataDir)
   for (const dir of leftovers) await removeDirectory(dir)
   let count = mirrors.length

@@ -24,6 +24,10 @@ export const SandboxSection = z
       doc: 'Disk that the package caches of all repositories may take together; those not used for the longest are removed first.',
       unit: 'MB',
     }),
+    mirror_mb: field(z.int().min(0).max(10_000_000).default(20_000), {
+      doc: 'Disk that the mirrors of all repositories may take together on one machine; those not used for the longest are removed first, but none that was used within a day.',
+      unit: 'MB',
+    }),
     processes: field(z.int().min(16).max(100_000).default(512), {
       doc: 'Processes and threads that the commands of one task may have.',
       unit: 'processes',
