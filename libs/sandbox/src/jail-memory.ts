@@ -12,12 +12,21 @@ const inMemory = ['tmp', 'dev/shm', HOME.slice(1)]
 const SHARED = /\/dev\/zero \(deleted\)|\/SYSV/
 
 /** The numbers of a jail's processes, as it sees them itself; none once it has ended. */
-export function jailProcesses(pid: number): string[] {
+function jailProcesses(pid: number): string[] {
   try {
     return readdirSync(`/proc/${pid}/root/proc`).filter((name) => /^\d+$/.test(name))
   } catch {
     return []
   }
+}
+
+/** Processes and threads of a jail; no thread of one that has more processes than `enough`. */
+export function jailThreads(pid: number, enough: number): number {
+  const processes = jailProcesses(pid)
+  if (processes.length > enough) return processes.length
+  const threads = (name: string) =>
+    Number(/^Threads:\s+(\d+)/m.exec(read(`/proc/${pid}/root/proc/${name}/status`))?.[1] ?? 1)
+  return processes.reduce((sum, name) => sum + threads(name), 0)
 }
 
 /** Memory of the whole machine that belongs to shared mappings and to file systems in memory. */

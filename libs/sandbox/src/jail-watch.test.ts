@@ -88,8 +88,25 @@ test('processes are counted where nothing else counts them', async () => {
   })
   await watch.close()
 
-  expect(watch.problem()).toBe('it had more than 5 processes')
+  expect(watch.problem()).toBe('it had more than 5 processes and threads')
   expect(ended).toMatchObject({ cancelled: true, timedOut: false })
+})
+
+test('threads count as processes do', async () => {
+  const { sh } = await testJail({ limits: { processes: 40 } }, false)
+  const start = (count: number, seconds: number) =>
+    sh([
+      'perl',
+      '-Mthreads',
+      '-e',
+      `threads->create(sub { sleep ${seconds} })->detach for 1..${count}; sleep ${seconds}`,
+    ])
+
+  const few = await start(20, 1)
+  const many = await start(60, 60)
+
+  expect(few).toMatchObject({ exitCode: 0, signal: null })
+  expect(many.output).toContain('[killed: it had more than 40 processes and threads]')
 })
 
 test('a folder that is gone ends no process of ours', async () => {

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import type { AllLimits, LimitsHeld } from './jail-limits.ts'
-import { jailMemory, jailProcesses, machineShared } from './jail-memory.ts'
+import { jailMemory, jailThreads, machineShared } from './jail-memory.ts'
 
 /** Between two looks. A disk that takes 2 GB a second loses 0.4 GB meanwhile. */
 const LOOK_MS = 200
@@ -98,7 +98,8 @@ function diskProblem(
 }
 
 function processProblem(pid: number, { processes }: AllLimits): string | null {
-  return jailProcesses(pid).length > processes ? `it had more than ${processes} processes` : null
+  const count = jailThreads(pid, processes)
+  return count > processes ? `it had more than ${processes} processes and threads` : null
 }
 
 async function memoryProblem(

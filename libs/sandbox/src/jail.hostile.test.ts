@@ -51,7 +51,7 @@ test.each(both)('a command that starts processes without end has few: %s', async
   const ended = await sh(`while :; do sleep 300 & done; : ${mark}`, { timeoutMs: 8000 })
 
   if (jail.limits.processes === 'watch') {
-    expect(ended.output).toContain('[killed: it had more than 200 processes]')
+    expect(ended.output).toContain('[killed: it had more than 200 processes and threads]')
     expect(ended.exitCode).toBeNull()
   } else expect(ended.stderr).toMatch(/fork/i)
 })
