@@ -7,7 +7,7 @@ const ANSWER_BYTES_MAX = 2_000_000
 const Answer = z.object({ ok: z.boolean(), text: z.string() })
 
 /** The program that opens files inside the jail, where a link leads to nothing but jail content. */
-const program = readFile(new URL('../../jail/files.mjs', import.meta.url), 'utf8')
+const program = readFile(new URL('../../jail/files.cjs', import.meta.url), 'utf8')
 
 /** Has view, edit or search done inside the jail. */
 export async function fileRequest(
@@ -16,7 +16,7 @@ export async function fileRequest(
   { jail, signal }: ToolContext,
 ): Promise<ToolAnswer> {
   const result = await jail.run({
-    command: [process.execPath, '--input-type=module', '-e', await program],
+    command: [process.execPath, '--input-type=commonjs', '-e', await program],
     stdin: JSON.stringify({ tool, input }),
     timeoutMs: TIMEOUT_MS,
     outputBytesMax: ANSWER_BYTES_MAX,

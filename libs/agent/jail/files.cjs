@@ -1,15 +1,11 @@
 // Runs inside the jail with nothing but Node itself: one request as JSON on standard input, one
 // answer `{ ok, text }` as JSON on standard output. A link can lead to nothing but jail content.
-import {
-  lstatSync,
-  mkdirSync,
-  opendirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+// A script and no module: a module takes a quarter longer to start.
+'use strict'
+
+const { lstatSync, mkdirSync, opendirSync, readFileSync, realpathSync, statSync, writeFileSync } =
+  process.getBuiltinModule('node:fs')
+const { dirname, join, relative, resolve, sep } = process.getBuiltinModule('node:path')
 
 const FILE_BYTES_MAX = 2_000_000
 const VIEW_LINES_MAX = 400
@@ -182,6 +178,4 @@ function answer({ tool, input }) {
   }
 }
 
-let request = ''
-for await (const chunk of process.stdin.setEncoding('utf8')) request += chunk
-process.stdout.write(JSON.stringify(answer(JSON.parse(request))))
+process.stdout.write(JSON.stringify(answer(JSON.parse(readFileSync(0, 'utf8')))))
