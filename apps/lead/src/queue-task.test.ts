@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { budgetsOf, reservationOf } from './budget-of-task.ts'
 import { handleReport } from './handle-report.ts'
 import { jobLog } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
@@ -80,6 +81,31 @@ test('a day without money lets tasks wait, says so once, and begins them with wh
   expect(await waiting()).toBe(2)
   const now = await scene.store.getTask(second?.task.task_id ?? '')
   expect(now?.reason).toBe('waiting for a worker')
+})
+
+test.each([
+  ['task_usd', /^task /],
+  ['pull_request_usd', /^pull request /],
+  ['repository_day_usd', /^repository /],
+  ['day_usd', /^everything on /],
+  ['month_usd', /^everything in /],
+] as const)('budget.%s alone refuses what it cannot pay', async (name, scope) => {
+  const { scene, id } = await opened()
+  const record = await scene.store.getTask(id)
+  if (record === null) throw new Error('no task')
+  const { config, store } = scene.lead()
+  const again = { ...record.task, retry_count: 1 }
+  const budget = { ...config.budget, [name]: 5 }
+
+  const overdraft = await store.reserve(
+    reservationOf({ ...config, budget }, again),
+    budgetsOf(budget, again, new Date()),
+  )
+
+  expect(overdraft).toEqual({
+    scope: expect.stringMatching(scope),
+    ...{ spent: 0, reserved: 3, limit: 5 },
+  })
 })
 
 test('a pull request without money goes to a person', async () => {
