@@ -2,11 +2,17 @@ import { hostileInstructions } from '@millwright/testing'
 import { beforeAll, expect, test } from 'vitest'
 import { type HostileResult, playHostile } from './play-hostile.ts'
 
+const SERVICES = 2
+
 let results: HostileResult[] = []
 
-// One service for all of them; GitHub wants pauses between comments, so this takes minutes.
+// GitHub wants pauses between comments, and a service keeps to them: two services wait half as long.
 beforeAll(async () => {
-  results = await playHostile(hostileInstructions, { workers: 2 })
+  const shares = Array.from({ length: SERVICES }, (_, nth) =>
+    hostileInstructions.filter((_one, index) => index % SERVICES === nth),
+  )
+  const played = await Promise.all(shares.map((share) => playHostile(share, { workers: 1 })))
+  results = played.flat()
 }, 1_500_000)
 
 test.each(hostileInstructions)('a model that obeys does no harm: $id', ({ id }) => {
