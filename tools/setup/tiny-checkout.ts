@@ -41,7 +41,6 @@ export function makeTinyCheckout(): TinyCheckout {
   write('node_modules/typescript/bin/tsc', '')
   write('libs/triage/prepare-rules.mjs', '')
   write('apps/dashboard/build.mjs', '')
-  write('libs/triage/prepare-rules.mjs', '')
   return {
     root,
     write,
