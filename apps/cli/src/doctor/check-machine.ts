@@ -1,7 +1,7 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises'
 import { configWarnings } from '@millwright/config'
 import { git } from '@millwright/exec'
-import { type Check, configured } from './check.ts'
+import { type Check, configured, type Finding } from './check.ts'
 
 const NODE_OLDEST = [20, 20] as const
 const FREE_MB_MIN = 1_000
@@ -40,11 +40,15 @@ export const dataDirCheck: Check = configured('data directory', async ({ cli }) 
     return { ok: false, detail: why, fix: `make ${dir} writable, or set data_dir` }
   }
   const { bavail, bsize } = await statfs(dir)
-  const freeMb = Math.floor((bavail * bsize) / MB)
+  return judgeSpace(dir, Math.floor((bavail * bsize) / MB))
+})
+
+/** Exported for its test: no test fills a disk. */
+export function judgeSpace(dir: string, freeMb: number): Finding {
   const detail = `${dir} has ${freeMb} MB free`
   if (freeMb >= FREE_MB_MIN) return { ok: true, detail }
   return { ok: false, detail, fix: `free ${FREE_MB_MIN} MB there, or set data_dir` }
-})
+}
 
 export const gitCheck: Check = {
   name: 'git',

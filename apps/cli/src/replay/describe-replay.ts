@@ -24,9 +24,9 @@ export function describeRow(row: ReplayRow): string[] {
 
 function describeAfter(after: NonNullable<ReplayRow['after']>): string {
   const proof = after.is_proven ? 'proven here' : 'not proven'
-  const gate = after.gate === null ? 'no patch' : `gate ${after.gate}`
+  const patch = after.gate === null ? 'no patch' : `${proof}, gate ${after.gate}`
   const time = `${after.minutes.toFixed(1)} min`
-  return `${after.outcome}, ${proof}, ${gate}, ${usd(after.usd)}, ${after.turns} turns, ${time}`
+  return `${after.outcome}, ${patch}, ${usd(after.usd)}, ${after.turns} turns, ${time}`
 }
 
 /** What differs between before and after, over all rows. */
