@@ -39,7 +39,6 @@ export function makeTinyCheckout(): TinyCheckout {
   write('package-lock.json', lockFile({}))
   write('node_modules/.package-lock.json', lockFile({}))
   write('node_modules/typescript/bin/tsc', '')
-  write('libs/triage/prepare-rules.mjs', '')
   write('apps/dashboard/build.mjs', '')
   return {
     root,
