@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { reconcile } from './reconcile.ts'
 import { retryTask } from './retry-task.ts'
-import type { Scene } from './scene.fixture.ts'
+import { repo, type Scene } from './scene.fixture.ts'
 import { resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
@@ -78,6 +78,17 @@ test('a task that failed in the queue and was not reported goes to a person with
 
   expect(await scene.tasks()).toEqual(['escalated: the disk is full'])
   expect(scene.told()).toHaveLength(1)
+})
+
+test('the check of a task that was stopped and not shown as such is closed', async () => {
+  const { scene, id } = await queued()
+  await scene.settle()
+  await scene.store.changeTask(id, ['queued'], (r) => ({ ...r, state: 'cancelled', reason: 'so' }))
+
+  await reconcile(scene.lead())
+  await scene.settle()
+
+  expect(scene.github.statuses(repo).map(({ state }) => state)).toEqual(['pending', 'success'])
 })
 
 test('a result that was reported and not queued for delivery is delivered', async () => {

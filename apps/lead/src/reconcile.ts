@@ -6,6 +6,7 @@ import { queueComment } from './queue-comment.ts'
 import { queueDelivery } from './queue-delivery.ts'
 import { queueEscalation } from './queue-escalation.ts'
 import { queueTask } from './queue-task.ts'
+import { queueUpdate } from './queue-update.ts'
 import { fallBackAll } from './rollout/fall-back.ts'
 import { settleForgotten } from './settle-forgotten.ts'
 
@@ -29,7 +30,9 @@ export async function reconcile(parts: Parts): Promise<void> {
   }
   for (const state of ['watching', 'resolved', 'failed', 'superseded', 'cancelled'] as const) {
     const records = await store.listTasks({ state, limit: COMMENTS_MAX })
-    for (const record of records.filter(isFollowed)) await queueComment(parts, record)
+    for (const record of records.filter(isRecent)) {
+      await (isFollowed(record) ? queueComment(parts, record) : queueUpdate(parts, record))
+    }
   }
   for (const state of ['reported', 'delivering'] as const) {
     const reported = await store.listTasks({ state, limit: TASKS_MAX })
@@ -43,9 +46,7 @@ export async function reconcile(parts: Parts): Promise<void> {
 }
 
 /** People read on the pull request how the task goes on: a comment stands there, or is due. */
-function isFollowed(record: TaskRecord): boolean {
-  const { state, gate, delivery } = record
-  if (!isRecent(record)) return false
+function isFollowed({ state, gate, delivery }: TaskRecord): boolean {
   return state === 'failed' || gate !== null || delivery.comment_id !== null
 }
 

@@ -39,6 +39,7 @@ export async function brokenAtRest(scene: Scene, limits: Limits): Promise<string
   return [
     ...(await unexplained(scene)),
     ...(await unfinished(scene, records)),
+    ...leftOpen(scene),
     ...doubled(scene, records),
     ...pushedWrongly(scene, records, limits),
     ...beyondCaps(records, limits),
@@ -72,6 +73,17 @@ async function unfinished({ store, queues }: Scene, records: readonly TaskRecord
       .map(({ task, state, reason }) => `${task.task_id} is still ${state}: ${reason}`),
     ...(waiting > 0 ? [`${waiting} tasks lie in the queue that nobody waits for`] : []),
     ...reservations.map(({ id }) => `money is still set aside for ${id}`),
+  ]
+}
+
+/** Nothing says at a commit that somebody is still at work. */
+function leftOpen({ github }: Scene): string[] {
+  const checks = github.checks(repo).filter(({ status }) => status !== 'completed')
+  const newest = new Map(github.statuses(repo).map((one) => [`${one.sha} ${one.context}`, one]))
+  const statuses = [...newest.values()].filter(({ state }) => state === 'pending')
+  return [
+    ...checks.map(({ externalId, sha }) => `check ${externalId} of ${sha} was left open`),
+    ...statuses.map(({ context, sha }) => `status ${context} of ${sha} was left open`),
   ]
 }
 

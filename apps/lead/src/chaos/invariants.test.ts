@@ -127,6 +127,13 @@ test('a reaction to our own commit, and one to our own comment, are found', asyn
   expect(found).toContain('we ordered retry ourselves')
 })
 
+test('a check that says for ever that somebody is at work is found', async () => {
+  const { scene } = await withTask()
+  await scene.settle()
+
+  expect(await broken(scene)).toContain('status Millwright: type-error of')
+})
+
 test('a second comment, and a red job that was never explained, are found', async () => {
   const { scene } = await withTask()
   for (const body of ['one', 'two']) scene.github.comment(repo, 1, body, 'mill')
