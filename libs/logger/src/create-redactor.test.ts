@@ -37,6 +37,20 @@ test.each([
   ['base64 twice', Buffer.from(bytes.toString('base64')).toString('base64')],
   ['base64 of hexadecimal', Buffer.from(bytes.toString('hex')).toString('base64')],
   ['base64 backwards', [...bytes.toString('base64')].toReversed().join('')],
+  ['base32', base32(bytes)],
+  ['base32 behind one byte', base32(Buffer.concat([Buffer.from('x'), bytes]))],
+  ['each letter thirteen further on', 'gbx-9sD2kYz7Me4Jo81XpIg0'],
+  ['with capitals for small letters', 'TOK-9Fq2XlM7zR4wB81kCvT0'],
+  ['as octal escapes', [...bytes].map((byte) => `\\${byte.toString(8)}`).join('')],
+  ['with some bytes in percent', 'tok%2D9fQ2x%4Cm7%5Ar4W%6281K%63Vt0'],
+  ['in wide letters', [...secret].map((letter) => styled(letter, 0xfee0)).join('')],
+  ['in tags that are not seen', [...secret].map((letter) => styled(letter, 0xe0000)).join('')],
+  [
+    'behind the times of a log',
+    secret.replaceAll(/(.{6})(?=.)/g, '$1\n2026-01-01T00:00:00.0000000Z '),
+  ],
+  ['behind numbers of lines', secret.replaceAll(/(.{6})/g, '$1\n  12 | ')],
+  ['in colours', [...secret].map((letter) => `\u001b[31m${letter}\u001b[0m`).join('')],
   ['base64 in lines', bytes.toString('base64').replaceAll(/(.{6})/g, '$1\n')],
 ])('a secret that appears %s is removed', (_, leak) => {
   const clean = createRedactor([secret])(`before ${leak} after`)
@@ -93,6 +107,20 @@ test.each([
   ['x-api-key: abc', 'x-api-key: [redacted]'],
   ['redis://worker:pa55@127.0.0.1:1/10', 'redis://worker:[redacted]@127.0.0.1:1/10'],
   ['https://x-access-token:abc@github.com/a/b', 'https://x-access-token:[redacted]@github.com/a/b'],
+  [`https://${'a1B2'.repeat(10)}@github.com/a/b`, 'https://[redacted]@github.com/a/b'],
+  ['PRIVATE-TOKEN: abc123def', 'PRIVATE-TOKEN: [redacted]'],
+  ['Proxy-Authorization: Basic dTpw', 'Proxy-Authorization: Basic [redacted]'],
+  ['Set-Cookie: session=abc; Path=/', 'Set-Cookie: session=[redacted]; Path=/'],
+  ['curl -u ada:hunter2pass https://a.test', 'curl -u ada:[redacted] https://a.test'],
+  ['machine a.test login ada password abc', 'machine a.test login ada password [redacted]'],
+  ['DB_PASSWORD=hunter2pass', 'DB_PASSWORD=[redacted]'],
+  ['"SecretAccessKey": "a1B2/c3D4"', '"SecretAccessKey": "[redacted]"'],
+  ['//registry.test/:_authToken=a1b2c3d4', '//registry.test/:_authToken=[redacted]'],
+  [
+    'https://a.test/b?sv=2022&sig=a1B2c3D4e5F6%3D&se=1',
+    'https://a.test/b?sv=2022&sig=[redacted]&se=1',
+  ],
+  ['SharedAccessKey=a1B2c3D4e5F6g7H8=', 'SharedAccessKey=[redacted]'],
 ])('the credential in %s is removed and its label stays', (text, expected) => {
   expect(createRedactor([])(text)).toBe(expected)
 })
@@ -103,8 +131,21 @@ test.each([
   'sha256:6ae8a75555209fd6c44157c0aed8016e763ff435a19cf186f76863140143ff72',
   'commit 1de8f30c0ffee000000000000000000000000000 in millwright-demo',
   '2026-11-20T10:00:00Z https://github.com/acme/web/pull/1?x=1@2',
+  'GITHUB_TOKEN=*** NPM_TOKEN=$NPM_TOKEN A_SECRET=<none>',
+  "SyntaxError: Unexpected token ';', expected password: string",
+  'npm run build -u all:true && docker run --user 1000:1000',
+  'https://github.com/acme/web/blob/main/src/@types/a.ts',
+  'API_KEY=os.environ["KEY1"] A_TOKEN=config.tokens[1] ACCESS_KEY=your-key-here',
 ])('%s stays as it is', (text) => {
   expect(createRedactor([secret, 'millwright-webhook', '-----------'.slice(0, 5)])(text)).toBe(text)
+})
+
+test('a private key is removed with the times that a log puts before its lines', () => {
+  const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ'
+  const lines = ['-----BEGIN RSA PRIVATE KEY-----', body, '-----END RSA PRIVATE KEY-----']
+  const log = lines.map((line) => `2026-01-01T00:00:00Z ${line}`).join('\n')
+
+  expect(createRedactor([])(`${log}\nafter`)).toBe('2026-01-01T00:00:00Z [redacted]\nafter')
 })
 
 test('a secret made of words is removed as a whole and its words are left alone', () => {
@@ -151,12 +192,29 @@ test.each([
   ['beginnings of JSON Web Tokens', 'eyJaaaaaaaa.'],
   ['beginnings of other tokens', '12345678:AASG.aaaaaaaaaaaaaaaaaaaa.'],
   ['white space', ' \n'],
+  ['percents', '%4'],
+  ['numbers of lines', '1\n 12 | \n'],
+  ['orders to a terminal', '\u001b['],
+  ['keys without an end', '-----BEGIN PRIVATE KEY-----\n2026-01-01T00:00:00Z a\n'],
+  ['settings', 'A_TOKEN='],
 ])('two million characters of %s are read in one go', (_, piece) => {
   const text = piece.repeat(Math.ceil(2_000_000 / piece.length))
   const redact = createRedactor([secret, 'another-7Lp2Qx9Vb', 'a-secret-made-of-words'])
 
   expect(redact(`${text} ${secret}`).slice(-10)).toBe('[redacted]')
 })
+
+function styled(letter: string, by: number): string {
+  return String.fromCodePoint(letter.charCodeAt(0) + by)
+}
+
+/** As the program of that name writes it. */
+function base32(given: Buffer): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...given].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  const padded = bits.padEnd(Math.ceil(bits.length / 5) * 5, '0')
+  return padded.replaceAll(/.{5}/g, (five) => alphabet[Number.parseInt(five, 2)] ?? '')
+}
 
 function longestShared(text: string, leak: string): number {
   const bare = leak.replaceAll(/\s/g, '')

@@ -4,7 +4,8 @@ export const FORM_CHARS_MIN = 6
 /**
  * The shapes in which a secret tends to leak: as it is, in capitals or without them, JSON-escaped,
  * URL-encoded, base64 at each of the three alignments (also in the URL alphabet, and twice over),
- * hexadecimal and decimal bytes with the marks of several languages; each of them backwards too.
+ * base32, ROT13, capitals for small letters, hexadecimal and decimal bytes with the marks of several
+ * languages; each of them backwards too.
  * Separators make no difference to whoever looks for these, so `%74%6f` is `746f`.
  * Forms shorter than FORM_CHARS_MIN are left out.
  */
@@ -23,6 +24,9 @@ export function secretForms(secret: string): string[] {
     ...base64Forms(Buffer.from(hex)),
     ...['x', '0x', 'u00'].map((mark) => marked(hex, mark)),
     [...bytes].join(','),
+    ...[0, 1, 2, 3, 4].map((offset) => alignedBase32(bytes, offset)),
+    rotated(value),
+    swapped(value),
   ]
   const both = forms.flatMap((form) => [form, [...form].toReversed().join('')])
   return [...new Set(both)].filter((form) => form.length >= FORM_CHARS_MIN)
@@ -44,6 +48,30 @@ function alignedBase64(bytes: Buffer, offset: number): string {
   const first = Math.ceil((offset * 8) / 6)
   const last = Math.floor((shifted.length * 8) / 6)
   return shifted.toString('base64').slice(first, last)
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** RFC 4648, without the characters that the bytes around the secret could change. */
+function alignedBase32(bytes: Buffer, offset: number): string {
+  const bits = [...Buffer.alloc(offset), ...bytes].map((byte) => byte.toString(2).padStart(8, '0'))
+  const groups = bits.join('').match(/.{5}/g) ?? []
+  const letters = groups.map((group) => BASE32[Number.parseInt(group, 2)] ?? '')
+  return letters.slice(Math.ceil((offset * 8) / 5)).join('')
+}
+
+/** Each letter thirteen further on in the alphabet. */
+function rotated(value: string): string {
+  return value.replaceAll(/[A-Za-z]/g, (letter) => {
+    const first = letter < 'a' ? 65 : 97
+    return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first)
+  })
+}
+
+function swapped(value: string): string {
+  return value.replaceAll(/[A-Za-z]/g, (letter) =>
+    letter < 'a' ? letter.toLowerCase() : letter.toUpperCase(),
+  )
 }
 
 /** `\x74\x6f`, `0x74, 0x6f` or `\u0074\u006f`, of which only letters and digits count. */

@@ -51,6 +51,12 @@ const tokens: Record<string, string> = {
   'a token of a CI service': `CCIPAT_${word(22)}_${hex(40)}`,
   'a token of 1Password': `ops_eyJ${word(200)}`,
   'a key of age': `AGE-SECRET-KEY-1${capitals(58)}`,
+  'a GitLab runner token': `GR1348941${word(20)}`,
+  'a Google refresh token': `1//0${word(60)}`,
+  'a Discord bot token': `M${word(23)}.${word(6)}.${word(38)}`,
+  'a Mailgun key': `key-${hex(32)}`,
+  'an Artifactory key': `AKCp${word(69)}`,
+  'a crates.io token': `cio${word(32)}`,
   'a private key': `-----BEGIN PRIVATE KEY-----\n${word(60)}\n-----END PRIVATE KEY-----`,
 }
 
