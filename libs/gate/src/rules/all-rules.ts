@@ -1,6 +1,7 @@
 import { caseCollision } from './form/case-collision.ts'
 import { hiddenUnicode } from './form/hidden-unicode.ts'
 import { longLine } from './form/long-line.ts'
+import { lookAlike } from './form/look-alike.ts'
 import { protectedPath } from './form/protected-path.ts'
 import { secret } from './form/secret.ts'
 import { specialFiles } from './form/special-files.ts'
@@ -54,7 +55,7 @@ import { widerLimit } from './weakening/wider-limit.ts'
 /** What the gate looks for: how the patch is made, whether it cheats, and what it puts at risk. */
 export const allRules: readonly Rule[] = [
   ...[unsafePath, caseCollision, ...specialFiles, protectedPath, tooLarge, longLine],
-  ...[hiddenUnicode, secret],
+  ...[hiddenUnicode, lookAlike, secret],
   ...[testFileRemoved, testRemoved, testSkipped, testFocused, testReturnsEarly],
   ...[testCommentedOut, testGuarded, testRowRemoved, testRetried, testsLeftOut],
   ...[

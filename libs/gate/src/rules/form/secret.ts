@@ -9,13 +9,14 @@ export const secret: Rule = {
   decision: 'block',
   find(patch, { secrets }) {
     const find = createSecretFinder(secrets)
-    return patch.flatMap((file) => [...known(file, find), ...shaped(file)])
+    return patch.flatMap((file) => [...inPath(file, find), ...known(file, find), ...shaped(file)])
   },
   refused: [
     `=== src/a.ts\n+const token = "ghp_${'a1B2'.repeat(9)}"`,
     `=== src/a.ts\n+// github_pat_${'a1B2'.repeat(9)}`,
     `=== a.py\n+KEY = "AKIA${'ABCD1234'.repeat(2)}"`,
     `=== a.go\n+key := "sk-ant-${'a1B2'.repeat(9)}"`,
+    `=== src/ghp_${'a1B2'.repeat(9)}.ts\n+x`,
     '=== key.txt\n+-----BEGIN RSA PRIVATE KEY-----',
     `=== a.ts\n+const jwt = "eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(20)}"`,
   ],
@@ -25,6 +26,12 @@ export const secret: Rule = {
     '=== package-lock.json\n+"integrity": "sha512-+iHQNTh6n2uTmZ0bsPEpPYq3JZL2d1xwSPvlXfYwp0Q=="',
     `=== src/a.ts\n-const token = "ghp_${'a1B2'.repeat(9)}"`,
   ],
+}
+
+/** A name is published like a line. */
+function inPath({ path }: PatchFile, find: ReturnType<typeof createSecretFinder>): Hit[] {
+  const kind = find(path).length > 0 ? 'a secret of ours' : findToken(path)
+  return kind === null ? [] : [{ path, line: null, why: `the name holds ${kind}` }]
 }
 
 function shaped(file: PatchFile): Hit[] {
