@@ -14,25 +14,29 @@ const REASON_CHARS_MAX = 300
 
 /**
  * Checks a patch as `checkPatch` does, that it applies to the commit that is checked out in
- * `repoDir`, and that git makes of it what the gate read. Touches nothing there: neither files, nor
+ * `repoDir`, or to `base`, and that git makes of it what the gate read. Touches nothing there: neither files, nor
  * index, nor git's objects.
  * Never throws: a directory that is no repository blocks the patch.
  */
 export async function gateRepository(
-  options: Omit<CheckPatchOptions, 'limits'> & {
+  given: Omit<CheckPatchOptions, 'limits'> & {
     repoDir: string
+    /** A commit by its hash; the one that is checked out unless told. */
+    base?: string
     limits?: CheckPatchOptions['limits']
     signal?: AbortSignal
   },
 ): Promise<GateResult> {
-  const { repoDir, limits = LIMITS, signal, ...rest } = options
-  const result = checkPatch({ ...rest, limits })
+  const { repoDir, patch, base = 'HEAD', limits = LIMITS, signal, ...rest } = given
+  const result = checkPatch({ ...rest, patch, limits })
   const isUnreadable = result.findings.some(({ path }) => path === '')
   if (isUnreadable) return result
   const side = await mkdtemp(join(tmpdir(), 'millwright-gate-'))
   try {
-    const local: GitOptions = { cwd: resolve(repoDir), signal, timeoutMs: GIT_TIMEOUT_MS }
-    const findings = await objectionsOf({ ...local, env: await aside(local, side) }, options.patch)
+    const here: GitOptions = { cwd: resolve(repoDir), signal, timeoutMs: GIT_TIMEOUT_MS }
+    const local = { ...here, cwd: await topOf(here, resolve(repoDir)) }
+    const options = { ...local, env: await aside(local, side) }
+    const findings = await objectionsOf(options, base, patch)
     if (findings.length === 0) return result
     return {
       ...result,
@@ -45,6 +49,12 @@ export async function gateRepository(
   } finally {
     await rm(side, { recursive: true, force: true })
   }
+}
+
+/** Called in a folder, git would leave out what lies beside it; a bare repository has no top. */
+async function topOf(options: GitOptions, dir: string): Promise<string> {
+  const top = await git(['rev-parse', '--show-toplevel'], options)
+  return top.exitCode === 0 ? top.stdout.replace(/\n$/, '') : dir
 }
 
 /** An index and new objects of our own; those of the repository are only read. */
@@ -61,8 +71,12 @@ async function aside(options: GitOptions, side: string): Promise<Record<string, 
   }
 }
 
-async function objectionsOf(options: GitOptions, patch: string): Promise<GateFinding[]> {
-  await gitOrThrow(['read-tree', 'HEAD'], options)
+async function objectionsOf(
+  options: GitOptions,
+  base: string,
+  patch: string,
+): Promise<GateFinding[]> {
+  await gitOrThrow(['read-tree', base], options)
   const listed = await gitOrThrow(['ls-files', '--cached', '-z'], options)
   const apply = ['apply', '--cached', '--whitespace=nowarn', '-']
   const applied = await git(apply, { ...options, stdin: patch })
@@ -71,7 +85,7 @@ async function objectionsOf(options: GitOptions, patch: string): Promise<GateFin
     return [finding('does-not-apply', '', `the patch does not apply: ${reason}`)]
   }
   const files = parsePatch(patch)
-  return [...(await readOtherwise(options, files)), ...collisions(files, listed.stdout)]
+  return [...(await readOtherwise(options, base, files)), ...collisions(files, listed.stdout)]
 }
 
 /** New names that the repository has in other letters. */

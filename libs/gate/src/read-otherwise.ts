@@ -21,10 +21,11 @@ interface Entry {
  */
 export async function readOtherwise(
   options: GitOptions,
+  base: string,
   files: readonly PatchFile[],
 ): Promise<GateFinding[]> {
   if (files.length > FILES_MAX) return [finding('', 'the patch has too many files to compare')]
-  const entries = await entriesOf(options)
+  const entries = await entriesOf(options, base)
   const claimed = new Map(files.flatMap(claimsOf))
   const findings: GateFinding[] = []
   for (const { path, mode, blob } of entries) {
@@ -36,7 +37,7 @@ export async function readOtherwise(
     } else if (file === 'gone') findings.push(finding(path, 'git does not delete this file'))
     else if (file.newMode !== null && file.newMode !== mode)
       findings.push(finding(path, 'git gives this file another mode'))
-    else if (!(await isSame(options, file, blob)))
+    else if (!(await isSame(options, base, file, blob)))
       findings.push(finding(path, 'git puts the changed lines elsewhere than the patch says'))
   }
   return [
@@ -52,8 +53,8 @@ function claimsOf(file: PatchFile): [string, PatchFile | 'gone'][] {
   return file.change === 'renamed' ? [[file.oldPath, 'gone'], after] : [after]
 }
 
-async function entriesOf(options: GitOptions): Promise<Entry[]> {
-  const diff = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--full-index', 'HEAD']
+async function entriesOf(options: GitOptions, base: string): Promise<Entry[]> {
+  const diff = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--full-index', base]
   const fields = (await gitOrThrow(diff, options)).stdout.split('\0')
   return fields.flatMap((field, at) => {
     const [, mode = '', , blob = ''] = field.split(' ')
@@ -62,7 +63,12 @@ async function entriesOf(options: GitOptions): Promise<Entry[]> {
 }
 
 /** A binary file is refused by a rule of its own, and has no lines to compare. */
-async function isSame(options: GitOptions, file: PatchFile, blob: string): Promise<boolean> {
+async function isSame(
+  options: GitOptions,
+  base: string,
+  file: PatchFile,
+  blob: string,
+): Promise<boolean> {
   if (file.isBinary) return true
   const read = async (name: string) =>
     (
@@ -71,7 +77,7 @@ async function isSame(options: GitOptions, file: PatchFile, blob: string): Promi
         outputBytesMax: BLOB_BYTES_MAX,
       })
     ).stdout
-  const before = file.change === 'added' ? '' : await read(`HEAD:${file.oldPath}`)
+  const before = file.change === 'added' ? '' : await read(`${base}:${file.oldPath}`)
   return rebuild(before, file) === (await read(blob))
 }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GateResult } from '@millwright/protocol'
 import { createGitRepository, temporaryDirectory } from '@millwright/testing'
@@ -88,4 +88,52 @@ test('with a diagnosis, the value that the failing test wants is no answer', asy
     findings: [{ rule: 'expected-pasted', path: 'src/sum.js', line: 1 }, {}],
   })
   expect(broken).toMatchObject({ code: 2, stderr: expect.stringContaining('no diagnosis') })
+})
+
+test('a patch may come from standard input', async () => {
+  const { dir, args } = await patched(fix)
+  const patch = readFileSync(join(dir, 'patch'))
+
+  const given = [...args.slice(0, -1), '-', '--json']
+  const [good, cut] = await Promise.all(
+    [patch, patch.subarray(0, -3)].map((stdin) => runMillwright(given, { cwd: dir, stdin })),
+  )
+
+  expect([good?.code, cut?.code]).toEqual([0, 3])
+  expect(JSON.parse(cut?.stdout ?? '')).toMatchObject({ findings: [{ rule: 'unreadable-patch' }] })
+})
+
+test('a range of commits is judged against the commit that it starts from', async () => {
+  const { dir, repo, args } = await patched(fix)
+  await repo.git('branch', 'before')
+  await repo.commit({ files: fix, message: 'Fix' })
+  const skipped = { 'test/sum.test.js': "test.skip('sums', () => {})\n" }
+  await repo.commit({ files: skipped, message: 'Cheat' })
+  const gate = (...more: string[]) =>
+    runMillwright([...args.slice(0, 3), '--json', ...more], { cwd: dir })
+
+  const [honest, all, apart, none, both, neither] = await Promise.all([
+    gate('--range', 'before..HEAD~1'),
+    gate('--range', 'before'),
+    gate('--range', 'HEAD...before'),
+    gate('--range', 'nowhere..HEAD'),
+    gate('--range', 'before', '--patch', '../patch'),
+    gate(),
+  ])
+
+  expect([honest, all, apart].map(({ code }) => code)).toEqual([0, 3, 3])
+  const rules = GateResult.parse(JSON.parse(all.stdout)).findings.map(({ rule }) => rule)
+  expect(rules).toContain('test-skipped')
+  expect(JSON.parse(apart.stdout).findings).toMatchObject([{ rule: 'empty-patch' }])
+  expect([none, both, neither].map(({ code }) => code)).toEqual([4, 2, 2])
+})
+
+test('a patch that is no UTF-8 is not read as something else', async () => {
+  const { dir, args } = await patched(fix)
+  writeFileSync(join(dir, 'patch'), Buffer.from('6469666620ff0a', 'hex'))
+
+  const { code, stderr } = await runMillwright(args, { cwd: dir })
+
+  expect(code).toBe(2)
+  expect(stderr).toContain('is not UTF-8')
 })
