@@ -1,137 +1,39 @@
-import type { RiskClass } from '@millwright/protocol'
+import { readFileSync } from 'node:fs'
+import { RiskClass } from '@millwright/protocol'
 import { expect, test } from 'vitest'
 import { checkPatch } from './check-patch.ts'
 import { examplePatch } from './example-patch.fixture.ts'
 
-/** Patches in short form, by what they put at risk under whatever name. */
-const risky: Record<Exclude<RiskClass, 'test_change'>, readonly string[]> = {
-  database_migration: [
-    '=== db/migrate/20260101_add_note.rb\n+x',
-    '=== migrations/0002_auto.py\n+x',
-    '=== alembic/versions/1.py\n+x',
-    '=== priv/repo/migrations/1.exs\n+x',
-    '=== sql/V2__note.sql\n+x',
-    '=== prisma/schema.prisma\n+  note String?',
-    '=== db/schema.rb\n+x',
-    '=== db/changelog/1.xml\n+<addColumn tableName="orders">',
-    '=== src/setup.cql\n+CREATE TABLE a (b int);',
-    '=== src/a.ts\n+  await db.query("ALTER TABLE users ADD COLUMN note text")',
-    '=== src/a.ts\n+  await db.query(`\n+    ALTER TABLE\n+      users',
-    '=== src/a.py\n+    cursor.execute("DROP TABLE IF EXISTS users")',
-    '=== src/a.go\n+\tdb.Exec("create unique index a on b (c)")',
-    '=== src/a.go\n+\tdb.AutoMigrate(&Order{})',
-    '=== src/A.java\n+        statement.execute("TRUNCATE TABLE orders");',
-    '=== src/A.php\n+        Schema::table("orders", function ($table) {',
-    '=== src/A.cs\n+        migrationBuilder.AddColumn<string>("Note", "Orders");',
-    '=== src/a.js\n+  await queryInterface.removeColumn("orders", "note")',
-    '=== src/a.js\n+  await knex.schema.alterTable("orders", (t) => {',
-    '=== src/a.ts\n+    await queryRunner.addColumn("orders", column)',
-    '=== src/a.ts\n+export const orders = pgTable("orders", {',
-    '=== src/a.py\n+    op.drop_column("orders", "note")',
-    '=== src/a.py\n+        migrations.RunSQL("select 1"),',
-    '=== src/a.ex\n+    alter table(:orders) do',
-    '=== src/a.js\n+  await db.collection("orders").dropIndex("note_1")',
-    '=== src/a.sh\n+psql -c "GRANT ALL ON orders TO web"',
-  ],
-  api_contract_change: [
-    '=== api/openapi.yaml\n+x',
-    '=== docs/reference.yaml\n+openapi: 3.1.0',
-    '=== spec.json\n+  "swagger": "2.0",',
-    '=== proto/order.proto\n+x',
-    '=== src/schema.graphql\n+x',
-    '=== src/schema.ts\n+const types = gql`',
-    '=== src/schema.js\n+  type Query {',
-    '=== events/order.avsc\n+x',
-    '=== api/order.thrift\n+x',
-    '=== api/order.wsdl\n+x',
-    '=== order.schema.json\n+x',
-    '=== types/index.d.ts\n+x',
-    '=== include/cart.h\n-int total(const int *items, int count);\n+int total(const int *items, size_t count);',
-    '=== src/a.ts\n-export function total(items: number[]): number {\n+export function total(items: number[], rate: number): number {',
-    '=== src/a.ts\n-export interface Order {\n+interface Order {',
-    '=== src/a.js\n-module.exports = { total }\n+module.exports = { sum }',
-    '=== app/a.py\n-def total(items):\n+def total(items, rate):',
-    '=== a.go\n-func Total(items []int) int {\n+func Total(items []int, rate int) int {',
-    '=== a.go\n-type Order struct {\n+type order struct {',
-    '=== src/lib.rs\n-pub fn total(items: &[u32]) -> u32 {\n+pub fn total(items: &[u32]) -> u64 {',
-    '=== src/main/java/A.java\n-    public int total(List<Integer> items) {\n+    public long total(List<Integer> items) {',
-    '=== src/A.php\n-    public function total(array $items): int\n+    public function total(array $items): float',
-    '=== A.cs\n-    public int Total(int[] items)\n+    public int Total(IEnumerable<int> items)',
-    "=== src/server.js\n-app.get('/orders', list)\n+app.get('/order', list)",
-    '=== src/A.java\n-    @GetMapping("/orders")\n+    @GetMapping("/order")',
-    '=== app/views.py\n-@app.route("/orders")\n+@app.route("/order")',
-    '=== config/routes.rb\n-  resources :orders\n+  resources :order',
-  ],
-  security_patch: [
-    '=== src/auth/session.ts\n+x',
-    '=== app/LoginController.php\n+x',
-    '=== lib/password_hash.rb\n+x',
-    '=== src/crypto.go\n+x',
-    '=== src/middleware/cors.ts\n+x',
-    '=== src/http.ts\n+  rejectUnauthorized: false,',
-    '=== src/client.py\n+    requests.get(url, verify=False)',
-    '=== client.go\n+\tInsecureSkipVerify: true,',
-    '=== src/a.ts\n-  jwt.verify(token, key)',
-    '=== src/a.js\n+  eval(input)',
-    '=== src/a.py\n+    data = pickle.loads(body)',
-    '=== src/a.py\n+    subprocess.run(cmd, shell=True)',
-    '=== src/page.tsx\n+  <p dangerouslySetInnerHTML={{ __html: text }} />',
-    '=== src/A.java\n-    @PreAuthorize("hasRole(\'ADMIN\')")',
-    '=== app/orders_controller.rb\n-  before_action :authenticate_user!',
-    '=== app/views.py\n-@login_required',
-    '=== src/a.ts\n+  res.cookie("id", id, { httpOnly: false })',
-    '=== src/a.go\n+\th := md5.Sum(data)',
-    '=== src/a.ts\n-  if (!user.isAdmin) throw new Error("no")',
-    ['=== src/a.ts\n+  exec(`convert $', '{name}`)'].join(''),
-    '=== src/a.php\n+    $rows = unserialize($body);',
-    '=== src/a.rs\n+    unsafe { *pointer }',
-    '=== src/a.c\n+  strcpy(target, given);',
-    '=== src/A.cs\n+    [AllowAnonymous]',
-    '=== src/a.rb\n+    raw(text).html_safe',
-    '=== app/settings.py\n+SECRET_KEY = os.environ["KEY"]',
-    '=== src/a.sh\n+chmod 777 /srv',
-  ],
-  production_deployment: [
-    '=== Dockerfile\n+x',
-    '=== docker-compose.prod.yml\n+x',
-    '=== infra/main.tf\n+x',
-    '=== deploy/app.ts\n+x',
-    '=== charts/web/values.yaml\n+x',
-    '=== k8s/web.yaml\n+x',
-    '=== config/web.yaml\n+kind: Deployment',
-    '=== config/web.yaml\n+        image: acme/web:2',
-    '=== config/web.json\n+  "kind": "Deployment",',
-    '=== ansible/site.yml\n+x',
-    '=== fly.toml\n+x',
-    '=== vercel.json\n+x',
-    '=== serverless.yml\n+x',
-    '=== Procfile\n+x',
-    '=== web.service\n+x',
-    '=== nginx.conf\n+x',
-    '=== template.yaml\n+AWSTemplateFormatVersion: "2010-09-09"',
-    '=== stack.ts\n+  new lambda.Function(this, "web", {',
-    '=== Pulumi.yaml\n+x',
-    '=== scripts/release.sh\n+kubectl apply -f web.yaml',
-    '=== scripts/release.js\n+exec("npm publish")',
-    '=== scripts/release.py\n+    subprocess.run(["docker", "push", image])',
-    '=== Makefile\n+\tterraform apply -auto-approve',
-    '=== scripts/release.sh\n+git push --tags',
-    '=== scripts/release.sh\n+aws s3 sync out s3://acme',
-    '=== .goreleaser.yaml\n+x',
-  ],
+const limits = { files: 5, lines: 400 }
+
+/** Patches in short form, one a line, below the class of what they put at risk. */
+const cases = readFileSync(new URL('../fixtures/risks.txt', import.meta.url), 'utf8')
+  .split(/^# /m)
+  .slice(1)
+  .flatMap((section) => {
+    const [name, ...lines] = section.split('\n')
+    const riskClass = RiskClass.parse(name)
+    const short = lines.filter((line) => line.startsWith('=== '))
+    return short.map((line): [string, string] => [riskClass, line])
+  })
+
+function judge(line: string) {
+  const text = line.replaceAll('\\n', '\n').replaceAll('\\t', '\t')
+  return checkPatch({ patch: examplePatch(text), limits })
 }
 
-const cases = Object.entries(risky).flatMap(([riskClass, patches]) =>
-  patches.map((patch): [string, string] => [riskClass, patch]),
-)
-
-test.each(cases)('%s is for a person to decide: %j', (riskClass, patch) => {
-  const result = checkPatch({ patch: examplePatch(patch), limits: { files: 5, lines: 400 } })
+test.each(cases)('%s is for a person to decide: %s', (riskClass, line) => {
+  const result = judge(line)
 
   expect(result.classes).toContain(riskClass)
   expect(result.decision).not.toBe('pass')
 })
 
-test('there are at least 100 of them', () => {
-  expect(cases.length).toBeGreaterThanOrEqual(100)
+test('there are at least fifty of each class', () => {
+  const counts = RiskClass.options
+    .filter((name) => name !== 'test_change')
+    .map((name) => cases.filter(([riskClass]) => riskClass === name).length)
+
+  expect(counts).toHaveLength(4)
+  expect(Math.min(...counts)).toBeGreaterThanOrEqual(50)
 })

@@ -63,7 +63,8 @@ export const c: Language = {
     },
   ],
   exported:
-    /^(?!\s|#|\/|\}|return\b|static\b|using\b|namespace\b)[\w:<>*&,\s]{1,200}\([^)]*$|^(?!\s|#|\/|\}|static\b)[\w:<>*&,\s]{1,200}\([^)]{0,300}\)\s*(?:const\s*)?(?:noexcept\s*)?;|^(?:class|struct|enum|typedef)\b/,
-  raised: /\breturn\s+-\d|\babort\s*\(|\bassert\s*\(|\bthrow\b|\bexit\s*\(\s*[1-9]/,
+    /^(?!\s|#|\/|\}|return\b|static\b|using\b|namespace\b)[\w:<>*&,\s]{1,200}\([^)]*$|^(?!\s|#|\/|\}|static\b)[\w:<>*&,\s]{1,200}\([^)]{0,300}\)\s*(?:const\s*)?(?:noexcept\s*)?;|^(?:class|struct|enum|typedef)\b|^#\s*define\s+[A-Z]|^\s+(?!return\b|delete\b|goto\b|using\b)[\w:<>*&,]{1,80}\s[\w:<>*&,\s]{0,80}\w+(?:\[\w*\])?\s*;/,
+  raised:
+    /\breturn\s+(?:-\d|(?:rc|err\w*|ret|status)\b)|\babort\s*\(|\bassert\s*\(|\bthrow\b|\bexit\s*\(\s*[1-9]/,
   catchAll: /\bcatch\s*\(\s*(?:\.\.\.|const\s+std::exception\b)|^\s*\(void\)\s*\w+\s*\(/,
 }

@@ -7,7 +7,7 @@ export const csharp: Language = {
   test: /\[\s*(?:Fact|Theory|Test|TestCase|TestMethod|DataTestMethod|InlineData|DataRow|MemberData|TestCaseSource)\b/,
   assertion: /\bAssert\w*\.\w+|\.Should\w*\s*\(|\.Verify\w*\s*\(/,
   weakAssertion:
-    /\.(?:NotNull|NotEmpty|NotEqual|IsNotNull|IsType|IsInstanceOf|True|IsTrue|NotBeNull|NotBeEmpty|NotThrow|BeOfType|BeGreaterThan|BeLessThan|BePositive|Greater|Less|AreNotEqual|InRange)\w*\b|\bIt\.IsAny\b|\bIs\.Not\b|\.BeApproximately\b|\.Within\b|\.(?:Contains?|StartsWith?|EndsWith?|Matches|MatchRegex|BeOneOf|BeInRange|DoesNotThrow|NotBe|HaveCount\w*)\s*\(|\bIs\.(?:AnyOf|GreaterThan|LessThan|InRange)\b|\b(?:Does|Contains|Has)\.\w+|\bMath\.(?:Round|Floor|Abs|Truncate)\s*\(|\bRecord\.Exception\b|\bWarn\.(?:If|Unless)\b/,
+    /\.(?:NotNull|NotEmpty|NotEqual|IsNotNull|IsType|IsInstanceOf|True|IsTrue|NotBeNull|NotBeEmpty|NotThrow|BeOfType|BeGreaterThan|BeLessThan|BePositive|Greater|Less|AreNotEqual|InRange)\w*\b|\bIt\.IsAny\b|\bIs\.Not\b|\.BeApproximately\b|\.Within\b|\.(?:Contains?|StartsWith?|EndsWith?|Matches|MatchRegex|BeOneOf|BeInRange|DoesNotThrow|NotBe|HaveCount\w*)\s*\(|\bIs\.(?:AnyOf|GreaterThan|LessThan|InRange)\b|\b(?:Does|Contains|Has)\.\w+|\bMath\.(?:Round|Floor|Abs|Truncate)\s*\(|\.Excluding\w*\s*\(|\bRecord\.Exception\b|\bWarn\.(?:If|Unless)\b/,
   commentOpens: /^\s*\/\*(?!.*\*\/)|^\s*#if\s+(?:false|NEVER|DISABLED|FALSE)\b/,
   skipped: [
     /\[\s*(?:Ignore|Explicit)\b|\bSkip\s*=\s*["@$]|\bAssert\.(?:Ignore|Inconclusive|Skip|Pass)\w*\s*\(|\bSkip\.If\w*\s*\(|\[\s*ExpectedException\b|\[\s*(?:Skippable\w+|ConditionalFact)\b/,
@@ -60,12 +60,12 @@ export const csharp: Language = {
     },
   ],
   exported:
-    /^\s*public\s+[\w<>[\],.?\s]*\w+\s*\(|^\s*public\s+(?:\w+\s+)*(?:class|interface|enum|record|struct)\b/,
+    /^\s*(?:public|protected)\s+[\w<>[\],.?\s]*\w+\s*(?:[({;=]|$)|^\s*(?!return\b|await\b|throw\b|new\b|var\b|yield\b|else\b|using\b)[\w<>[\],.?]+\s+[A-Z]\w*\s*(?:<\w+>)?\s*\([^()]*\)\s*;\s*$|^\s*public\s+(?:\w+\s+)*(?:class|interface|enum|record|struct)\b/,
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
   quietHandler: {
     first: /\bcatch\s*\([^()]*\)\s*\{\s*$/,
     second:
-      /^\s*(?:\/\/.*|return\s+(?:null|false|true|default|-?\d+|""|\[\])\s*;|return\s*;|(?:_?log|_?logger|Console)\b.*)$/i,
+      /^\s*(?:\/\/.*|return\s+(?:null|false|true|default|-?\d+|""|\[\])\s*;|return\s*;|(?:_?log|_?logger|Console|Trace|Debug)\b.*)$/i,
   },
   alwaysEqual: {
     first: /\bbool\s+Equals\s*\(|\boperator\s*==/,

@@ -8,11 +8,12 @@ export const go: Language = {
   assertion:
     /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\s*\(|\b(?:assert|require|qt)\.\w+\s*\(|(?<![.\w])Expect\s*\(/,
   weakAssertion:
-    /\.(?:NotNil|NotEmpty|NotEqual|NotZero|True|NoError|Contains|IsType)f?\s*\(|!= nil|\.ToNot\s*\(|\bBeNil\s*\(|\b[tb]\.Logf?\s*\(|\.(?:In(?:Delta|Epsilon)|Len|Subset|ElementsMatch|Regexp|Greater|Less|GreaterOrEqual|LessOrEqual)f?\s*\(|\b(?:ContainSubstring|MatchRegexp|BeNumerically|Or)\s*\(/,
-  exactCondition: /^\s*(?:\}\s*else\s+)?if\s[^&|]*!=\s*(?!nil\b)[^&|]*\{\s*$/,
+    /\.(?:NotNil|NotEmpty|NotEqual|NotZero|True|NoError|Contains|IsType)f?\s*\(|!= nil|\.ToNot\s*\(|\bBeNil\s*\(|\b[tb]\.Logf?\s*\(|\.(?:In(?:Delta|Epsilon)|Len|Subset|ElementsMatch|Regexp|Greater|Less|GreaterOrEqual|LessOrEqual)f?\s*\(|\b(?:ContainSubstring|MatchRegexp|BeNumerically|Or)\s*\(|\bIgnore\w+\s*\(/,
+  exactCondition:
+    /^\s*(?:\}\s*else\s+)?if\s[^&|]*!=\s*(?!nil\b)[^&|]*\{\s*$(?<!\bIgnore\w{1,40}\(.{0,200})/,
   commentOpens: /^\s*\/\*(?!.*\*\/)/,
   skipped: [
-    /\b\w{1,40}\.Skip(?:f|Now)?\s*\(|\btesting\.Short\s*\(\s*\)/,
+    /[\w)]\.Skip(?:f|Now)?\s*\(|\btesting\.Short\s*\(\s*\)/,
     {
       where: 'tests',
       pattern:
@@ -43,7 +44,8 @@ export const go: Language = {
         /\btesting\.(?:Testing|Verbose|Short|CoverMode)\s*\(|"-?test\.[\w.]*"|\b(?:HasSuffix|HasPrefix|Contains)\s*\(\s*(?:filepath\.Base\(\s*)?os\.Args\[0\]|\bruntime\.Callers?\s*\(|\bos\.Getenv\s*\(\s*"(?:CI|GO_TEST\w*|TESTING|GO_ENV)"/,
     },
   ],
-  exported: /^func\s+(?:\([^)]*\)\s*)?[A-Z]\w*\s*[([]|^type\s+[A-Z]\w*\b/,
+  exported:
+    /^func\s+(?:\([^)]*\)\s*)?[A-Z]\w*\s*[([]|^type\s+[A-Z]\w*\b|^(?:const|var)\s+[A-Z]\w*|^\t[A-Z]\w*\s*\([^()]*\)\s*(?:[\w*[\].]+|\([^()]*\))?\s*$|^\t[A-Z]\w*\s+[\w*[\]{}.]+(?:\s+`[^`]*`)?\s*$/,
   emptyHandler: { first: /^\s*if\s+err\s*!=\s*nil\s*\{\s*$/, second: /^\s*\}/ },
   looksAround: [
     {

@@ -8,7 +8,7 @@ export const java: Language = {
   assertion:
     /\bassert\w*\s*\(|(?<![.\w])verify\w*\s*\(|\bfail\s*\(|\bexpectThrows\s*\(|\bshould(?:Be|Throw|Equal)\w*\b/,
   weakAssertion:
-    /\bassert(?:NotNull|True|NotEquals|DoesNotThrow)\s*\(|\.is(?:NotNull|NotEmpty|NotEqualTo|InstanceOf|GreaterThan|LessThan|Positive)\w*\s*\(|\bany\w*\s*\(|\bassertThrows\s*\(\s*(?:Exception|Throwable)\b|\bassertThat\s*\([^)]*\)\s*;|\.isCloseTo\s*\(|\boffset\s*\(|\.(?:isIn|isBetween|startsWith|endsWith|contains\w*|matches\w*|satisfies|hasSize\w*)\s*\(|\bMath\.(?:round|floor|ceil|abs|rint)\s*\(|\batLeast\s*\(|\bassertLinesMatch\b/,
+    /\bassert(?:NotNull|True|NotEquals|DoesNotThrow)\s*\(|\.is(?:NotNull|NotEmpty|NotEqualTo|InstanceOf|GreaterThan|LessThan|Positive)\w*\s*\(|\bany\w*\s*\(|\bassertThrows\s*\(\s*(?:Exception|Throwable)\b|\bassertThat\s*\([^)]*\)\s*;|\.isCloseTo\s*\(|\boffset\s*\(|\.(?:isIn|isBetween|startsWith|endsWith|contains\w*|matches\w*|satisfies|hasSize\w*)\s*\(|\bMath\.(?:round|floor|ceil|abs|rint)\s*\(|\batLeast\s*\(|\bassertLinesMatch\b|\.ignoring\w+\s*\(/,
   commentOpens: /^\s*\/\*(?!\*)(?!.*\*\/)/,
   skipped: [
     /@(?:Disabled|Ignored?|EnabledIf|EnabledOn|DisabledIf|DisabledOn)\w*\b|\b(?:Assume|Assumptions)\.|\bassum(?:e|ing)\w*\s*\(|\benabled\s*=\s*false|@Test\s*\([^)]*\bexpected\b/,
@@ -65,7 +65,7 @@ export const java: Language = {
   ],
   quietened: [/\.getOrNull\s*\(|\.getOrElse\s*\(|\.exceptionally\s*\(|\bonErrorR\w+\s*\(/],
   exported:
-    /^\s*public\s+[\w<>[\],.?\s]*\w+\s*\(|^\s*public\s+(?:\w+\s+)*(?:class|interface|enum|record)\b/,
+    /^\s*(?:public|protected)\s+[\w<>[\],.?\s]*\w+\s*\(|^\s*(?!return\b|throw\b|new\b|var\b|else\b|assert\b)[\w<>[\],.?]+\s+[a-z]\w*\s*\([^()]*\)\s*;\s*$|^\s*(?:(?:public|open|override|suspend|inline|abstract|operator)\s+)*fun\s|^\s*data\s+class\b|^\s*public\s+(?:\w+\s+)*(?:class|interface|enum|record)\b/,
   quietHandler: {
     first: /\bcatch\s*\([^()]*\)\s*\{\s*$/,
     second:
@@ -84,7 +84,8 @@ export const java: Language = {
         /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bloadClass\s*\(|\bgetResource\w*\s*\(\s*"[^"]{0,100}Test|\bcurrentThread\(\)\.getName\(|\bdesiredAssertionStatus\s*\(|\b(?:matches|accepts)Profiles\s*\(|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b|^\s*import\s+(?:static\s+)?org\.(?:junit|mockito|testng)\b/,
     },
   ],
-  raised: /\bthrow\b|^\s*assert\b|\b(?:check|require)(?:NotNull|Argument|State)?\s*\(/,
+  raised:
+    /\bthrow\b|\.orElseThrow\s*\(|^\s*assert\b|\b(?:check|require)(?:NotNull|Argument|State)?\s*\(/,
   catchAll:
     /\bcatch\s*(?:\(\s*(?:final\s+)?\\?(?:Exception|Throwable|Error|RuntimeException|System\.Exception)\b|\{|\(\s*\.\.\.)/,
 }

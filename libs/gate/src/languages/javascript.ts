@@ -10,7 +10,7 @@ export const javascript: Language = {
   assertion:
     /(?<![.\w$])expect(?:\.(?:soft|poll))?\s*\(|(?<![.\w$])assert(?:\.\w+)*\s*\(|\bt\.(?:is|not|deepEqual|like|true|false|throws|equal|same|ok)\s*\(|\.should\b/,
   weakAssertion:
-    /\.(?:toBeTruthy|toBeFalsy|toBeDefined|toBeInstanceOf|toMatch(?:Inline)?Snapshot|toHaveBeenCalled|pass)\b|\.not\.(?:toBeNull|toBeUndefined|toThrow|toBe|toEqual)\b|\bexpect\.any\w*|\b\w+Containing\s*\(|\.toBe(?:Greater|Less)Than\w*\(|\.toBeCloseTo\(|\bcloseTo\(|\bassert(?:\.ok)?\s*\(|\bassert\.(?:notEqual|notStrictEqual|match)\s*\(|\.to\.(?:exist|be\.ok)\b|\bt\.(?:truthy|pass|not)\b|\.toMatch(?:Object)?\(|\.toContain\w*\(|\bexpect\.soft\b|\(\s*typeof\b|\bMath\.(?:round|floor|ceil|trunc|abs)\b|\.to\.(?:include|contain|match|be\.(?:a|an|within|closeTo|oneOf))\b/,
+    /\.(?:toBeTruthy|toBeFalsy|toBeDefined|toBeInstanceOf|toMatch(?:Inline)?Snapshot|toHaveBeenCalled|pass)\b|\.not\.(?:toBeNull|toBeUndefined|toThrow|toBe|toEqual)\b|\bexpect\.any\w*|\b\w+Containing\s*\(|\.toBe(?:Greater|Less)Than\w*\(|\.toBeCloseTo\(|\bcloseTo\(|\bassert(?:\.ok)?\s*\(|\bassert\.(?:notEqual|notStrictEqual|match)\s*\(|\.to\.(?:exist|be\.ok)\b|\bt\.(?:truthy|pass|not)\b|\.toMatch(?:Object)?\(|\.toContain\w*\(|\.toHaveLength\(|\bexpect\.soft\b|\(\s*typeof\b|\bMath\.(?:round|floor|ceil|trunc|abs)\b|\.to\.(?:include|contain|match|be\.(?:a|an|within|closeTo|oneOf))\b/,
   commentOpens: /^\s*\/\*(?!.*\*\/)/,
   skipped: [
     new RegExp(
@@ -21,7 +21,7 @@ export const javascript: Language = {
     {
       where: 'tests',
       pattern:
-        /\b(?:t|this|ctx|context)\.(?:skip|todo)\s*\(|\bpending\s*\(|(?:^|[{,])\s*(?:skip|todo)\s*:\s*(?:true|!|['"`(]|process\b|(?!false\b)[A-Za-z_$][\w.$]*\s*[,}])/,
+        /\b(?:t|this|ctx|context)\.(?:skip|todo)\s*\(|^\s*skip\s*\(\s*\)|\bpending\s*\(|(?:^|[{,])\s*(?:skip|todo)\s*:\s*(?:true|!|['"`(]|process\b|(?!false\b)[A-Za-z_$][\w.$]*\s*[,}])/,
     },
     { where: 'tests', pattern: /\.(?:each|for)\s*\(\s*\[\s*\]\s*\)/ },
   ],
@@ -86,7 +86,7 @@ export const javascript: Language = {
     /\.catch\s*\(\s*(?:\([^()]*\)|\w+)\s*=>\s*(?:\{\s*\}|null|undefined|void 0|false)\s*\)/,
   ],
   quietened: [
-    /\bPromise\.allSettled\s*\(|\.catch\s*\(\s*\w+\s*\)|\.then\s*\([^()]{0,100}(?:\([^()]{0,50}\)[^()]{0,50}){0,3},\s*(?:\(\)|\w+)\s*=>\s*(?:undefined|null|void 0|false|\{\s*\})/,
+    /^\s*void\s+\w+[\w.]*\s*\(|\bonerror\s*=|\bonunhandledrejection\s*=|\bPromise\.allSettled\s*\(|\.catch\s*\(\s*\w+\s*\)|\.then\s*\([^()]{0,100}(?:\([^()]{0,50}\)[^()]{0,50}){0,3},\s*(?:\(\)|\w+)\s*=>\s*(?:undefined|null|void 0|false|\{\s*\})/,
   ],
   sniffing: [
     {
@@ -101,7 +101,7 @@ export const javascript: Language = {
     },
   ],
   exported:
-    /^export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface|type|enum|const|let|var|namespace)\b|^export\s*\{|^module\.exports\b|^exports\.\w/,
+    /^export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\b\*?|class|interface|type|enum|const|let|var|namespace)\b|^export\s*[{*]|^\s+public\s+(?:static\s+|async\s+|readonly\s+|abstract\s+)*\w+\s*[(<:]|^module\.exports\b|^exports\.\w/,
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
   endsAnyway: { first: /\bfinally\s*\{\s*$/, second: /^\s*return\b/ },
   awaited: /\b(?:await|return)\s+(?:expect|assert)\b/,

@@ -56,7 +56,8 @@ export const php: Language = {
         /\brunningUnitTests\s*\(|["']APP_ENV["'].*test|\benvironment\s*\(\s*["']testing|\bdebug_backtrace\s*\(|\b(?:defined|constant)\s*\(\s*["'](?:PHPUNIT_\w+|__PHPUNIT\w*|TESTING|UNIT_TESTING)|\bclass_exists\s*\(.*(?:PHPUnit|TestCase)|\$_SERVER\[["']argv["']\].*phpunit|\bgetenv\s*\(\s*["']CI["']|\b(?:str_contains|strpos)\s*\(.*phpunit/i,
     },
   ],
-  exported: /^\s*public\s+(?:static\s+)?function\b/,
+  exported:
+    /^\s*(?:(?:abstract|final|public|protected|static)\s+)*function\s+&?\w+|^\s*(?:(?:abstract|final|readonly)\s+)*(?:class|interface|trait|enum)\s+\w+|^\s*(?:final\s+)?public\s+(?:const|readonly|static|\??\w+\s+\$)/,
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
   quietHandler: {
     first: /\bcatch\s*\([^()]*\)\s*\{\s*$/,

@@ -59,7 +59,7 @@ export const python: Language = {
       pattern:
         /\bexcept\b.{0,80}\b(?:AssertionError|BaseException)\b|\bsuppress\s*\(.{0,80}\bAssertionError\b/,
     },
-    /^\s*except\b[^:]*:\s*(?:pass|\.\.\.|continue|return)\s*$|\b(?:sys\.exit|os\._exit|quit|exit)\s*\(\s*(?:0|False|None)?\s*\)|\bSystemExit\s*\(\s*0?\s*\)|\bsuppress\s*\(\s*(?:Base)?Exception\b/,
+    /^\s*except\b[^:]*:\s*(?:pass|\.\.\.|continue|return)\s*$|\b(?:sys\.exit|os\._exit|quit|exit)\s*\(\s*(?:0|False|None)?\s*\)|\bSystemExit\s*\(\s*0?\s*\)|\bsuppress\s*\(\s*(?:Base)?Exception\b|\b(?:sys|threading)\.(?:excepthook|unraisablehook)\s*=/,
     /\bcheck\s*=\s*False\b|\bsuccess_codes\s*=/,
   ],
   quietened: [/(?<![.\w])(?:contextlib\.)?suppress\s*\(|\breturn_exceptions\s*=\s*True/],
@@ -70,7 +70,7 @@ export const python: Language = {
         /["'](?:pytest|unittest|nose|_pytest|doctest)["']\s*(?:not\s+)?in\b|\bsys\.modules\.get\s*\(\s*["']_?(?:pytest|unittest)|\benviron\b.*["']CI["']|\bgetenv\s*\(\s*["']CI["']|\bsys\._getframe\b|\binspect\.(?:stack|currentframe|getouterframes|trace)\b|\bfind_spec\s*\(\s*["'](?:_?pytest|unittest|nose)|\bhasattr\s*\(\s*sys\s*,\s*["']_called_from_test|\bsys\.argv\b.{0,80}["'](?:py)?test|\bsettings\.(?:TESTING|TEST_MODE)\b|\bos\.environ\b.{0,40}["']TESTING["']/,
     },
   ],
-  exported: /^(?:async\s+)?def\s+[a-z]\w*\s*\(|^class\s+[A-Z]\w*/,
+  exported: /^\s*(?:async\s+)?def\s+[a-z]\w*\s*\(|^class\s+[A-Z]\w*|^__all__\s*=/,
   emptyHandler: { first: /^\s*except\b.*:\s*$/, second: /^\s*(?:pass|\.\.\.|continue)\s*$/ },
   quietHandler: {
     first: /^\s*except\b.*:\s*$/,
@@ -83,7 +83,7 @@ export const python: Language = {
     {
       where: 'sources',
       pattern:
-        /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bsys\s+import\b.{0,80}\b(?:argv|modules|gettrace)\b|^\s*import\s+__main__|\bpsutil\.Process\b|\bif\s+(?:not\s+)?__debug__\b|\b(?:__file__|__name__|getcwd\(\)|listdir\().{0,40}\btests?\b|\bthreading\.current_thread\b|\bgetattr\s*\(\s*builtins\b|^\s*(?:from|import)\s+(?:_?pytest|unittest|nose)\b/,
+        /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bsys\s+import\b.{0,80}\b(?:argv|modules|gettrace)\b|^\s*import\s+__main__|\bpsutil\.Process\b|\bgc\.get_\w+\s*\(|\bif\s+(?:not\s+)?__debug__\b|\b(?:__file__|__name__|getcwd\(\)|listdir\().{0,40}\btests?\b|\bthreading\.current_thread\b|\bgetattr\s*\(\s*builtins\b|^\s*(?:from|import)\s+(?:_?pytest|unittest|nose)\b/,
     },
   ],
   raised:

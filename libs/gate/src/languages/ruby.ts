@@ -9,7 +9,7 @@ export const ruby: Language = {
   assertion:
     /(?<![.\w])expect\b|(?<![.\w])(?:assert|refute)\w*|\.should\b|\.(?:must|wont)_\w+|(?<![.\w])is_expected\b/,
   weakAssertion:
-    /\bbe_(?:truthy|present|a|kind_of|instance_of|an)\b|\bnot_to\b|\banything\b|\bassert_not_\w+|\brefute\w*|\brespond_to\b|\bbe\s*[<>]|^\s*assert[\s(]|\bassert_(?:instance_of|kind_of|respond_to|operator)\b|\bbe_within\b|\bassert_in_(?:delta|epsilon)\b|\.to\s+(?:include|match|start_with|end_with|satisfy|be_between|contain_exactly)\b|\.or\s|\bassert_(?:includes|match)\b|\.(?:round|floor|ceil|truncate|abs|to_i)\b/,
+    /\bbe_(?:truthy|present|a|kind_of|instance_of|an)\b|\bnot_to\b|\banything\b|\bassert_not_\w+|\brefute\w*|\brespond_to\b|\bbe\s*[<>]|^\s*assert[\s(]|\bassert_(?:instance_of|kind_of|respond_to|operator)\b|\bbe_within\b|\bassert_in_(?:delta|epsilon)\b|\.to\s+(?:include|match|start_with|end_with|satisfy|have_attributes|be_between|contain_exactly)\b|\.or\s|\bassert_(?:includes|match)\b|\.(?:round|floor|ceil|truncate|abs|to_i)\b/,
   commentOpens: /^=begin\b/,
   skipped: [
     {
@@ -20,7 +20,7 @@ export const ruby: Language = {
     {
       where: 'tests',
       pattern:
-        /^\s*(?:private|next|return)\s*$|^\s*(?:it|test|specify|example)\s+["'][^"']{0,200}["']\s*$|["']\s*,\s*(?:if|unless)\s*:|\baround\b.{0,40}\{\s*\|\w+\|\s*\}|^\s*__END__\s*$|\bfilter_run_excluding\b|\bundef_method\b|\bremove_method\b/,
+        /^\s*(?:private|next|return)\s*$|\bbefore\b.{0,40}\{\s*skip\b|^\s*(?:it|test|specify|example)\s+["'][^"']{0,200}["']\s*$|["']\s*,\s*(?:if|unless)\s*:|\baround\b.{0,40}\{\s*\|\w+\|\s*\}|^\s*__END__\s*$|\bfilter_run_excluding\b|\bundef_method\b|\bremove_method\b/,
     },
   ],
   focused: [
@@ -72,7 +72,8 @@ export const ruby: Language = {
         /\bRails\.env\.(?:test\?|==)|\bRails\.env\s*[!=]=\s*["']test|\bdefined\?\s*\(?\s*(?:::)?(?:RSpec|Minitest|Test::Unit|Capybara)|["'](?:RAILS_ENV|RACK_ENV|APP_ENV)["']|\bcaller(?:_locations)?\b.*(?:spec|test)|\$(?:0|PROGRAM_NAME)\b.*(?:rspec|test)|\bENV\s*(?:\[|\.fetch\s*\()\s*["'](?:CI|TEST\w*)["']|\bconst_defined\?\s*\(?\s*[:"'](?:RSpec|Minitest)|\bSPEC_OPTS\b/,
     },
   ],
-  exported: /^\s*def\s+self\.[a-z]\w*[?!]?/,
+  exported:
+    /^\s*def\s+(?:self\.)?[a-z]\w*[?!]?|^\s*attr_(?:reader|accessor|writer)\b|^\s*(?:class|module)\s+[A-Z]/,
   endsAnyway: { first: /^\s*ensure\s*$/, second: /^\s*return\b/ },
   emptyHandler: { first: /^\s*rescue\b/, second: /^\s*end\b/ },
   alwaysEqual: { first: /^\s*def\s+(?:==|eql\?)/, second: /^\s*true\s*$/ },
@@ -84,6 +85,6 @@ export const ruby: Language = {
     },
   ],
   raised:
-    /^\s*(?:raise|fail)\b|\s(?:raise|fail)\s|\.(?:save|create|update|destroy|find_by|update_attributes|first|last|take)!|^\s*sh[\s(]|\bexit\s*\(?\s*[1-9]/,
+    /^\s*(?:raise|fail)\b|\s(?:raise|fail)\s|\.(?:save|create|update|destroy|find_by|update_attributes|first|last|take)!|\.fetch\s*\(\s*[^,(){}]{1,60}\)(?!\s*\{)|^\s*sh[\s(]|\bexit\s*\(?\s*[1-9]/,
   catchAll: /^\s*rescue\s*(?:$|=>|StandardError\b|Exception\b)|\srescue\s+\w/,
 }

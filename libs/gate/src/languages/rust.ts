@@ -40,7 +40,7 @@ export const rust: Language = {
     },
   ],
   exported:
-    /^\s*pub\s+(?:async\s+|const\s+|unsafe\s+)*(?:fn|struct|enum|trait|type|const|static|mod)\b/,
+    /^\s*pub\s+(?:async\s+|const\s+|unsafe\s+)*(?:fn|struct|enum|trait|type|const|static|mod|use)\b|^\s*pub\s+\w+\s*:/,
   alwaysEqual: { first: /\bfn\s+eq\s*\(/, second: /^\s*true\s*$/ },
   looksAround: [
     {

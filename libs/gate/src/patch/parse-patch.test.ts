@@ -110,6 +110,12 @@ const bad: [string, string][] = [
   ['quotes around no text', modified.replace(/ ([ab])\/src\/a.ts/g, ' "$1/\\377.ts"')],
   ['line ends of another system', modified.replaceAll('\n', '\r\n')],
   ['no name at all', 'diff --git a/ b/\nold mode 100644\nnew mode 100755\n'],
+  [
+    'the form that git has for a merge',
+    'diff --cc a.ts\nindex 1111111,2222222..3333333\n--- a/a.ts\n+++ b/a.ts\n@@@ -1,1 -1,1 +1,1 @@@\n++x\n',
+  ],
+  ['a name that leaves its folder', modified.replaceAll('b/src/a.ts', 'b/../a.ts')],
+  ['a note without a line', modified.replace(' one\n', '\\ No newline at end of file\n one\n')],
   ['binary data of another form', `diff --git a/x b/x\nGIT binary patch\nliteral 3\n@@@\n`],
 ]
 

@@ -8,7 +8,7 @@ import { exportsOf } from './exports-of.ts'
 
 const WHY = 'what others call or read is changed'
 const PATH =
-  /(^|\/)(openapi|swagger|asyncapi)[\w.-]*\.(ya?ml|json)$|\.(proto|graphqls?|gql|avsc|thrift|wsdl|raml|xsd)$|\.d\.[cm]?ts$|\.schema\.json$/
+  /(^|\/)(openapi|swagger|asyncapi)([\w.-]*\.(ya?ml|json)$|\/)|\.(proto|graphqls?|gql|avsc|avdl|thrift|wsdl|raml|xsd|fbs|capnp|smithy|tsp|jbuilder|apib)$|(^|\/)serializers?\/|\.d\.[cm]?ts$|\.schema\.json$/
 
 const byPath = pathRule({
   name: 'api-contract',

@@ -4,7 +4,14 @@ import type { Pattern } from '../line-rule.ts'
 export const contractSigns: readonly Pattern[] = [
   {
     files: /\.(ya?ml|json)$/,
-    pattern: /^\s*["']?(?:openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/,
+    pattern:
+      /^\s*["']?(?:openapi|swagger|asyncapi)["']?\s*:\s*["']?\d|^["']?paths["']?\s*:|^\s+["']?\/[\w{}/.-]*["']?\s*:\s*(?:\{\s*)?$|^\s*["']?(?:operationId|requestBody)["']?\s*:|#\/components\//,
+  },
+  {
+    // How a value is called when it travels, and what a client is shown of it.
+    where: 'sources',
+    pattern:
+      /@(?:JsonProperty|JsonNaming|SerializedName|SerialName|ApiProperty\w*|ApiResponse|ObjectType|InputType|Field|ResolveField)\b|\[\s*(?:JsonPropertyName|JsonProperty|DataMember|FromQuery|FromBody)\b|\b(?:json|xml|yaml|protobuf|msgpack):"|#\[\s*serde\s*\(|\bclass\s+\w+\s*\([^)]{0,100}\b(?:BaseModel|\w*Serializer|Schema|TypedDict)\b|#\[\s*Route\b|@Route\b|#\[\s*(?:ApiResource|Groups)\b/,
   },
   {
     languages: ['javascript', 'python', 'ruby', 'go', 'java', 'php'],

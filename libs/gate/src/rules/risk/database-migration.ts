@@ -3,9 +3,9 @@ import { pathRule } from '../path-rule.ts'
 import type { Rule } from '../rule.ts'
 import { databaseSigns } from './database-signs.ts'
 
-const WHY = 'the structure of a database is changed'
+const WHY = 'the structure or the contents of a database are changed'
 const PATH =
-  /(^|\/)(migrations?|migrate|alembic|flyway|liquibase|changelogs?)\/|\.(sql|ddl|prisma|cql)$|(^|\/)(schema|structure)\.(rb|sql)$|(^|\/)v\d+(_\d+)*__/
+  /(^|\/)(migrations?|migrate|alembic|flyway|liquibase|changelogs?|drizzle|dbt|ent\/schema)\/|\.(sql|ddl|dml|prisma|cql|hql|pls|plsql|pgsql|psql|tsql|prc|pk[bs]|sqlproj|edmx|dbml)$|(^|\/)(schema|structure)\.(rb|sql)$|(^|\/)v\d+(_\d+)*__/
 
 const byPath = pathRule({
   name: 'database-migration',

@@ -1,4 +1,5 @@
 import { c } from '../../languages/c.ts'
+import { csharp } from '../../languages/csharp.ts'
 import { languageOf } from '../../languages/languages.ts'
 import { python } from '../../languages/python.ts'
 import type { PatchLine } from '../../patch/patch-file.ts'
@@ -27,10 +28,12 @@ export function exportsOf(
     const rest = lines.slice(at, at + SIGNATURE_LINES_MAX)
     const whole = rest.map((line) => line.text.slice(0, LINE_CHARS_MAX)).join('\n')
     const isPython = languageOf(path) === python
+    // C# and Kotlin give the body of a short member behind a sign.
+    const isBodied = languageOf(path) === csharp
     const isList = /^(?:module\.)?exports?\b[\s.=]{1,5}(?:\{|=)/.test(text)
     const signature = isPython
       ? pythonSignature(whole)
-      : signatureOf(isList ? listOf(whole) : whole)
+      : signatureOf(isList ? listOf(whole) : whole.replace(isBodied ? /=>.*$/s : /$/, ''))
     found.push({ signature, line: number })
   }
   return found

@@ -1,3 +1,4 @@
+import { pathClass } from '@millwright/protocol'
 import { lineRule } from '../line-rule.ts'
 import { pathRule } from '../path-rule.ts'
 import type { Rule } from '../rule.ts'
@@ -5,13 +6,13 @@ import { deploymentSigns } from './deployment-signs.ts'
 
 const WHY = 'what runs in production, or how it gets there, is changed'
 const PATH =
-  /(^|\/)(k8s|kubernetes|helm|charts?|terraform|ansible|pulumi|deploy|deployment|deployments|infra|infrastructure)\/|\.(tf|tfvars|bicep|nomad)$|(^|\/)((dockerfile|containerfile)[\w.-]*|[\w.-]+\.dockerfile|(docker-)?compose[\w.-]*\.ya?ml|procfile|skaffold\.ya?ml|cloudbuild\.ya?ml|serverless\.\w+|(fly|wrangler|netlify|render|railway)\.(toml|ya?ml|json)|vercel\.json|pulumi[\w.-]*\.ya?ml|cdk\.json|\.?goreleaser\.ya?ml|chart\.yaml|buildspec\.ya?ml|appspec\.ya?ml|dockerrun\.aws\.json|ecosystem\.config\.\w+|capfile|heroku\.yml|caddyfile|haproxy\.cfg|app\.ya?ml|kustomization\.ya?ml|nginx\.conf|[\w.-]+\.service)$/
+  /(^|\/)(k8s|kubernetes|helm|charts?|terraform|ansible|pulumi|cdk|argocd|argo|flux|gitops|clusters|tekton|\.tekton|concourse|puppet|cookbooks|salt|playbooks|systemd|fastlane|deploy|deployment|deployments|infra|infrastructure|\.azure-?(pipelines|devops)|\.azuredevops|sites-(enabled|available)|inventor(y|ies))\/|(^|\/)roles\/[\w.-]+\/(tasks|handlers|templates|vars|defaults)\/|\.(tf|tfvars|tf\.json|hcl|bicep|bicepparam|nomad|pp|sls|timer|socket|jenkinsfile|gitlab-ci\.ya?ml)$|(^|\/)(jenkinsfile[\w.-]*|azure-pipelines[\w.-]*\.ya?ml|\.drone\.\w+|helmfile\.ya?ml|values[\w.-]*\.ya?ml|\.dockerignore|samconfig\.toml|azuredeploy[\w.-]*\.json|app\.json|apprunner\.ya?ml|tiltfile|vagrantfile|supervisord\.conf|crontab|fastfile|(playbook|site)s?\.ya?ml|stack[\w.-]*\.ya?ml|deploy([._-][\w.-]*)?\.(rb|sh|ya?ml|js|ts|py|mjs)|release([._-][\w.-]*)?\.(sh|ya?ml))$|(^|\/)((dockerfile|containerfile)[\w.-]*|[\w.-]+\.dockerfile|(docker-)?compose[\w.-]*\.ya?ml|procfile|skaffold\.ya?ml|cloudbuild\.ya?ml|serverless\.\w+|(fly|wrangler|netlify|render|railway)\.(toml|ya?ml|json)|vercel\.json|pulumi[\w.-]*\.ya?ml|cdk\.json|\.?goreleaser\.ya?ml|chart\.yaml|buildspec\.ya?ml|appspec\.ya?ml|dockerrun\.aws\.json|ecosystem\.config\.\w+|capfile|heroku\.yml|caddyfile|haproxy\.cfg|app\.ya?ml|kustomization\.ya?ml|nginx\.conf|[\w.-]+\.service)$/
 
 const byPath = pathRule({
   name: 'production-deployment',
   decision: 'approval',
   riskClass: 'production_deployment',
-  objection: (path) => (PATH.test(path.toLowerCase()) ? WHY : null),
+  objection: (path) => (PATH.test(path.toLowerCase()) || pathClass(path) === 'ci' ? WHY : null),
   refused: [
     '=== Dockerfile\n+x',
     '=== infra/main.tf\n+x',

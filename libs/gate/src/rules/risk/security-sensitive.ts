@@ -5,16 +5,20 @@ import { securitySigns } from './security-signs.ts'
 
 const WHY = 'code that guards access or secrets is changed'
 const WORDS = new Set(
-  'auth authn authz authentication authorization oauth oauth2 oidc saml sso login jwt crypto cryptography cipher encryption security permission permissions acl rbac password passwords credential credentials secrets csrf cors sanitize sanitizer tls ssl certs firewall'.split(
+  'auth authn authz authentication authorization oauth oauth2 oidc saml sso login jwt crypto cryptography cipher encryption security permission permissions acl rbac password passwords credential credentials secret secrets session sessions signature signatures signing token tokens guard guards policy policies role roles privilege privileges devise voter voters csp hmac keystore keyring totp otp mfa webauthn passkey ldap kerberos sudo vault kms htaccess htpasswd csrf cors sanitize sanitizer tls ssl certs firewall'.split(
     ' ',
   ),
 )
+/** Keys, and settings of servers that say who may do what. */
+const FILE =
+  /\.(pem|key|crt|cer|p12|pfx|jks|asc|gpg|pub|enc)$|(^|\/)(web\.config|id_(rsa|ed25519|ecdsa))$/i
 
 const byPath = pathRule({
   name: 'security-sensitive',
   decision: 'approval',
   riskClass: 'security_patch',
-  objection: (path) => (wordsOf(path).some((word) => WORDS.has(word)) ? WHY : null),
+  objection: (path) =>
+    wordsOf(path).some((word) => WORDS.has(word)) || FILE.test(path) ? WHY : null,
   refused: [
     '=== src/auth/session.ts\n+x',
     '=== app/loginController.php\n+x',
