@@ -34,9 +34,10 @@ export function isCoveredByWindows(form: string): boolean {
   return windows.length > 0 && windows.every(looksRandom)
 }
 
+/** Each of them once: they are looked at closely, and a secret may repeat itself. */
 function windowsOf(letters: string, chars: number): string[] {
   const count = Math.max(0, letters.length - chars + 1)
-  return Array.from({ length: count }, (_, at) => letters.slice(at, at + chars))
+  return [...new Set(Array.from({ length: count }, (_, at) => letters.slice(at, at + chars)))]
 }
 
 /** True unless it is one character over and over, as in a line of dashes or zeros. */
