@@ -3,7 +3,7 @@ import type { Language } from './language.ts'
 const COMMENT = String.raw`\s*(?:\/\/|\/?\*|#\s(?!\s*(?:el)?if)|--|<!--)`
 /** Nothing but a test runner, or what is made for one, has a reason to name it in its code. */
 const RUNNER_NAMED = new RegExp(
-  String.raw`^(?!${COMMENT}).*\b(?:jest|vitest|mocha|jasmine|qunit|_?pytest|unittest|rspec|minitest|phpunit|junit\w*|testng|surefire|kotest|xunit|nunit|mstest|testhost|vstest\w*|gtest\w*|googletest|catch2|ctest|nextest|tRunner|TestCase|test-classes|RUN_ALL_TESTS)\b`,
+  String.raw`^(?!${COMMENT}).*\b(?:jest|vitest|mocha|jasmine|qunit|\w{0,20}pytest\w{0,20}|unittest|rspec|minitest|phpunit|junit\w*|testng|surefire|kotest|xunit|nunit|mstest|testhost|vstest\w*|gtest\w*|googletest|catch2|ctest|nextest|tRunner|TestCase|test-classes|RUN_ALL_TESTS)\b`,
   'i',
 )
 const TEST_TEXT = String.raw`["'\x60/](?:[\w./\\-]{0,40}[._/\\-])?(?:tests?|testing|specs?)(?:[._/\\-][\w.*/\\-]{0,40})?["'\x60/]`

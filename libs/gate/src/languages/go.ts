@@ -10,7 +10,7 @@ export const go: Language = {
   weakAssertion:
     /\.(?:NotNil|NotEmpty|NotEqual|NotZero|True|NoError|Contains|IsType)f?\s*\(|!= nil|\.ToNot\s*\(|\bBeNil\s*\(|\b[tb]\.Logf?\s*\(|\.(?:In(?:Delta|Epsilon)|Len|Subset|ElementsMatch|Regexp|Greater|Less|GreaterOrEqual|LessOrEqual)f?\s*\(|\b(?:ContainSubstring|MatchRegexp|BeNumerically|Or)\s*\(|\bIgnore\w+\s*\(/,
   exactCondition:
-    /^\s*(?:\}\s*else\s+)?if\s[^&|]*!=\s*(?!nil\b)[^&|]*\{\s*$(?<!\bIgnore\w{1,40}\(.{0,200})/,
+    /^\s*if\s+!errors\.(?:Is|As)\s*\(|^\s*(?:\}\s*else\s+)?if\s[^&|]*!=\s*(?!nil\b)[^&|]*\{\s*$(?<!\bIgnore\w{1,40}\(.{0,200})/,
   commentOpens: /^\s*\/\*(?!.*\*\/)/,
   skipped: [
     /[\w)]\.Skip(?:f|Now)?\s*\(|\btesting\.Short\s*\(\s*\)/,

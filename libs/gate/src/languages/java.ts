@@ -8,7 +8,7 @@ export const java: Language = {
   assertion:
     /\bassert\w*\s*\(|(?<![.\w])verify\w*\s*\(|\bfail\s*\(|\bexpectThrows\s*\(|\bshould(?:Be|Throw|Equal)\w*\b/,
   weakAssertion:
-    /\bassert(?:NotNull|True|NotEquals|DoesNotThrow)\s*\(|\.is(?:NotNull|NotEmpty|NotEqualTo|InstanceOf|GreaterThan|LessThan|Positive)\w*\s*\(|\bany\w*\s*\(|\bassertThrows\s*\(\s*(?:Exception|Throwable)\b|\bassertThat\s*\([^)]*\)\s*;|\.isCloseTo\s*\(|\boffset\s*\(|\.(?:isIn|isBetween|startsWith|endsWith|contains\w*|matches\w*|satisfies|hasSize\w*)\s*\(|\bMath\.(?:round|floor|ceil|abs|rint)\s*\(|\batLeast\s*\(|\bassertLinesMatch\b|\.ignoring\w+\s*\(/,
+    /\bassert(?:NotNull|True|NotEquals|DoesNotThrow)\s*\(|\.is(?:NotNull|NotEmpty|NotEqualTo|InstanceOf|GreaterThan|LessThan|Positive)\w*\s*\(|\bany\w*\s*\(|\bassertThrows\s*\(\s*(?:Exception|Throwable)\b|\bassertThat\s*\([^)]*\)\s*;|\.isCloseTo\s*\(|\boffset\s*\(|\.(?:isIn|isBetween|startsWith|endsWith|contains\w*|matches\w*|satisfies|hasSize\w*)\s*\(|\bMath\.(?:round|floor|ceil|abs|rint)\s*\(|\batLeast\s*\(|\bassertLinesMatch\b|\b(?:greaterThan\w*|lessThan\w*|notNullValue|instanceOf|anything|anyOf|containsString|hasItem\w*)\s*\(|\.ignoring\w+\s*\(/,
   commentOpens: /^\s*\/\*(?!\*)(?!.*\*\/)/,
   skipped: [
     /@(?:Disabled|Ignored?|EnabledIf|EnabledOn|DisabledIf|DisabledOn)\w*\b|\b(?:Assume|Assumptions)\.|\bassum(?:e|ing)\w*\s*\(|\benabled\s*=\s*false|@Test\s*\([^)]*\bexpected\b/,
@@ -69,7 +69,7 @@ export const java: Language = {
   quietHandler: {
     first: /\bcatch\s*\([^()]*\)\s*\{\s*$/,
     second:
-      /^\s*(?:\/\/.*|return\s+(?:null|false|true|-?\d+|""|List\.of\(\)|Optional\.empty\(\))\s*;|return\s*;|(?:log|logger|LOG|System\.(?:out|err))\b.*)$/,
+      /^\s*(?:\/\/.*|return\s+(?:null|false|true|-?\d+|[A-Z][A-Z\d_]*|""|List\.of\(\)|Optional\.empty\(\))\s*;|return\s*;|(?:log|logger|LOG|System\.(?:out|err))\b.*)$/,
   },
   endsAnyway: { first: /\bfinally\s*\{\s*$/, second: /^\s*return\b/ },
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },

@@ -71,7 +71,7 @@ export const javascript: Language = {
     /\b(?:istanbul|c8|v8|node:coverage)\s+(?:ignore|disable)\b|@vite-ignore\b/,
   ],
   typeLoosened: [
-    /\bas\s+any\b(?!\s+\w)|\bas\s+(?:unknown|never)\s+as\b|\bas\s+never\b|[<,|]\s*any\s*[>,|]|:\s*any\b\s*(?:[=,;)|[{]|$)|\bany\[\]|=>\s*any\s*(?:[;,)=]|$)/,
+    /\bas\s+any\b(?!\s+\w)|\bas\s+(?:unknown|never)\s+as\b|\bas\s+never\b|[<,|]\s*any\s*[>,|]|:\s*any\b\s*(?:[=,;)|[{]|$)|\bany\[\]|=>\s*any\s*(?:[;,)=]|$)|\btype\s+\w+\s*=\s*any\b/,
     /@type\s*\{\s*(?:any|\*)\s*\}/,
     /^\s*declare\s+module\s+["'][^"']{1,200}["']\s*;?\s*$/,
   ],
