@@ -18,3 +18,13 @@ test('a secret of more than 20,000 characters is known by its beginning', () => 
   expect(redact(secret.slice(0, 20_000))).toBe('[redacted]')
   expect(redact('Tail1Tail2Tail3')).toBe('Tail1Tail2Tail3')
 })
+
+test('the end of a private key is looked for in the next 20,000 characters', () => {
+  const line = '2026-01-01T00:00:00Z AAAA\n'
+  const keyOf = (lines: number) =>
+    `-----BEGIN PRIVATE KEY-----\n${line.repeat(lines)}-----END PRIVATE KEY-----`
+  const redact = createRedactor([])
+
+  expect(redact(keyOf(700))).toBe('[redacted]')
+  expect(redact(keyOf(800))).toContain('AAAA')
+})
