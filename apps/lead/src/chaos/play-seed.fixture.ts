@@ -96,7 +96,7 @@ const things: readonly [number, (play: Play) => unknown][] = [
   [3, (play) => play.maintain({ kind: 'sweep' })],
   [3, (play) => play.maintain({ kind: 'reconcile' })],
   [2, (play) => play.maintain({ kind: 'pull' })],
-  [1, (play) => play.crowd.protect()],
+  [3, (play) => play.crowd.protect()],
   [4, (play) => play.fail('short')],
   [1, (play) => play.fail('long')],
   [1, (play) => play.fail('revokeTokens')],

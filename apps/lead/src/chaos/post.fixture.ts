@@ -52,5 +52,6 @@ export function deliveryOf({ guid, event, body }: Sent): Delivery | null {
 /** A delivery as it lies in the inbox. */
 export function eventPost(delivery: Delivery): Post {
   const { kind } = WebhookEvent.parse(delivery.payload)
-  return clockPost(`event ${kind}`, (parts) => handleDelivery(parts, delivery))
+  const way = delivery.source === 'pull' ? ', pulled' : ''
+  return clockPost(`event ${kind}${way}`, (parts) => handleDelivery(parts, delivery))
 }
