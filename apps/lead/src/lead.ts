@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import type { Config } from '@millwright/config'
-import { createGitHub } from '@millwright/github'
+import { createGitHub, type GitHub } from '@millwright/github'
 import type { Logger, Redactor } from '@millwright/logger'
 import { openQueues } from '@millwright/queue'
 import { connectRedis, redisProblems } from '@millwright/redis'
@@ -68,6 +68,7 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
       seen_at: new Date().toISOString(),
       paused: config.paused || pauses.some(({ scope }) => scope === EVERYWHERE),
       mode,
+      github_calls_left: fewestCalls(Object.keys(config.repositories), github),
       prompts: prompts.current().hash,
       budgets: await spendOfAll(store, config),
     })
@@ -82,4 +83,10 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
       for (const close of closers) await close()
     },
   }
+}
+
+/** All repositories of one installation share their calls. */
+function fewestCalls(repos: readonly string[], github: Pick<GitHub, 'callsLeft'>): number | null {
+  const left = repos.flatMap((repo) => github.callsLeft(repo) ?? [])
+  return left.length === 0 ? null : Math.min(...left)
 }

@@ -43,7 +43,8 @@ test('what stands now is shown: what waits, who works, and that nothing may begi
   await status.redis.set(workerKeys.worker('w'), JSON.stringify(open), 'EX', 60)
   const now = new Date().toISOString()
   const who = { pid: 1, host: 'box', mode: 'token' as const, prompts: 'sha256:ab' }
-  await status.store.beatLead({ ...who, started_at: now, seen_at: now, paused: true })
+  const sign = { ...who, started_at: now, seen_at: now, paused: true, github_calls_left: 0.75 }
+  await status.store.beatLead(sign)
 
   const text = await scrape()
 
@@ -57,10 +58,13 @@ test('what stands now is shown: what waits, who works, and that nothing may begi
     'millwright_paused 1',
     'millwright_prompts_info{hash="sha256:ab"} 1',
     'millwright_reports_unread 0',
+    'millwright_github_calls_left_ratio 0.75',
+    'millwright_redis_bytes{kind="most"} +Inf',
   ]) {
     expect(text).toContain(`${line}\n`)
   }
   expect(text).toMatch(/^millwright_oldest_task_age_seconds\{state="queued"\} [\d.e-]+$/m)
+  expect(text).toMatch(/^millwright_redis_bytes\{kind="used"\} [1-9]\d{5,}$/m)
 })
 
 test('the names of tasks, repositories and branches are in no label', async () => {

@@ -2,6 +2,7 @@ import { ANSWER_MS_MAX, METRIC_DAYS } from '../limits.ts'
 import { countedFamilies } from '../metrics/counted-families.ts'
 import { EXPOSITION_TYPE, exposition } from '../metrics/family.ts'
 import { MetricsAnswer } from '../metrics/figures.ts'
+import { outsideFamilies } from '../metrics/outside-families.ts'
 import { presentFamilies } from '../metrics/present-families.ts'
 import { sixFigures } from '../metrics/six-figures.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
@@ -15,7 +16,11 @@ export function addMetrics(server: StatusServer, parts: StatusParts): void {
     schema: { summary: 'Everything that is counted, for Prometheus (text)' },
     handler: async (_request, reply) => {
       const { total } = await parts.store.readCounts(0)
-      const text = exposition([...countedFamilies(total), ...(await present())])
+      const text = exposition([
+        ...countedFamilies(total),
+        ...(await present()),
+        ...(await outsideFamilies(parts)),
+      ])
       return reply.type(EXPOSITION_TYPE).send(parts.redact(text))
     },
   })
