@@ -1,4 +1,4 @@
-import type { Proof, TaskRecord } from '@millwright/protocol'
+import type { Proof, ProofSet, TaskRecord } from '@millwright/protocol'
 import { printable, printableLines } from './printable.ts'
 
 const PATCH_LINES_MAX = 200
@@ -24,6 +24,7 @@ export function describeTask(record: TaskRecord): string[] {
     ['outcome', result?.outcome],
     ['sandbox', result?.sandbox === 'none' ? 'none: commands ran unconfined' : result?.sandbox],
     ['cause', result?.cause],
+    ['same', sameness(result?.proof.same_failure)],
     [
       'cost',
       usage &&
@@ -59,10 +60,16 @@ function evidenceOf({ inputs }: TaskRecord['task']): string | null {
   return first === undefined ? null : `line ${first.line} of the log: ${first.text.trim()}`
 }
 
+/** Whether what was red in the worker's own run is what was diagnosed. */
+function sameness(same: ProofSet['same_failure']): string | undefined {
+  return same && `${same.same}: ${same.why}`
+}
+
 function proofLines(when: string, proofs: readonly Proof[] = []): string[] {
-  return proofs.map(({ command, exit_code, duration_ms }) => {
+  return proofs.map(({ command, exit_code, duration_ms, scope }) => {
     const end = exit_code === null ? 'killed' : `exit ${exit_code}`
-    return `${when.padEnd(10)} ${end} after ${duration_ms} ms: ${printable(command)}`
+    const all = scope === 'whole' ? 'all of the step, ' : ''
+    return `${when.padEnd(10)} ${all}${end} after ${duration_ms} ms: ${printable(command)}`
   })
 }
 

@@ -67,7 +67,7 @@ const value = readFileSync('value', 'utf8').trim()
 test('${what}', () => assert.ok(${what}))
 `
 
-test('the red test first, then all of them: a fix may break none, nor mend what nobody asked', async () => {
+test('the red test first, then all of them: a fix that breaks another one is given back', async () => {
   const files = {
     value: '1\n',
     'a.test.mjs': sees('Number(value) === 2'),

@@ -13,13 +13,26 @@ export function proofTable(proof: ProofSet, inert: InertText): string {
     const results = [proof.before, proof.after, proof.restored].map((set) =>
       word(set.findLast((one) => one.command === command)),
     )
-    return `| ${inert.cell(command)} | ${results.join(' | ')} |`
+    const isWhole = proof.before.some((one) => one.command === command && one.scope === 'whole')
+    return `| ${inert.cell(command)}${isWhole ? ' (all of the step)' : ''} | ${results.join(' | ')} |`
   })
   return [
     '| command | before | after | after, with tests and CI as they were |',
     '|---|---|---|---|',
     ...rows,
+    ...sameness(proof.same_failure, inert),
   ].join('\n')
+}
+
+/** Red alone does not say of what. */
+function sameness(same: ProofSet['same_failure'], inert: InertText): string[] {
+  if (same === undefined) return []
+  const words = {
+    yes: 'What was red before is what was diagnosed',
+    no: 'What was red before is not what was diagnosed',
+    unknown: 'Whether what was red before is what was diagnosed is not known',
+  }
+  return ['', `${words[same.same]}: ${inert.line(same.why)}.`]
 }
 
 function word(proof: Proof | undefined): string {

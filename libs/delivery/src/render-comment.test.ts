@@ -34,6 +34,8 @@ function renderEverywhere(text: string): string {
     if (record.result === null || record.gate === null) throw new Error('no result')
     record.result = { ...record.result, summary: text, cause: text }
     for (const proof of record.result.proof.before) proof.command = text
+    const why = text.slice(0, 500)
+    record.result.proof.same_failure = { same: 'unknown', is_hindered: false, why }
     record.gate.findings = [{ rule: text.slice(0, 100), path: text, line: 1, why: text }]
   })
 }
@@ -54,6 +56,19 @@ test('a comment says what failed, what was done, what proves it, what it cost an
   ]) {
     expect(body).toContain(part)
   }
+})
+
+test('the proofs say which is the whole step, and whether the red was that of the diagnosis', () => {
+  const body = render((record) => {
+    const proof = record.result?.proof
+    const [red] = proof?.before ?? []
+    if (proof === undefined || red === undefined) throw new Error('no proof')
+    proof.before.push({ ...red, command: 'npm run all', scope: 'whole' })
+    proof.same_failure = { same: 'yes', is_hindered: false, why: 'the same jest/assertion' }
+  })
+
+  expect(body).toContain('| `npm run all` (all of the step) | red (exit 1, 1.2 s) |')
+  expect(body).toContain('What was red before is what was diagnosed: `the same jest/assertion`.')
 })
 
 test.each(['agent', 'autofix', 'nobody'] as const)(

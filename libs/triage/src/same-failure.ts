@@ -1,5 +1,6 @@
-import type { Category, Diagnosis, SameFailure } from '@millwright/protocol'
+import type { Diagnosis, SameFailure } from '@millwright/protocol'
 import { examine } from './diagnose.ts'
+import { isLack, kindOf } from './failure-kind.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { mask } from './mask.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -45,8 +46,8 @@ export async function sameFailure(
   if (seen.has(known.fingerprint)) return told('yes', `the same ${known.rule}`)
   if (choice === null) return told('unknown', `${known.rule} before, here nothing recognised`)
   const both = `${known.rule} (${known.category}) before, here ${own.rule} (${own.category})`
-  if (own.rule === known.rule) return told(shared(known, own), both)
-  const isHindered = lacks(own.category)
+  const isHindered = isLack(own.category)
+  if (own.rule === known.rule) return told(shared(known, own), both, isHindered)
   const tierMax = isHindered ? LAST_RESORT_TIER : SUMMARY_TIER
   const isClear = choice.hit.rule.tier < tierMax && own.confidence >= CONFIDENCE_MIN
   const isOther = isClear && kindOf(own.category) !== kindOf(known.category)
@@ -56,7 +57,7 @@ export async function sameFailure(
 }
 
 function told(same: SameFailure['same'], why: string, isHindered = false): SameFailure {
-  return { same, is_hindered: isHindered, why: why.slice(0, 500) }
+  return { same, is_hindered: same === 'no' && isHindered, why: why.slice(0, 500) }
 }
 
 /** One rule, other words: the same failure when it names a test, or else a file, of the diagnosis. */
@@ -82,47 +83,4 @@ function asStep({ command, exitCode, output }: RunAgain): string {
   const shown = command.replaceAll('\n', ' ')
   const opening = `##[group]Run ${shown}\n${shown}\nshell: /bin/sh -c {0}\n##[endgroup]\n`
   return `${opening}${output}\n##[error]Process completed with exit code ${exitCode ?? 1}.\n`
-}
-
-type Kind = 'test' | 'code' | 'style' | 'parts' | 'machine' | 'person'
-
-const lacks = (category: Category) => ['parts', 'machine', 'person'].includes(kindOf(category))
-
-/** Failures of one kind may be taken for one another; a category without a kind is its own. */
-function kindOf(category: Category): Kind | Category {
-  return kinds[category] ?? category
-}
-
-const kinds: Partial<Record<Category, Kind>> = {
-  'assertion-mismatch': 'test',
-  'test-error': 'test',
-  snapshot: 'test',
-  flaky: 'test',
-  timeout: 'test',
-  crash: 'test',
-  'coverage-gate': 'test',
-  'syntax-error': 'code',
-  'type-error': 'code',
-  'build-error': 'code',
-  'link-error': 'code',
-  docs: 'code',
-  lint: 'style',
-  format: 'style',
-  'missing-dependency': 'parts',
-  'dependency-resolution': 'parts',
-  'lockfile-drift': 'parts',
-  'config-error': 'parts',
-  'submodule-checkout': 'parts',
-  cache: 'machine',
-  oom: 'machine',
-  'disk-full': 'machine',
-  network: 'machine',
-  'rate-limit': 'machine',
-  'runner-lost': 'machine',
-  infra: 'machine',
-  'service-unavailable': 'machine',
-  permission: 'person',
-  'secret-missing': 'person',
-  'auth-expired': 'person',
-  billing: 'person',
 }

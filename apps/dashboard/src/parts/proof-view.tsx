@@ -27,7 +27,7 @@ export function ProofView({ proof }: { proof: ProofSet }) {
 }
 
 function OneProof({ proof }: { proof: Proof }) {
-  const { command, exit_code, duration_ms, timed_out, output_tail, tests } = proof
+  const { command, exit_code, duration_ms, timed_out, output_tail, tests, scope } = proof
   const end = exit_code === null ? 'killed' : `exit ${exit_code}`
   const counts = tests
     ? `${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped`
@@ -39,7 +39,13 @@ function OneProof({ proof }: { proof: Proof }) {
         <code>{command}</code>
       </p>
       <p class="soft">
-        {[end, timed_out ? 'timed out' : '', duration(duration_ms), counts]
+        {[
+          scope === 'whole' ? 'all of the step' : '',
+          end,
+          timed_out ? 'timed out' : '',
+          duration(duration_ms),
+          counts,
+        ]
           .filter(Boolean)
           .join(', ')}
       </p>
