@@ -2,17 +2,19 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { builtinRules, diagnose } from '../../libs/triage/src/index.ts'
 
-const LINES_PER_CHUNK = 500
+/** As a socket hands them on. */
+const CHUNK_BYTES = 65_536
+const BLOCK_LINES = 20_000
 
-/** A log of the given size: timestamps, colours, and in every hundredth line a failure. */
+/**
+ * A log of the given size: timestamps, colours, and in every hundredth line a failure. It is one
+ * block over and over, so that what is measured is the memory of triage and not that of making it.
+ */
 async function* logOf(bytes: number) {
-  let sent = 0
-  for (let number = 0; sent < bytes; number += LINES_PER_CHUNK) {
-    const chunk = Buffer.from(
-      Array.from({ length: LINES_PER_CHUNK }, (_, i) => lineOf(number + i)).join(''),
-    )
-    sent += chunk.length
-    yield chunk
+  const block = Buffer.from(Array.from({ length: BLOCK_LINES }, (_, i) => lineOf(i)).join(''))
+  for (let sent = 0; sent < bytes; sent += CHUNK_BYTES) {
+    const start = sent % (block.length - CHUNK_BYTES)
+    yield block.subarray(start, start + CHUNK_BYTES)
   }
 }
 
