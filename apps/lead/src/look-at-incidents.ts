@@ -1,5 +1,6 @@
 import type { Incident, Sighting } from '@millwright/store'
 import { dueAt } from './due-at.ts'
+import { judgeVerdict } from './judge-verdict.ts'
 import type { Parts } from './parts.ts'
 import { queueNotification } from './queue-notification.ts'
 import { isMadeGreen, settleIncidents } from './settle-incidents.ts'
@@ -29,11 +30,14 @@ export async function lookAtIncidents(
   for (const incident of incidents) await remind(parts, incident, nowMs)
 }
 
-async function isOver({ github }: Parts, repo: string, place: Sighting): Promise<boolean> {
+async function isOver(parts: Parts, repo: string, place: Sighting): Promise<boolean> {
+  const { github } = parts
   const { pr_number, branch } = place
   if (pr_number !== null && (await github.getPull(repo, pr_number)).state === 'closed') return true
   const green = await github.listRuns(repo, { branch, status: 'success', limit: RUNS_MAX })
-  return green.some((run) => run.headRepo === repo && isMadeGreen(place, run))
+  const run = green.find((one) => one.headRepo === repo && isMadeGreen(place, one))
+  if (run) await judgeVerdict(parts, place, run)
+  return run !== undefined
 }
 
 async function remind(parts: Parts, incident: Incident, nowMs: number): Promise<void> {

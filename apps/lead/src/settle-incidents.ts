@@ -1,12 +1,20 @@
 import type { WorkflowRun } from '@millwright/github'
 import type { Incident, Sighting } from '@millwright/store'
+import { judgeVerdict } from './judge-verdict.ts'
 import type { Parts } from './parts.ts'
 import { queueIssue } from './queue-issue.ts'
 
-/** A green run takes what was red of its workflow on its branch off the open incidents. */
-export function settleGreen(parts: Parts, repo: string, run: WorkflowRun): Promise<void> {
-  if (run.headRepo !== repo) return Promise.resolve()
-  return settleIncidents(parts, repo, (one) => isMadeGreen(one, run))
+/**
+ * A green run shows whether the verdicts were right on what was red of its workflow on its branch,
+ * and takes that off the open incidents.
+ */
+export async function settleGreen(parts: Parts, repo: string, run: WorkflowRun): Promise<void> {
+  if (run.headRepo !== repo) return
+  const isOver = (one: Sighting) => isMadeGreen(one, run)
+  // Before they are taken off: whoever comes here a second time would find none of them.
+  const open = (await parts.store.openIncidents(repo)).flatMap(({ sightings }) => sightings)
+  for (const sighting of open.filter(isOver)) await judgeVerdict(parts, sighting, run)
+  await settleIncidents(parts, repo, isOver)
 }
 
 /** True when the run came after the failure, in the same workflow on the same branch. */

@@ -5,6 +5,7 @@ import { addBulk } from './routes/bulk.ts'
 import { addDrafts } from './routes/drafts.ts'
 import { addEvents } from './routes/events.ts'
 import { addIncidents } from './routes/incidents.ts'
+import { addJudge } from './routes/judge.ts'
 import { addLite } from './routes/lite.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addOverview } from './routes/overview.ts'
@@ -31,6 +32,7 @@ export function addRoutes(api: StatusServer, parts: StatusParts): void {
   addRollouts(api, parts)
   addReload(api, parts)
   addActions(api, parts)
+  addJudge(api, parts)
   addApprovals(api, parts)
   addPauses(api, parts)
   addEvents(api, parts)

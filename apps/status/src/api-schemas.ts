@@ -15,6 +15,7 @@ import {
   TaskType,
   Verdict,
 } from '@millwright/protocol'
+import { Judgement } from '@millwright/store'
 import { z } from 'zod'
 
 /** Every refusal has this form; `code` is listed in docs/errors.md. */
@@ -52,7 +53,12 @@ export const TaskList = z.object({
 })
 
 /** The lead's whole file on a task, with the failed job it came from. */
-export const TaskDetail = z.object({ task: TaskRecord, failure: Failure.nullable() })
+export const TaskDetail = z.object({
+  task: TaskRecord,
+  failure: Failure.nullable(),
+  /** What came to light about the verdict, the word that counts first. */
+  judgements: z.array(Judgement),
+})
 
 export const DecisionList = z.object({
   decisions: z.array(Decision),

@@ -222,6 +222,7 @@ test('the OpenAPI document and its page name every route', async () => {
     '/api/v1/tasks/{id}/approve',
     '/api/v1/tasks/{id}/cancel',
     '/api/v1/tasks/{id}/events',
+    '/api/v1/tasks/{id}/judge',
     '/api/v1/tasks/{id}/reject',
     '/api/v1/tasks/{id}/retry',
     '/api/v1/tasks/{id}/transcript',

@@ -3,13 +3,13 @@ import { addAudit, listAudit } from './audit.ts'
 import { listReservations, readSpend, reserve, settle } from './budget.ts'
 import { changeTask } from './change-task.ts'
 import { countTasks } from './count-tasks.ts'
-import { countOnce, readCounts } from './counts.ts'
 import { createTask } from './create-task.ts'
 import { addDecision, pageDecisions } from './decisions.ts'
 import { addToDigest, dropDigest, takeDigest } from './digests.ts'
 import { addEvent, hasEvent, readEvents } from './events.ts'
 import { getFailure, saveFailure } from './failures.ts'
 import { failuresOfCause } from './failures-of-cause.ts'
+import { figureStore } from './figure-store.ts'
 import { getIncident, openIncidents, saveIncident } from './incidents.ts'
 import { getIntent, putIntent } from './intents.ts'
 import { keys } from './keys.ts'
@@ -28,7 +28,6 @@ import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
 import { readRecord } from './read-record.ts'
 import { readTask } from './read-tasks.ts'
 import { changeRollout, getRollout, listRollouts } from './rollouts.ts'
-import { countRun, readRuns } from './run-counts.ts'
 import type { Store } from './store.ts'
 import { tidyTasks } from './tidy-tasks.ts'
 import { type Keep, keepAsLimited } from './trim-tasks.ts'
@@ -81,10 +80,7 @@ export function createStore(redis: Redis, keep: Keep = keepAsLimited): Store {
     addAudit: (action, key) => addAudit(redis, action, key),
     listAudit: (filter) => listAudit(redis, filter),
     verifyAudit: () => verifyAudit(redis),
-    countOnce: (name, effect) => countOnce(redis, name, effect),
-    countRun: (repo, run, colour) => countRun(redis, repo, run, colour),
-    readRuns: (repo, days) => readRuns(redis, repo, days),
-    readCounts: (days) => readCounts(redis, days),
+    ...figureStore(redis),
     savePromptVersion: (version, isNewest) => savePromptVersion(redis, version, isNewest),
     getPromptVersion: (hash) => getPromptVersion(redis, hash),
     listPromptVersions: (name) => listPromptVersions(redis, name),

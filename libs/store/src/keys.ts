@@ -51,6 +51,9 @@ export const keys = {
   audit: `${PREFIX}:store:audit`,
   auditHead: `${PREFIX}:store:audit:head`,
   audited: (key: string) => `${PREFIX}:store:audited:${key}`,
+  /** What came to light about verdicts, and the same by the time it was said, in milliseconds. */
+  judgements: `${PREFIX}:store:judgements`,
+  judgementOrder: `${PREFIX}:store:judgement-order`,
   /** How often each thing happened, in all and on one day (`2026-01-31`). */
   counts: `${PREFIX}:store:counts`,
   countsOf: (day: string) => `${PREFIX}:store:counts:${day}`,

@@ -52,6 +52,8 @@ export const EVENT_CHARS_MAX = 1_000
 export const DIGEST_MAX = 100
 /** Rows of the audit log that are kept. */
 export const AUDIT_MAX = 20_000
+/** Judgements on verdicts that are kept; the one spoken first goes first. */
+export const JUDGEMENTS_MAX = 5_000
 /** Days of which the counts can be asked for, and how long they are kept. */
 export const COUNT_DAYS_MAX = 90
 export const COUNT_KEEP_SECONDS = 100 * 24 * 3600

@@ -8,6 +8,7 @@ import type { Gathered } from './digests.ts'
 import type { EventFilter, StoredEvent } from './events.ts'
 import type { FailureRecord } from './failure-record.ts'
 import type { Incident } from './incident.ts'
+import type { Judgement } from './judgements.ts'
 import type { LeadStatus } from './lead-status.ts'
 import type { TaskFilter } from './list-tasks.ts'
 import type { IncidentSearch } from './page-incidents.ts'
@@ -110,6 +111,12 @@ export interface Store {
   readRuns(repo: string, days: number): Promise<RunCounts>
   /** What was counted in all, and on each of the last `days` days. */
   readCounts(days: number): Promise<CountBook>
+  /** Keeps what a person or CI showed of a verdict; a later word of the same replaces it. */
+  saveJudgement(judgement: Judgement): Promise<void>
+  /** What is said of the verdict of one task, the word that counts first. */
+  judgementsOf(taskId: string): Promise<Judgement[]>
+  /** The judgements spoken since a time, for each task the one that counts. */
+  listJudgements(since: Date): Promise<Judgement[]>
   /** Keeps the text of a version that tasks name by its hash; of a name the newest 100 stay. */
   savePromptVersion(version: PromptVersion, isNewest: boolean): Promise<void>
   getPromptVersion(hash: string): Promise<PromptVersion | null>

@@ -50,9 +50,20 @@ export interface BulkAnswer {
   readonly has_more: boolean
 }
 
+/** What a person said, or GitHub's CI showed, about a verdict. */
+export interface Judgement {
+  readonly verdict: Verdict
+  /** Null when only that it was wrong is known. */
+  readonly should_be: Verdict | null
+  readonly by: 'person' | 'ci'
+  /** The person's name, or what CI showed. */
+  readonly why: string
+}
+
 export interface TaskDetail {
   readonly task: TaskRecord
   readonly failure: Failure | null
+  readonly judgements: readonly Judgement[]
 }
 
 /** A patch that waits for a person, with what an approval of it is bound to. */

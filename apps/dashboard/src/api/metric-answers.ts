@@ -1,3 +1,5 @@
+import type { Verdict } from '@millwright/protocol'
+
 /** The six figures over some days. */
 export interface Figures {
   readonly days: number
@@ -29,8 +31,29 @@ interface Share {
   readonly n: number
 }
 
+interface Judged {
+  readonly right: number
+  readonly n: number
+  readonly share: number | null
+  readonly low: number
+  readonly high: number
+}
+
+/** Verdicts that people or GitHub's CI judged later. */
+export interface Accuracy extends Judged {
+  readonly too_few: boolean
+  readonly by_people: number
+  readonly by_verdict: readonly (Judged & { readonly verdict: Verdict })[]
+  readonly wrong: readonly {
+    readonly task_id: string
+    readonly verdict: Verdict
+    readonly should_be: Verdict | null
+    readonly why: string
+  }[]
+}
+
 export interface Metrics {
-  readonly windows: readonly Figures[]
+  readonly windows: readonly (Figures & { readonly decision_accuracy: Accuracy })[]
   /** Each day by itself, today first. */
   readonly daily: readonly Figures[]
 }

@@ -135,6 +135,22 @@ test('an action for many tasks names them first and reaches these alone', async 
   expect(row?.entry).toMatchObject({ action: 'retry', target: 'ci-fix-acme__web-208-8102' })
 }, 60_000)
 
+test('a verdict is judged on the page of its task, and counts among the figures', async () => {
+  const { page, close } = await openPage(browser)
+  await page.goto(`${mill.url}/#/tasks/ci-fix-acme__web-208-8102`)
+  await signIn(page)
+
+  await page.getByRole('button', { name: 'It should be ESCALATE' }).click()
+  await page.getByText('says it should be ESCALATE').waitFor()
+  await page.goto(`${mill.url}/#/metrics?days=7`)
+  await page.getByText('Those that were wrong').click()
+  await page.getByText('FIXABLE, should be ESCALATE').waitFor()
+  const [row] = await mill.store.listAudit({ limit: 1 })
+  await close()
+
+  expect(row?.entry).toMatchObject({ action: 'judge', detail: 'FIXABLE, should be ESCALATE' })
+}, 60_000)
+
 test('a bad edit of a template is refused while it is typed, with its place', async () => {
   const { page, close } = await openPage(browser)
   await page.goto(`${mill.url}/#/templates/investigate`)

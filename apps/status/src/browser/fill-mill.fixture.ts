@@ -1,6 +1,6 @@
 import type { StatusUnderTest } from '../start-status.fixture.ts'
 import { fillIncidents } from './fill-incidents.fixture.ts'
-import { fillNumbers } from './fill-numbers.fixture.ts'
+import { fillJudgements, fillNumbers } from './fill-numbers.fixture.ts'
 import { fillPrompts } from './fill-prompts.fixture.ts'
 import { fillTasks } from './fill-tasks.fixture.ts'
 import { fillTranscript } from './fill-transcript.fixture.ts'
@@ -15,6 +15,7 @@ export async function fillMill(mill: StatusUnderTest): Promise<void> {
   for (const id of [WAITING, 'ci-fix-acme__web-212-9001']) await fillTranscript(redis, id)
   await fillIncidents(store)
   await fillNumbers(redis)
+  await fillJudgements(store)
   for (let run = 0; run < 40; run += 1) {
     await store.countRun('acme/web', `${run}.1`, run % 5 === 0 ? 'red' : 'green')
     await store.countRun('acme/billing', `${run}.1`, run % 9 === 0 ? 'red' : 'green')

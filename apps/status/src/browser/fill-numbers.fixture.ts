@@ -1,5 +1,7 @@
+import type { Store } from '@millwright/store'
 import type { Redis } from 'ioredis'
 import { OLD_VERSION } from './fill-prompts.fixture.ts'
+import { WAITING } from './mill-tasks.fixture.ts'
 
 const DAYS = 60
 const DAY_MS = 86_400_000
@@ -26,6 +28,24 @@ export async function fillNumbers(redis: Redis): Promise<void> {
     })
   }
   await fillUses(redis)
+}
+
+/** What came to light about the verdicts of two weeks, mostly that they were right. */
+export async function fillJudgements(store: Store): Promise<void> {
+  const verdicts = ['FIXABLE', 'FIXABLE', 'FIXABLE', 'ESCALATE', 'INVESTIGATE'] as const
+  for (let n = 0; n < 42; n += 1) {
+    const verdict = verdicts[n % verdicts.length] ?? 'FIXABLE'
+    const isRight = n % 13 !== 5
+    await store.saveJudgement({
+      ...{ task_id: `ci-fix-acme__web-${150 + n}-${n * 7}`, verdict, by: 'ci' },
+      should_be: isRight ? verdict : null,
+      why: isRight ? 'green at a later commit' : 'green at the same commit when it was run again',
+      at: new Date(Date.now() - n * (DAY_MS / 3)).toISOString(),
+    })
+  }
+  const task_id = WAITING
+  const anna = { task_id, verdict: 'FIXABLE', by: 'person', why: 'anna' } as const
+  await store.saveJudgement({ ...anna, should_be: 'FIXABLE', at: new Date().toISOString() })
 }
 
 /** What became of the tasks of the older version of a prompt: enough of them to compare. */

@@ -102,6 +102,9 @@ async function plant({ store, redis }: StatusUnderTest): Promise<void> {
     ],
   })
   await plantPrompts({ store })
+  await store.saveJudgement({
+    ...{ task_id: cut(200), verdict: 'FIXABLE', should_be: null, by: 'ci', why: cut(300), at },
+  })
   const worker = { worker: cut(200), host: cut(200), pid: 1, task_id: null, sandbox: 'none' }
   const status = { ...worker, limits: cut(500), started_at: at, seen_at: at }
   await redis.set('millwright:worker:hostile', JSON.stringify(status))

@@ -1,3 +1,4 @@
+import { Verdict } from '@millwright/protocol'
 import { z } from 'zod'
 
 const count = z.number().int()
@@ -26,8 +27,35 @@ export const Figures = z.object({
 })
 export type Figures = z.infer<typeof Figures>
 
+/** Verdicts of which something came to light, and how many of them were right. */
+const Judged = z.object({
+  right: count,
+  n: count,
+  share,
+  /** Wilson's interval of 95 %. */
+  low: z.number(),
+  high: z.number(),
+})
+export const DecisionAccuracy = Judged.extend({
+  /** Fewer than 20: it says nothing. */
+  too_few: z.boolean(),
+  /** How many of them a person judged; the others are what GitHub's CI showed. */
+  by_people: count,
+  by_verdict: z.array(Judged.extend({ verdict: Verdict })),
+  /** The newest ones that were wrong. */
+  wrong: z.array(
+    z.object({
+      task_id: z.string(),
+      verdict: Verdict,
+      should_be: Verdict.nullable(),
+      why: z.string(),
+    }),
+  ),
+})
+export type DecisionAccuracy = z.infer<typeof DecisionAccuracy>
+
 /** What the page draws: the figures over each window, and each day by itself, today first. */
 export const MetricsAnswer = z.object({
-  windows: z.array(Figures),
+  windows: z.array(Figures.extend({ decision_accuracy: DecisionAccuracy })),
   daily: z.array(Figures),
 })

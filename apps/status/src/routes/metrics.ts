@@ -1,11 +1,14 @@
 import { ANSWER_MS_MAX, METRIC_DAYS } from '../limits.ts'
 import { countedFamilies } from '../metrics/counted-families.ts'
+import { decisionAccuracy } from '../metrics/decision-accuracy.ts'
 import { EXPOSITION_TYPE, exposition } from '../metrics/family.ts'
 import { MetricsAnswer } from '../metrics/figures.ts'
 import { outsideFamilies } from '../metrics/outside-families.ts'
 import { presentFamilies } from '../metrics/present-families.ts'
 import { sixFigures } from '../metrics/six-figures.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
+
+const DAY_MS = 24 * 3600 * 1000
 
 /** The same counts for Prometheus and for the page. */
 export function addMetrics(server: StatusServer, parts: StatusParts): void {
@@ -28,15 +31,30 @@ export function addMetrics(server: StatusServer, parts: StatusParts): void {
   server.get('/api/v1/metrics', {
     handlerTimeout: ANSWER_MS_MAX,
     schema: {
-      summary: 'The six figures over 7, 30 and 90 days, and by day',
+      summary: 'The figures over 7, 30 and 90 days, and by day',
       response: { 200: MetricsAnswer },
     },
     handler: async () => {
-      const { days } = await parts.store.readCounts(Math.max(...METRIC_DAYS))
+      const longest = Math.max(...METRIC_DAYS)
+      const { days } = await parts.store.readCounts(longest)
+      const judged = await parts.store.listJudgements(startOf(longest))
+      const since = (length: number) => {
+        const start = startOf(length).toISOString()
+        return decisionAccuracy(judged.filter(({ at }) => at >= start))
+      }
       return {
-        windows: METRIC_DAYS.map((length) => sixFigures({ days }, length)),
+        windows: METRIC_DAYS.map((length) => ({
+          ...sixFigures({ days }, length),
+          decision_accuracy: since(length),
+        })),
         daily: days.map((day) => sixFigures({ days: [day] }, 1)),
       }
     },
   })
+}
+
+/** The first moment (UTC) of the last `length` days, today among them. */
+function startOf(length: number): Date {
+  const today = new Date().setUTCHours(0, 0, 0, 0)
+  return new Date(today - (length - 1) * DAY_MS)
 }

@@ -38,7 +38,8 @@ export function addTasks(server: StatusServer, { store }: StatusParts): void {
       const record = await store.getTask(params.id)
       if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
       const known = await store.getFailure(record.task.failure_id)
-      return { task: record, failure: known?.failure ?? null }
+      const judgements = await store.judgementsOf(params.id)
+      return { task: record, failure: known?.failure ?? null, judgements }
     },
   })
 }

@@ -3,6 +3,7 @@ import { Unloaded } from '../../parts/unloaded.tsx'
 import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
+import { AccuracyCard } from './accuracy-card.tsx'
 import { FigureCard } from './figure-card.tsx'
 import { figures } from './figures.ts'
 
@@ -34,12 +35,13 @@ export function MetricsPage() {
           {figures.map((figure) => (
             <FigureCard key={figure.title} figure={figure} window={window} days={days} />
           ))}
+          <AccuracyCard accuracy={window.decision_accuracy} />
         </div>
       )}
       <p class="soft">
         A fix counts when GitHub’s own CI is green on our commit. What a worker says of itself
-        counts for nothing. How often a verdict is right is measured on labelled logs, in{' '}
-        <code>docs/triage-accuracy.md</code>.
+        counts for nothing. Decision accuracy here is made of the verdicts of which something came
+        to light; on labelled logs it is measured in <code>docs/triage-accuracy.md</code>.
       </p>
     </>
   )

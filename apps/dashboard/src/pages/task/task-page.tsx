@@ -17,13 +17,13 @@ import { VerdictAndWhy } from './verdict-and-why.tsx'
 export function TaskPage({ id }: { id: string }) {
   const detail = useLoaded<TaskDetail>(`/api/v1/tasks/${encodeURIComponent(id)}`)
   if (detail.value === null) return <Unloaded of={detail} what="this task" />
-  const { task: record, failure } = detail.value
+  const { task: record, failure, judgements } = detail.value
   const { result, gate } = record
   return (
     <>
       <TaskHead record={record} failure={failure} />
       <Evidence record={record} />
-      <VerdictAndWhy record={record} />
+      <VerdictAndWhy record={record} judgements={judgements} />
       {result && result.patch !== '' && (
         <Card title="Patch" id="patch">
           <PatchView patch={result.patch} findings={gate?.findings ?? []} />

@@ -1,14 +1,20 @@
 import type { TaskRecord } from '@millwright/protocol'
-import type { Decisions } from '../../api/answers.ts'
+import type { Decisions, Judgement } from '../../api/answers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { Terms } from '../../parts/terms.tsx'
 import { percent } from '../../parts/words.ts'
 import { address } from '../../shell/route.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
+import { Judge } from './judge.tsx'
+
+interface VerdictAndWhyProps {
+  readonly record: TaskRecord
+  readonly judgements: readonly Judgement[]
+}
 
 /** What triage says of the failure, and each rule's word on whether to act. */
-export function VerdictAndWhy({ record }: { record: TaskRecord }) {
+export function VerdictAndWhy({ record, judgements }: VerdictAndWhyProps) {
   const { diagnosis } = record.task.inputs
   const query = new URLSearchParams({ failure_id: record.task.failure_id, limit: '1' })
   const decisions = useLoaded<Decisions>(`/api/v1/decisions?${query}`)
@@ -49,6 +55,7 @@ export function VerdictAndWhy({ record }: { record: TaskRecord }) {
           </ul>
         </details>
       )}
+      <Judge taskId={record.task.task_id} verdict={record.task.verdict} judgements={judgements} />
     </Card>
   )
 }
