@@ -21,7 +21,7 @@ test('a story that does not exist is a usage error, and nothing is played', asyn
   ])
 
   expect([code, output]).toEqual([2, ''])
-  expect(words).toMatch(/^millwright demo: .*, i instruction in the log\nusage: .*\n$/)
+  expect(words).toMatch(/^millwright demo: .*, j patch that waits for you\nusage: .*\n$/)
 })
 
 const stops = [

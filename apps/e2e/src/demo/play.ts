@@ -1,4 +1,4 @@
-import { isFinished, type TaskRecord } from '@millwright/protocol'
+import { isFinished, type TaskState } from '@millwright/protocol'
 import { waitFor } from '@millwright/testing'
 import type { Story, StoryTask } from '../stories/story.ts'
 import type { World } from './world.ts'
@@ -49,8 +49,13 @@ async function finishedTasks(world: World, story: Story): Promise<StoryTask[] | 
   const tasks = await storyTasks(world, story)
   const isOver =
     tasks.length >= story.ends.length &&
-    tasks.every((t) => isFinished(t.state as TaskRecord['state']))
+    tasks.every(({ state }, at) => isEnd(state, story.ends[at]))
   return isOver ? tasks : null
+}
+
+/** A patch that is to wait for a person has come to where it goes by itself. */
+function isEnd(state: TaskState, wanted: string | undefined): boolean {
+  return isFinished(state) || (state === 'awaiting_approval' && wanted === state)
 }
 
 async function storyTasks(world: World, story: Story): Promise<StoryTask[]> {

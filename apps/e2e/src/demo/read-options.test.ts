@@ -12,6 +12,9 @@ test.each([
   [['--only', 'ca', '--json'], 'ac'],
   [['--only', 'a, c'], 'ac'],
   [['--only=b', '--workers', '1'], 'b'],
+  [['--exit'], 'abcdefghi'],
+  [['--json'], 'abcdefghi'],
+  [['--exit', '--only', 'aj'], 'aj'],
 ])('%j plays the stories %s', (args, letters) => {
   const read = readOptions(args, stories)
 

@@ -23,7 +23,9 @@ export function readOptions(args: readonly string[], all: readonly Story[]): Rea
   const given = parse(args)
   if (typeof given === 'string') return refuse(given)
   if (given.help) return { text: help(all), exitCode: 0 }
-  const letters = [...new Set((given.only ?? lettersOf(all)).replaceAll(/[\s,]/g, ''))]
+  // Nobody is there to approve a patch when the demo stops at its end.
+  const usual = given.exit || given.json ? all.filter(({ mode }) => mode !== 'staged') : all
+  const letters = [...new Set((given.only ?? lettersOf(usual)).replaceAll(/[\s,]/g, ''))]
   const unknown = letters.filter((letter) => all.every(({ id }) => id !== letter))
   if (letters.length === 0 || unknown.length > 0) {
     const named = all.map(({ id, title }) => `${id} ${title}`).join(', ')

@@ -66,7 +66,8 @@ async function perform(performance: Performance): Promise<DemoEnd> {
   const onEvent = (event: Parameters<typeof timelineLine>[0]) => say(timelineLine(event, look))
   const world = await startWorld({ stories, dir, workers, onEvent, signal })
   try {
-    say(`dashboard: ${world.status.url}\n`)
+    say(`dashboard: ${world.status.url}`)
+    say(`to act there, sign in with: ${world.token}\n`)
     const plays = Promise.all(stories.map((story) => play(world, story)))
     const results = await Promise.race([plays, whenAborted(signal)])
     const end = { results, seconds: (Date.now() - startMs) / 1000, problem: null }
@@ -74,7 +75,7 @@ async function perform(performance: Performance): Promise<DemoEnd> {
     say(closing(end, world.service.logFile))
     if (isJson) process.stdout.write(`${jsonResult(end)}\n`)
     if (!isExit && !isJson) {
-      say(staying(world.status.url, dir))
+      say(staying(world.status.url, world.token, dir))
       await whenAborted(signal).catch(() => undefined)
     }
     return end

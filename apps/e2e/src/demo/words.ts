@@ -27,10 +27,10 @@ export function closing(end: DemoEnd, logFile: string): string {
 }
 
 /** What the demo says while it leaves the service running; `dir` holds everything of it. */
-export function staying(url: string, dir: string): string {
+export function staying(url: string, token: string, dir: string): string {
   return `the service is still running until Ctrl-C:
   look at      ${url}
-  sign in with the token in '${dir}/secrets/status'
+  sign in with ${token}
   edit         '${dir}/prompts/investigate.prompt.md'
   ask          npm run millwright -- --config '${dir}/millwright.yaml' status`
 }

@@ -18,6 +18,8 @@ export interface World extends Stage, Omit<StandIns, 'stage' | 'credentials'> {
   status: StatusClient
   /** Where GitHub delivers its webhooks. */
   webhookUrl: string
+  /** What an operator shows to act on the dashboard. */
+  token: string
   /** Values that must never show up outside the processes that hold them. */
   secrets: readonly string[]
   /** The timeline so far. */
@@ -64,7 +66,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     notifyUrl: standIns.receiver.url,
     ...credentials,
     ...tokens,
-    repositories: stories.map((s) => s.repo),
+    repositories: stories,
     settings: options.settings ?? {},
   })
   const service = startService({ config, dir, workers: options.workers })
@@ -92,6 +94,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...stage,
     service,
     status,
+    token: tokens.statusToken,
     webhookUrl: `http://127.0.0.1:${ports.webhook}/webhooks/github`,
     secrets: [webhookSecret, modelKey, tokens.statusToken, ...privateKey.split('\n').slice(1, 3)],
     events,

@@ -15,7 +15,7 @@ export interface DemoConfig {
   statusToken: string
   modelKey: string
   notifySecret: string
-  repositories: readonly string[]
+  repositories: readonly { repo: string; mode?: 'auto' | 'staged' }[]
   settings: Record<string, unknown>
 }
 
@@ -53,7 +53,9 @@ export async function writeConfig(demo: DemoConfig): Promise<string> {
       tool_path: [join(root, 'node_modules', '.bin')],
       read_only_paths: [join(root, 'node_modules')],
     },
-    repositories: Object.fromEntries(demo.repositories.map((repo) => [repo, { mode: 'auto' }])),
+    repositories: Object.fromEntries(
+      demo.repositories.map(({ repo, mode = 'auto' }) => [repo, { mode }]),
+    ),
     notify: [
       {
         kind: 'webhook',

@@ -7,9 +7,10 @@ import { killedWorker } from './killed-worker.ts'
 import { missingSecret } from './missing-secret.ts'
 import { pushedMeanwhile } from './pushed-meanwhile.ts'
 import { slowTest } from './slow-test.ts'
+import { stagedPatch } from './staged-patch.ts'
 import type { Story } from './story.ts'
 
-/** The nine stories of the demo, a to i. */
+/** The stories of the demo: a to i end by themselves, j waits for a person. */
 export const stories: readonly Story[] = [
   failingTest,
   badFormat,
@@ -20,4 +21,5 @@ export const stories: readonly Story[] = [
   killedWorker,
   pushedMeanwhile,
   injectedLog,
+  stagedPatch,
 ]

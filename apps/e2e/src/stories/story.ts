@@ -1,3 +1,4 @@
+import type { TaskState } from '@millwright/protocol'
 import type { Files, Script } from '@millwright/testing'
 import type { Stage } from '../demo/stage.ts'
 import type { World } from '../demo/world.ts'
@@ -7,7 +8,7 @@ export interface StoryTask {
   task_id: string
   verdict: string
   /** The state the lead's file ended in. */
-  state: string
+  state: TaskState
   /** What the worker said; null when no worker took part. */
   outcome: string | null
   reason: string
@@ -22,6 +23,8 @@ export interface Story {
   id: string
   title: string
   repo: string
+  /** `auto` unless told. A patch of a staged one waits for whoever looks at the demo. */
+  mode?: 'auto' | 'staged'
   /** The default branch, which is green. */
   base: Files
   /** What the pull request changes, which makes it red. */
