@@ -6,7 +6,6 @@ import { addDrafts } from './routes/drafts.ts'
 import { addEvents } from './routes/events.ts'
 import { addIncidents } from './routes/incidents.ts'
 import { addJudge } from './routes/judge.ts'
-import { addLite } from './routes/lite.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addOverview } from './routes/overview.ts'
 import { addPauses } from './routes/pauses.ts'
@@ -38,7 +37,6 @@ export function addRoutes(api: StatusServer, parts: StatusParts): void {
   addEvents(api, parts)
   addMetrics(api, parts)
   addAudit(api, parts)
-  addLite(api, parts)
   addStopSpending(api, parts)
   addSettings(api, parts)
   addRepositories(api, parts)

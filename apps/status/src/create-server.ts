@@ -15,9 +15,11 @@ import { checkHost } from './check-host.ts'
 import * as limits from './limits.ts'
 import { redactingJson } from './redacting-json.ts'
 import { addDocs } from './routes/docs.ts'
+import { addLite } from './routes/lite.ts'
 import { addProbes } from './routes/probes.ts'
 import { addSession } from './routes/session.ts'
 import { addSite } from './routes/site.ts'
+import { securityHeaders } from './security-headers.ts'
 import { StatusError } from './status-error.ts'
 import type { StatusParts, StatusServer } from './status-parts.ts'
 
@@ -36,7 +38,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
   server.setReplySerializer(stringify)
   answerErrors(server, parts.logger)
   server.addHook('onRequest', checkHost(parts.config.status))
-  await server.register(helmet, headers)
+  await server.register(helmet, securityHeaders)
   await server.register(rateLimit, {
     max: limits.REQUESTS_PER_MINUTE,
     timeWindow: '1 minute',
@@ -54,11 +56,12 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
   await addSite(server)
   await addProbes(server, parts)
   addSession(server, parts)
+  const requireRedis = async () => {
+    if (parts.redis.status === 'ready') return
+    throw new StatusError('MW_REDIS_AWAY', 'Redis is away; it is tried again every two seconds')
+  }
   await server.register(async (api: StatusServer) => {
-    api.addHook('onRequest', async () => {
-      if (parts.redis.status === 'ready') return
-      throw new StatusError('MW_REDIS_AWAY', 'Redis is away; it is tried again every two seconds')
-    })
+    api.addHook('onRequest', requireRedis)
     // Logs, prompts and patches: only who is on this machine reads them without a token.
     if (!parts.access.isReadingOpen) {
       // After the rate limit, so that guesses are counted.
@@ -66,28 +69,13 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     }
     addRoutes(api, parts)
   })
+  await server.register(async (pages: StatusServer) => {
+    pages.addHook('onRequest', requireRedis)
+    addLite(pages, parts)
+  })
   addDocs(server)
   return server
 }
-
-/** The page runs its own files and nothing else, and no other page may frame it. */
-const headers = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  // Served over plain HTTP on loopback; whoever puts TLS in front sets it there.
-  strictTransportSecurity: false,
-} as const
 
 function openapi(version: string) {
   return {

@@ -41,7 +41,8 @@ test('the page and every answer carry a policy that runs our own files and nothi
     expect([path, response.status]).toEqual([path, 200])
     const policy = response.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'")
-    expect(policy).toContain("script-src 'self'")
+    expect(policy).toContain(`script-src '${path === '/lite' ? 'none' : 'self'}'`)
+    expect(policy).toContain(`form-action '${path === '/lite' ? 'self' : 'none'}'`)
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toContain('unsafe')
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')

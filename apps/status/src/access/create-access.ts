@@ -13,6 +13,11 @@ export interface Access {
   readonly hasTokens: boolean
   /** A hook that lets a request pass whose caller has the role, or a higher one. */
   require(role: CallerRole): (request: FastifyRequest) => Promise<void>
+  /**
+   * The same for a form of a page without scripts, which repeats the `csrf` of its session among
+   * its fields.
+   */
+  requireForm(request: FastifyRequest, role: CallerRole, csrf: string): void
   /** Null for a request that shows nothing we know. */
   callerOf(request: FastifyRequest): Caller | null
   /** Null without the cookie of a session that holds. */
@@ -34,7 +39,7 @@ export function createAccess(settings: Config['status']): Access {
     const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
     return bearer === undefined ? (sessionOf(request)?.caller ?? null) : callerWith(bearer)
   }
-  const require = (role: CallerRole) => async (request: FastifyRequest) => {
+  const check = (request: FastifyRequest, role: CallerRole, csrf: unknown) => {
     if (callers.length === 0) {
       const how = 'set status.token_file or MILLWRIGHT_STATUS_TOKEN to switch them on'
       throw new StatusError('MW_ACTIONS_OFF', `actions are switched off; ${how}`)
@@ -45,12 +50,13 @@ export function createAccess(settings: Config['status']): Access {
       const why = `this takes the role ${role}; the token shown has the role ${caller.role}`
       throw new StatusError('MW_ROLE', why)
     }
-    if (!reading.has(request.method)) refuseForgery(request, sessionOf(request))
+    if (!reading.has(request.method)) refuseForgery(request, sessionOf(request), csrf)
   }
   return {
     isReadingOpen: isLoopback(settings.host),
     hasTokens: callers.length > 0,
-    require,
+    require: (role) => async (request) => check(request, role, request.headers[CSRF_HEADER]),
+    requireForm: check,
     callerOf,
     sessionOf,
     callerWith,
@@ -61,9 +67,8 @@ export function createAccess(settings: Config['status']): Access {
  * A browser adds the cookie to what a stranger's page asks for, too; it cannot add the header.
  * Whoever shows a token proves by it that no browser was tricked.
  */
-function refuseForgery({ headers }: FastifyRequest, session: Session | null): void {
+function refuseForgery({ headers }: FastifyRequest, session: Session | null, given: unknown): void {
   if (headers.authorization !== undefined) return
-  const given = headers[CSRF_HEADER]
   const isForeign = !['same-origin', undefined].includes(headers['sec-fetch-site']?.toString())
   const isProved = typeof given === 'string' && session !== null && isSame(given, session.csrf)
   if (isProved && !isForeign) return

@@ -7,7 +7,7 @@ export class Html {
   }
 }
 
-type Value = Html | string | number | null | readonly Html[]
+type Value = Html | string | number | null | false | readonly Html[]
 
 /** Markup as written here; every value that is not markup itself becomes text. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
@@ -16,7 +16,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
 }
 
 function textOf(value: Value): string {
-  if (value === null) return ''
+  if (value === null || value === false) return ''
   if (value instanceof Html) return value.text
   if (typeof value === 'object') return value.map(({ text }) => text).join('')
   return String(value)

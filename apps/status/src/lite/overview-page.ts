@@ -21,7 +21,7 @@ export function overviewPage({ problems, pauses, needed, tasks, left }: Glance):
     ),
   ]
   return html`<h1>Millwright</h1>
-<p>The plain page, without scripts. <a href="/">The dashboard</a> has more and can act.</p>
+<p>The plain page, without scripts. <a href="/">The dashboard</a> has more.</p>
 ${stops.length > 0 ? list(stops.map((text) => html`<li>${text}</li>`)) : html`<p>All is well.</p>`}
 <h2>Needs you</h2>
 ${tasksList(needed, 'Nothing waits for you.')}

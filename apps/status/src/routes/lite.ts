@@ -1,76 +1,98 @@
 import { Task } from '@millwright/protocol'
-import type { FastifyReply } from 'fastify'
+import { EVERYWHERE } from '@millwright/store'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { createHealth } from '../create-health.ts'
-import { ANSWER_MS_MAX } from '../limits.ts'
+import { ANSWER_MS_MAX, BODY_BYTES_MAX } from '../limits.ts'
+import { decideForms } from '../lite/decide-forms.ts'
+import { readGlance } from '../lite/glance.ts'
 import { type Html, html } from '../lite/html.ts'
 import { overviewPage } from '../lite/overview-page.ts'
+import { page, signInForm } from '../lite/page.ts'
 import { taskPage } from '../lite/task-page.ts'
+import { formHeaders } from '../security-headers.ts'
 import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
+import { addLiteForms } from './lite-forms.ts'
 
-/** Tasks and decisions on the plain page. */
-const SHOWN = 30
+const options = { handlerTimeout: ANSWER_MS_MAX, helmet: formHeaders }
+const querystring = z.object({ asked: z.string().max(1).optional() })
 
 /** The service without scripts, for any browser and for the day when the dashboard is broken. */
 export function addLite(server: StatusServer, parts: StatusParts): void {
-  const { store, redact } = parts
-  const health = createHealth(parts)
-  const send = (reply: FastifyReply, title: string, body: Html) =>
-    reply.type('text/html; charset=utf-8').send(redact(page(title, body).text))
+  const { access, store, redact } = parts
+  const glance = readGlance(parts)
 
+  const show: Show = (request, reply, { title, body, isPaused }) => {
+    const viewer = { session: access.sessionOf(request), hasTokens: access.hasTokens, isPaused }
+    const text = redact(page(title, body, viewer).text)
+    return reply.type('text/html; charset=utf-8').send(text)
+  }
+  const send = async (request: FastifyRequest, reply: FastifyReply, title: string, body: Html) => {
+    const isPaused = (await store.listPauses()).some(({ scope }) => scope === EVERYWHERE)
+    return show(request, reply, { title, body, isPaused })
+  }
+  const mayRead = (request: FastifyRequest) =>
+    access.isReadingOpen || access.callerOf(request) !== null
+  const askForToken = (request: FastifyRequest, reply: FastifyReply) =>
+    send(request, reply.code(401), 'Sign in', html`<h1>Millwright</h1>${signInForm()}`)
+
+  readForms(server)
+  answerWithPages(server, show)
   server.get('/lite', {
-    handlerTimeout: ANSWER_MS_MAX,
-    schema: { summary: 'The service at a glance, as a page without scripts' },
-    handler: async (_request, reply) => {
-      const { checks } = await health.read()
-      const [waiting, escalated] = [
-        await store.listTasks({ state: 'awaiting_approval', limit: SHOWN }),
-        await store.listTasks({ state: 'escalated', limit: SHOWN }),
-      ]
-      const decisions = await store.listDecisions({ limit: 100 })
-      const glance = {
-        problems: Object.values(checks)
-          .filter(({ status }) => status !== 'ok')
-          .map(({ text }) => text),
-        pauses: await store.listPauses(),
-        needed: [...waiting.toReversed(), ...escalated].slice(0, SHOWN),
-        tasks: await store.listTasks({ limit: SHOWN }),
-        left: decisions.filter(({ answer }) => answer !== 'act').slice(0, SHOWN),
-      }
-      return send(reply, 'Millwright', overviewPage(glance))
+    ...options,
+    schema: { summary: 'The service at a glance, as a page without scripts', querystring },
+    handler: async (request, reply) => {
+      if (!mayRead(request)) return askForToken(request, reply)
+      const body = html`${asked(request.query)}${overviewPage(await glance())}`
+      return send(request, reply, 'Millwright', body)
     },
   })
-
   server.get('/lite/tasks/:id', {
-    handlerTimeout: ANSWER_MS_MAX,
+    ...options,
     schema: {
       summary: 'One task, as a page without scripts',
       params: z.object({ id: Task.shape.task_id }),
+      querystring,
     },
-    handler: async ({ params }, reply) => {
-      const record = await store.getTask(params.id)
+    handler: async (request, reply) => {
+      if (!mayRead(request)) return askForToken(request, reply)
+      const { id } = request.params
+      const record = await store.getTask(id)
       if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
-      return send(reply, params.id, taskPage(record))
+      const decide = decideForms(record, access.sessionOf(request))
+      const body = html`${asked(request.query)}${taskPage(record)}${decide}`
+      return send(request, reply, id, body)
     },
   })
+  addLiteForms(server, parts)
 }
 
-function page(title: string, body: Html): Html {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<main>
-${body}
-</main>
-</body>
-</html>
-`
+function asked({ asked: is }: z.infer<typeof querystring>): Html | null {
+  return is === undefined ? null : html`<p role="status"><b>The lead was asked.</b></p>`
+}
+
+/** What a form without a script sends. */
+function readForms(server: StatusServer): void {
+  const form = 'application/x-www-form-urlencoded'
+  server.addContentTypeParser(
+    form,
+    { parseAs: 'string', bodyLimit: BODY_BYTES_MAX },
+    async (_request: FastifyRequest, body: string) => Object.fromEntries(new URLSearchParams(body)),
+  )
+}
+
+type Show = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  what: { title: string; body: Html; isPaused: boolean },
+) => FastifyReply
+
+/** Whoever has no script to show a refusal gets it as a page; also when Redis is away. */
+function answerWithPages(server: StatusServer, show: Show): void {
+  server.setErrorHandler(async (error, request, reply) => {
+    if (!(error instanceof StatusError)) throw error
+    const body = html`<h1>Refused</h1><p role="alert">${error.message}</p>
+<p><a href="/lite">Back</a></p>${error.code === 'MW_TOKEN' && signInForm()}`
+    return show(request, reply.code(error.statusCode), { title: 'Refused', body, isPaused: false })
+  })
 }

@@ -3,7 +3,7 @@ import { EVERYWHERE } from '@millwright/store'
 import { z } from 'zod'
 import { whoAsks } from '../access/who-asks.ts'
 import { ApiError, actor } from '../api-schemas.ts'
-import { audit } from '../audit.ts'
+import { askPause } from '../ask-pause.ts'
 import { ACTIONS_PER_MINUTE, ANSWER_MS_MAX } from '../limits.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
@@ -29,10 +29,8 @@ export function addPauses(server: StatusServer, parts: StatusParts): void {
       handler: async (request, reply) => {
         const { body, ip } = request
         const scope = body?.repo ?? EVERYWHERE
-        const who = whoAsks(parts.access, request, body?.actor)
-        await audit(parts, { actor: who, action: kind, target: scope, from: ip, detail: '' })
-        await parts.queues.maintenance.add({ kind, scope, actor: who })
-        parts.logger.info({ action: kind, scope, actor: who }, 'action asked for')
+        const actor = whoAsks(parts.access, request, body?.actor)
+        await askPause(parts, kind, scope, { actor, from: ip })
         return reply.code(202).send({ action: kind, scope })
       },
     })

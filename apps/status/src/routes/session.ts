@@ -1,11 +1,9 @@
-import { stringifySetCookie } from 'cookie'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { SESSION_COOKIE, type Session, sealSession } from '../access/session-cookie.ts'
+import type { Session } from '../access/session-cookie.ts'
+import { signIn, signOut } from '../access/sign-in.ts'
 import { ApiError } from '../api-schemas.ts'
-import { audit } from '../audit.ts'
 import { ANSWER_MS_MAX, LOGINS_PER_MINUTE } from '../limits.ts'
-import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
 const Caller = z.object({
@@ -32,7 +30,7 @@ const refusals = { 400: ApiError, 401: ApiError, 403: ApiError, 429: ApiError }
  * it from then on. These routes need no token themselves.
  */
 export function addSession(server: StatusServer, parts: StatusParts): void {
-  const { access, logger } = parts
+  const { access } = parts
   const answer = (request: FastifyRequest, session: Session | null) => {
     const caller = session?.caller ?? access.callerOf(request)
     return {
@@ -59,15 +57,7 @@ export function addSession(server: StatusServer, parts: StatusParts): void {
       response: { 200: SessionAnswer, ...refusals },
     },
     handler: async (request, reply) => {
-      const caller = access.callerWith(request.body.token)
-      if (caller === null) {
-        logger.warn({ from: request.ip }, 'sign-in refused')
-        throw new StatusError('MW_TOKEN', 'the token is wrong')
-      }
-      const who = { actor: caller.name ?? 'status.token', from: request.ip }
-      await audit(parts, { ...who, action: 'sign in', target: '*', detail: caller.role })
-      const session = sealSession(caller)
-      setCookie(request, reply, session.cookie, session.expiresAt)
+      const session = await signIn(parts, request, reply, request.body.token)
       return answer(request, session)
     },
   })
@@ -77,15 +67,8 @@ export function addSession(server: StatusServer, parts: StatusParts): void {
     preParsing: access.require('viewer'),
     schema: { summary: 'Sign out', response: { 200: SessionAnswer, ...refusals } },
     handler: async (request, reply) => {
-      setCookie(request, reply, '', new Date(0))
+      signOut(request, reply)
       return { ...answer(request, null), caller: null }
     },
   })
-}
-
-function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, expires: Date) {
-  // Behind a proxy with TLS it must never travel without; on plain HTTP it could not be set.
-  const secure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
-  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure, expires } as const
-  reply.header('set-cookie', stringifySetCookie(SESSION_COOKIE, value, options))
 }

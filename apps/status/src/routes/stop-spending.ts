@@ -1,8 +1,7 @@
-import { EVERYWHERE } from '@millwright/store'
 import { z } from 'zod'
 import { whoAsks } from '../access/who-asks.ts'
 import { ActionBody, ApiError } from '../api-schemas.ts'
-import { audit } from '../audit.ts'
+import { askStopSpending } from '../ask-pause.ts'
 import { ACTIONS_PER_MINUTE, ANSWER_MS_MAX } from '../limits.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
@@ -23,11 +22,8 @@ export function addStopSpending(server: StatusServer, parts: StatusParts): void 
     },
     handler: async (request, reply) => {
       const actor = whoAsks(parts.access, request, request.body?.actor)
-      const action = 'stop_spending' as const
-      await audit(parts, { actor, action, target: EVERYWHERE, from: request.ip, detail: '' })
-      await parts.queues.maintenance.add({ kind: action, actor })
-      parts.logger.info({ action, actor }, 'action asked for')
-      return reply.code(202).send({ action })
+      await askStopSpending(parts, { actor, from: request.ip })
+      return reply.code(202).send({ action: 'stop_spending' as const })
     },
   })
 }
