@@ -3,17 +3,17 @@ import { money } from '../../parts/words.ts'
 
 /** What became of the tasks of each version, with 95 % intervals; GitHub's CI decides on green. */
 export function NumbersList({ versions }: { versions: readonly Version[] }) {
-  const counted = versions.flatMap(({ hash, label, numbers }) =>
-    numbers && numbers.n > 0 ? [{ hash, label, numbers }] : [],
+  const shown = versions.flatMap(({ hash, label, numbers }) =>
+    numbers && (label !== null || numbers.n > 0) ? [{ hash, label, numbers }] : [],
   )
-  if (counted.length === 0) return <p class="soft">No task of any version has ended yet.</p>
   return (
     <>
-      {counted.map(({ hash, label, numbers }) => (
+      {shown.map(({ hash, label, numbers }) => (
         <section key={hash} class="version-numbers" aria-label={`Numbers of ${hash.slice(7, 19)}`}>
           <h3>
             <code>{hash.slice(7, 19)}</code> {label}
             {numbers.too_few && <span class="soft"> too few to compare</span>}
+            {numbers.open > 0 && <span class="soft">, {numbers.open} at work</span>}
           </h3>
           <dl class="numbers">
             {columns.map(([title, value]) => (
