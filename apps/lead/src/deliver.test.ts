@@ -75,6 +75,11 @@ const refused: [string, string, Claim][] = [
     { result: resultOf({ patch: patchOf('src/a.ts', 'const z = 9', 'const z = 8') }) },
   ],
   [
+    'a patch that git would put on another line than it names',
+    'escalated: the push was refused: src/a.ts: git puts the changed lines elsewhere',
+    { result: resultOf({ patch: goodPatch.replace('@@ -1 +1 @@', '@@ -7 +7 @@') }) },
+  ],
+  [
     'a patch of the workflow',
     'escalated: the gate refused: block',
     { result: resultOf({ patch: patchOf('.github/workflows/ci.yml', 'on: push', 'on: never') }) },

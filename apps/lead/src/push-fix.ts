@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { commitMessage, publishCommit } from '@millwright/delivery'
+import { objectionToIndex } from '@millwright/gate'
 import type { TaskRecord } from '@millwright/protocol'
 import { escalate } from './escalate.ts'
 import { isProtectedBranch } from './gather-facts.ts'
@@ -36,6 +37,7 @@ export async function pushFix(parts: Parts, record: TaskRecord, patch: string): 
       protectedBranches: config.repositories[repo]?.protected_branches ?? [],
       headSha: head_sha,
       patch,
+      objectToIndex: objectionToIndex,
       message: commitMessage(record),
       committedAt: created_at,
     }),

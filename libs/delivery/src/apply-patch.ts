@@ -9,6 +9,12 @@ const LOCAL_TIMEOUT_MS = 60_000
 const ENTRIES_BYTES_MAX = 5_000_000
 const REASON_CHARS_MAX = 300
 
+export type ObjectToIndex = (
+  git: GitOptions,
+  headSha: string,
+  patch: string,
+) => Promise<string | null>
+
 /**
  * Applies the patch to the tree of `headSha` inside git's index, and looks at what git itself says
  * has changed: the words of the patch are not trusted. Nothing is written to disk as a file.
@@ -16,7 +22,7 @@ const REASON_CHARS_MAX = 300
 export async function applyPatch(
   clone: CleanClone,
   headSha: string,
-  patch: string,
+  { patch, objectToIndex }: { patch: string; objectToIndex: ObjectToIndex },
   signal?: AbortSignal,
 ): Promise<{ outcome: 'applied'; tree: string } | { outcome: 'refused'; reason: string }> {
   const env = { GIT_INDEX_FILE: clone.indexFile }
@@ -30,7 +36,8 @@ export async function applyPatch(
   }
   const diff = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--full-index', headSha]
   const entries = await gitOrThrow(diff, { ...local, outputBytesMax: ENTRIES_BYTES_MAX })
-  const objection = objectionToEntries(entries.stdout)
+  const objection =
+    objectionToEntries(entries.stdout) ?? (await objectToIndex(local, headSha, patch))
   if (objection !== null) return { outcome: 'refused', reason: objection }
   const tree = await gitOrThrow(['write-tree'], local)
   return { outcome: 'applied', tree: tree.stdout.trim() }

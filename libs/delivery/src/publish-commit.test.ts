@@ -44,7 +44,7 @@ async function start(change: Partial<PublishOptions> = {}) {
   const options: PublishOptions = {
     ...{ dataDir, repo, gitUrl: github.gitUrl, token, branch, headSha, patch: fix },
     ...{ protectedBranches: ['release'], message: 'Fix\n\nMillwright-Task: t\n' },
-    ...{ committedAt: '2026-01-01T00:00:00Z', ...change },
+    ...{ committedAt: '2026-01-01T00:00:00Z', objectToIndex: async () => null, ...change },
   }
   const move = () =>
     github.pushCommit({ repo, branch, files: { [`moved-${branch}`]: 'x' }, message: 'Moved' })
@@ -202,6 +202,11 @@ const refusals: [string, Partial<PublishOptions>, string][] = [
   ['an empty patch', { patch: '' }, 'empty'],
   ['a patch over the limit', { patch: 'x'.repeat(1_000_001) }, 'too large'],
   ['a patch that does not apply', { patch: fix.replace('-two', '-zwei') }, 'does not apply'],
+  [
+    'a patch of which git made something else than was judged',
+    { objectToIndex: async () => 'src/a.ts: other lines' },
+    'other lines',
+  ],
   ['words that are no patch', { patch: 'hello\n' }, 'does not apply'],
   ['a symbolic link', { patch: link }, 'no ordinary file'],
   ['a submodule', { patch: submodule }, 'no ordinary file'],

@@ -1,4 +1,4 @@
-import { applyPatch } from './apply-patch.ts'
+import { applyPatch, type ObjectToIndex } from './apply-patch.ts'
 import { type CleanClone, openCleanClone } from './clean-clone.ts'
 import { commitTree } from './commit-tree.ts'
 import { fetchHead } from './fetch-head.ts'
@@ -21,6 +21,8 @@ export interface PublishOptions {
   /** The diagnosed commit: the only one on which the patch may land. */
   headSha: string
   patch: string
+  /** Why what git made of the patch is not what was judged, or null; asked before the commit. */
+  objectToIndex: ObjectToIndex
   /** The whole commit message, trailers included. */
   message: string
   /** ISO time; author and committer date, so that the same call makes the same commit. */
@@ -65,7 +67,7 @@ async function publishFrom(clone: CleanClone, options: PublishOptions): Promise<
   const isThere = await fetchHead(clone, remote, headSha, head)
   if (!isThere) return { outcome: 'superseded', head }
 
-  const applied = await applyPatch(clone, headSha, options.patch, signal)
+  const applied = await applyPatch(clone, headSha, options, signal)
   if (applied.outcome === 'refused') return applied
   const commit = { tree: applied.tree, parent: headSha, message, committedAt, author }
   const sha = await commitTree(clone, commit, signal)

@@ -33,7 +33,8 @@ async function start() {
     ...{ dataDir, repo, gitUrl: github.gitUrl, token, branch, headSha },
     ...{ protectedBranches: ['release'], committedAt: '2026-01-01T00:00:00Z' },
   }
-  const published = await publishCommit({ ...common, patch, message: 'Fix\n' })
+  const fix = { patch, objectToIndex: async () => null, message: 'Fix\n' }
+  const published = await publishCommit({ ...common, ...fix })
   const commitSha = 'sha' in published ? published.sha : ''
   const options: RevertOptions = { ...common, commitSha, message: 'Revert\n' }
   const move = () => github.pushCommit({ repo, branch, files: {}, message: 'Moved' })

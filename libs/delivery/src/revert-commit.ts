@@ -8,7 +8,7 @@ import { AUTHOR, type PublishOptions, type PublishResult } from './publish-commi
 import { readRemote } from './read-remote.ts'
 import type { Remote } from './remote.ts'
 
-export interface RevertOptions extends Omit<PublishOptions, 'patch'> {
+export interface RevertOptions extends Omit<PublishOptions, 'patch' | 'objectToIndex'> {
   /** The commit of ours that is taken back; its one parent is `headSha`. */
   commitSha: string
 }
