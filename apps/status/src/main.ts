@@ -7,12 +7,13 @@ import { requireUrl } from '@millwright/redis'
 import { z } from 'zod'
 import { startStatus } from './start-status.ts'
 
-await runMain(async () => {
+await runMain(async (cleanWith) => {
   const stopped = whenStopped()
   const { values } = parseArgs({ options: { config: { type: 'string' } } })
   const { config: file } = values
   const config = loadConfig({ role: 'status', ...(file === undefined ? {} : { file }) })
   const redact = createRedactor(secretsOf(config))
+  cleanWith(redact)
   const logger = createLogger({ name: 'status', level: config.log.level, redact })
   const status = await startStatus({
     config,

@@ -6,12 +6,13 @@ import { requireUrl } from '@millwright/redis'
 import { startWorker } from './start-worker.ts'
 import { WorkerError } from './worker-error.ts'
 
-await runMain(async () => {
+await runMain(async (cleanWith) => {
   const stopped = whenStopped()
   const { values } = parseArgs({ options: { config: { type: 'string' } } })
   const { config: file } = values
   const config = loadConfig({ role: 'worker', ...(file === undefined ? {} : { file }) })
   const redact = createRedactor(secretsOf(config))
+  cleanWith(redact)
   const logger = createLogger({ name: 'worker', level: config.log.level, redact })
   const redisUrl = requireUrl(config.redis.worker_url ?? config.redis.url)
 

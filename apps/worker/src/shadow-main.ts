@@ -7,12 +7,13 @@ import { ORDER_BYTES_MAX, type ShadowAnswer, ShadowOrder } from './shadow/shadow
 import { WorkerError } from './worker-error.ts'
 
 /** Reads one order, works on it, and writes its result; progress goes to standard error. */
-await runMain(async () => {
+await runMain(async (cleanWith) => {
   const stopped = whenStopped()
   const { values } = parseArgs({ options: { config: { type: 'string' } } })
   const { config: file } = values
   const config = loadConfig({ role: 'worker', ...(file === undefined ? {} : { file }) })
   const redact = createRedactor(secretsOf(config))
+  cleanWith(redact)
   const logger = createLogger({ name: 'shadow', level: 'silent', redact })
   const order = ShadowOrder.parse(JSON.parse(await readOrder()))
   const stop = new AbortController()
