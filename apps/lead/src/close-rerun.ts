@@ -1,8 +1,8 @@
 import type { WorkflowRun } from '@millwright/github'
 import { failureId, type RuleAnswer } from '@millwright/protocol'
 import type { FailureRecord } from '@millwright/store'
+import { redJobIds } from './jobs-of-run.ts'
 import type { Parts } from './parts.ts'
-import { redJobIds } from './red-jobs.ts'
 import { isOrdered } from './rerun-failed.ts'
 import { runKey } from './run-key.ts'
 

@@ -1,7 +1,7 @@
 import { renderComment } from '@millwright/delivery'
 import type { TaskRecord, TaskState } from '@millwright/protocol'
+import { jobsOfRun } from './jobs-of-run.ts'
 import type { Parts } from './parts.ts'
-import { redJobs } from './red-jobs.ts'
 import { sayOnPull } from './say-on-pull.ts'
 import { showChecks } from './show-checks.ts'
 
@@ -33,7 +33,7 @@ async function bringComment(parts: Parts, record: TaskRecord, pr: number, before
   const { task_id, repo, failure_id } = record.task
   const known = await store.getFailure(failure_id)
   const failure = known?.failure ?? null
-  const jobs = failure && (await redJobs(parts, failure))
+  const jobs = failure && (await jobsOfRun(parts, failure))
   const body = renderComment({ record, failure, jobs: jobs ?? [], redact })
   const comment_id = await sayOnPull(parts, repo, pr, body)
   await store.changeTask(task_id, [before, record.state], (r) => ({

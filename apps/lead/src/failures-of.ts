@@ -1,7 +1,7 @@
 import type { Pull, WorkflowJob, WorkflowRun } from '@millwright/github'
 import { Failure, failureId } from '@millwright/protocol'
+import { failing, rememberJobs } from './jobs-of-run.ts'
 import type { Parts } from './parts.ts'
-import { failing, rememberRedJobs } from './red-jobs.ts'
 
 /** The most failed jobs of one run that are looked at; a matrix beyond it is one cause anyway. */
 const FAILED_JOBS_MAX = 50
@@ -15,7 +15,7 @@ export async function failuresOf(
 ): Promise<Failure[]> {
   const jobs = await parts.github.listJobs(repo, run.runId, run.runAttempt)
   const failed = jobs.filter((job) => job.conclusion !== null && failing.has(job.conclusion))
-  await rememberRedJobs(parts, repo, run, failed)
+  await rememberJobs(parts, repo, run, jobs)
   const itself = { ...run, jobId: 0, steps: [], name: run.workflowName, completedAt: run.updatedAt }
   const chosen = failed.length > 0 ? failed.slice(0, FAILED_JOBS_MAX) : [itself]
   if (failed.length > chosen.length) {

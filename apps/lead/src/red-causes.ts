@@ -2,8 +2,8 @@ import type { Pull, WorkflowRun } from '@millwright/github'
 import type { FailureRecord } from '@millwright/store'
 import { diagnoseJob } from './diagnose-job.ts'
 import { failuresOf } from './failures-of.ts'
+import { failing } from './jobs-of-run.ts'
 import type { Parts } from './parts.ts'
-import { failing } from './red-jobs.ts'
 
 /** The red runs of one commit that are looked into. */
 const RED_RUNS_MAX = 20

@@ -1,6 +1,6 @@
 import type { WorkflowRun } from '@millwright/github'
+import { minutesOf } from './jobs-of-run.ts'
 import type { Parts } from './parts.ts'
-import { minutesOf } from './red-jobs.ts'
 import { giveMinutesBack, setMinutesAside } from './rerun-minutes.ts'
 import { runKey } from './run-key.ts'
 import { whyNotAgain } from './why-not-again.ts'

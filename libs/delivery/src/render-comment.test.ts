@@ -199,6 +199,7 @@ test('every red job of the run is linked to its log, up to a limit, and its name
   const jobs = Array.from({ length: 25 }, (_, index) => ({
     name: `@team ${secret} ${index}`,
     htmlUrl: index === 1 ? 'https://x/)[y](z' : `${html_url}${index}`,
+    conclusion: 'failure',
   }))
 
   const text = renderComment({ record: taskRecord(), failure, jobs, redact })
@@ -212,10 +213,25 @@ test('every red job of the run is linked to its log, up to a limit, and its name
 })
 
 test('a job that is red alone is linked in the heading, not listed', () => {
-  const jobs = [{ name: 'test', htmlUrl: html_url }]
+  const jobs = [{ name: 'test', htmlUrl: html_url, conclusion: 'failure' }]
 
   const text = renderComment({ record: taskRecord(), failure, jobs, redact })
 
   expect(text).not.toContain('jobs of the run are red')
   expect(text).toContain(`([log](${html_url}))`)
+})
+
+test('the other jobs of the run are linked as well, each with how it ended, up to a limit', () => {
+  const others = Array.from({ length: 101 }, (_, index) => ({
+    name: `other ${index}`,
+    htmlUrl: `${html_url}${index}`,
+    conclusion: index === 0 ? 'timed_out' : 'success',
+  }))
+  const jobs = [{ name: 'test', htmlUrl: html_url, conclusion: 'failure' }, ...others]
+
+  const text = renderComment({ record: taskRecord(), failure, jobs, redact })
+
+  expect(text).toContain(`- \`other 0\`, timed out ([log](${html_url}0))`)
+  expect(text).toContain('The other 100 jobs of the run')
+  expect(text).toContain(`- \`other 100\`, success ([log](${html_url}100))`)
 })

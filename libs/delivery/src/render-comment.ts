@@ -4,7 +4,7 @@ import { approvalSection } from './approval-section.ts'
 import { joinSections } from './comment-sections.ts'
 import { type InertText, inertText } from './inert-text.ts'
 import { isPlainUrl } from './is-plain-url.ts'
-import { jobsSection, type RedJob } from './jobs-section.ts'
+import { type JobOfRun, jobsSection } from './jobs-section.ts'
 import { nextStep } from './next-step.ts'
 import { proofTable } from './proof-table.ts'
 
@@ -19,8 +19,8 @@ export function renderComment(options: {
   record: TaskRecord
   /** Null when it is no longer known; the comment then has no link to the job. */
   failure: Failure | null
-  /** All red jobs of the same run, this one among them. */
-  jobs?: readonly RedJob[]
+  /** All jobs of the same run, this one among them. */
+  jobs?: readonly JobOfRun[]
   redact: Redactor
 }): string {
   const { record, failure, jobs = [], redact } = options

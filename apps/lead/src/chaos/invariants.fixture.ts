@@ -1,5 +1,5 @@
 import { failureId, isFinished, type TaskRecord } from '@millwright/protocol'
-import { failing } from '../red-jobs.ts'
+import { failing } from '../jobs-of-run.ts'
 import { repo, type Scene } from '../scene.fixture.ts'
 
 const ALL = 1_000
