@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { policyHash } from '@millwright/config'
-import type { Diagnosis, Priority, Task, TaskRecord } from '@millwright/protocol'
+import type { Diagnosis, Priority, Task } from '@millwright/protocol'
 import { promptValues } from '@millwright/template'
 import { distil, taskTypeOf } from '@millwright/triage'
+import { learntBefore } from './learnt-before.ts'
 import { learntFromRerun } from './learnt-from-rerun.ts'
 import type { Acting } from './open-task.ts'
 import type { Parts } from './parts.ts'
@@ -59,21 +60,6 @@ export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
     limits: taskLimits(config, template.limits),
     ...(template.model !== undefined && { model: template.model }),
   }
-}
-
-/** What earlier tasks with the same cause on the same pull request learnt, oldest first. */
-async function learntBefore(parts: Parts, { failure, diagnosis }: Acting, taskIdNow: string) {
-  const place = String(failure.pr_number ?? failure.head_branch)
-  const tasks = await parts.store.tasksOfPullRequest(failure.repo, place)
-  return tasks
-    .filter((t) => t.task.incident === diagnosis.fingerprint && t.task.task_id !== taskIdNow)
-    .map(lessonOf)
-    .join('\n')
-}
-
-function lessonOf({ state, reason, result, delivery }: TaskRecord): string {
-  const lesson = `${result?.outcome ?? state}: ${result?.summary ?? reason}`
-  return delivery.revert_sha === undefined ? lesson : `${lesson}; then ${reason}`
 }
 
 /** The command that repeats the failure, then the operator's own for the repository. */

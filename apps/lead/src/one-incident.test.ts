@@ -1,3 +1,4 @@
+import type { TaskRecord } from '@millwright/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { handleReport } from './handle-report.ts'
 import { handleRun } from './handle-run.ts'
@@ -51,6 +52,29 @@ test('when the task has ended without a person, the other pull request is taken 
     'queued: waiting for a worker',
   ])
   expect(scene.github.comments(repo, 2)[0]?.body).toContain('Taken up here.')
+})
+
+test.each([
+  ['what was learnt on one pull request is told on the next', false],
+  ['what was learnt from a fork is not told elsewhere', true],
+])('%s', async (_name, isFork) => {
+  const scene = await world.begin({ repository: { forks: isFork } })
+  await openTwo(scene)
+  await scene.heard(await scene.red())
+  const id = await scene.onlyTask()
+  await handleReport(scene.lead(), ended(id, resultOf()))
+  await scene.settle()
+  const trust = isFork ? ('fork' as const) : ('own' as const)
+  const finish = (r: TaskRecord): TaskRecord => ({
+    ...{ ...r, state: 'resolved', task: { ...r.task, trust } },
+  })
+  await scene.store.changeTask(id, ['watching'], finish)
+
+  await scene.heard(await scene.red({ branch: other }))
+
+  const [newest] = await scene.store.listTasks({ limit: 1 })
+  expect(newest?.task.inputs.pr_number).toBe(2)
+  expect(newest?.task.prompt.includes('#1: fixed: made it a number')).toBe(!isFork)
 })
 
 test('a cause that a person has is left to them on every other pull request', async () => {
