@@ -104,12 +104,20 @@ async function push(): Promise<Moment> {
   const { scene, id } = await queued()
   await handleReport(scene.lead(), reportOf(id, { kind: 'claimed' }))
   const sha = await scene.github.pushCommit({ repo, branch, files: {}, message: 'More' })
-  return { scene, act: (parts) => supersede(parts, { repo, pr: 1, branch, sha }) }
+  return {
+    scene,
+    act: (parts) => supersede(parts, { repo, pr: 1, branch, sha }),
+    isReconciled: true,
+  }
 }
 
 async function cancellation(): Promise<Moment> {
   const { scene, id } = await queued()
-  return { scene, act: (parts) => stopTask(parts, id, 'cancelled', 'cancelled by ada') }
+  return {
+    scene,
+    act: (parts) => stopTask(parts, id, 'cancelled', 'cancelled by ada'),
+    isReconciled: true,
+  }
 }
 
 async function retry(): Promise<Moment> {
