@@ -44,7 +44,7 @@ test('lint names every problem with its place, the lines around it and a way out
   expect(stdout).toContain(
     'prompts/partials/evidence.md:19:4: error: unknown variable "evidense"; did you mean "evidence"?',
   )
-  expect(stdout).toContain('> 18 | {{ evidense }}\n     |    ^')
+  expect(stdout).toContain('> 19 | {{ evidense }}\n     |    ^')
   expect(stdout).toMatch(/fix-lint\.prompt\.md:6:7: error: for\.0: .*; did you mean "fix_lint"\?/)
   expect(stdout.match(/unknown variable/g)).toHaveLength(1)
   expect(stdout).toContain('unknown key "delivrables"; did you mean "deliverables"?')
