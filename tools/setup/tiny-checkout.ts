@@ -40,6 +40,7 @@ export function makeTinyCheckout(): TinyCheckout {
   write('node_modules/.package-lock.json', lockFile({}))
   write('node_modules/typescript/bin/tsc', '')
   write('apps/dashboard/build.mjs', '')
+  write('libs/triage/prepare-rules.mjs', '')
   return {
     root,
     write,
