@@ -7,7 +7,8 @@ import { setupJail, setupOf } from './setup-jail.ts'
 
 /**
  * A jail for the commands of a repository. One that the operator has named for setup, such as the
- * `npm ci` that failed, has setup's hosts wherever it is run; no other has, and no model's.
+ * `npm ci` that failed, has setup's hosts wherever it is run, also with a patch, whose code may be
+ * run by it. No other command has them, and no tool of a model.
  */
 export function commandJail(attempt: Attempt, tree: Workspace): Jail {
   const closed = openReportingJail(attempt, tree)

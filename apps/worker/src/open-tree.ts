@@ -35,7 +35,7 @@ function leftOutLines({ submodules, pointers }: Workspace['leftOut']): string[] 
   ]
 }
 
-/** Puts the change of an earlier attempt back, once nothing of it can reach the network any more. */
+/** Puts the change of an earlier attempt back, after setup, which is the commit's alone. */
 export async function putBackPatch({ saved }: Attempt, tree: Workspace): Promise<void> {
   if (saved.patch !== '') await tree.applyPatch(saved.patch)
 }

@@ -25,6 +25,8 @@ export function setupOf({ task, parts }: Attempt): Setup | null {
 
 /**
  * A jail that reaches the hosts of the list and keeps what it downloads, for one command at a time.
+ * With a patch in the tree the command runs code that nobody has judged: later tasks install from
+ * nothing that it downloaded.
  * Every connection is in the log; their sums go to the timeline when the command has ended.
  */
 export function setupJail(
@@ -42,7 +44,7 @@ export function setupJail(
       const { repo, task_id: taskId, trust = 'fork' } = task
       const cache = await openCache({ dataDir, repo, trust, taskId, epoch })
       const proxy = await proxyFor(setup.hosts, attempt, account)
-      const outside = { deps: tree.depsDir, cache: cache.dir }
+      const outside = { deps: tree.depsDir, cache: tree.isPatched ? tree.cacheDir : cache.dir }
       const mounts = [depsMount(outside, true), cacheMount(outside)]
       const socket = proxy === null ? {} : { proxySocket: proxy.socket }
       const places = placesIn(parts.sandbox.mode, outside)

@@ -27,6 +27,6 @@ export async function makeAttemptDirectory(dir: string): Promise<void> {
   await removeDirectory(dir)
   const fresh = await mkdtemp(join(work, '.new-'))
   await writeOwner(fresh)
-  for (const name of ['tree', 'side', 'deps']) await mkdir(join(fresh, name))
+  for (const name of ['tree', 'side', 'deps', 'cache']) await mkdir(join(fresh, name))
   await rename(fresh, dir)
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepSetup } from './keep-setup.ts'
+import { keepDeps, keepSetup } from './keep-setup.ts'
 import { filesOf, usual, world } from './test-world.ts'
 
 /** A tree in which setup has installed a package, and has touched more than it should. */
@@ -72,6 +72,45 @@ test('a patch applies to a tree that was set up, and restoring takes it back', a
   expect(await workspace.patch()).toBe('')
 })
 
+test('what was installed outside the tree is after a reset what setup made it', async () => {
+  const { workspace } = await installed()
+  const { depsDir, cacheDir } = workspace
+  await mkdir(join(depsDir, 'go/read-only'), { recursive: true })
+  await writeFile(join(depsDir, 'go/read-only/mod.go'), 'kept')
+  await chmod(join(depsDir, 'go/read-only'), 0o555)
+  await workspace.keepSetup()
+  await chmod(join(depsDir, 'go/read-only'), 0o755)
+  await writeFile(join(depsDir, 'go/read-only/mod.go'), 'poisoned')
+  await writeFile(join(depsDir, 'sh'), 'planted')
+  await writeFile(join(cacheDir, 'wheel'), 'planted')
+
+  await workspace.reset()
+
+  expect([await filesOf(depsDir), await filesOf(cacheDir)]).toEqual([['go/read-only/mod.go'], []])
+  expect(await readFile(join(depsDir, 'go/read-only/mod.go'), 'utf8')).toBe('kept')
+})
+
+test('without a setup that was kept a reset leaves nothing outside the tree', async () => {
+  const { workspace } = await installed()
+  await writeFile(join(workspace.depsDir, 'sh'), 'planted')
+
+  await workspace.reset()
+
+  expect(await filesOf(workspace.depsDir)).toEqual([])
+})
+
+test('a tree has a patch from the first try to apply one until it is reset', async () => {
+  const { workspace } = await installed()
+
+  const before = workspace.isPatched
+  const applying = workspace.applyPatch('no patch')
+  await expect(applying).rejects.toMatchObject({ code: 'MW_PATCH_APPLY' })
+  const during = workspace.isPatched
+  await workspace.reset()
+
+  expect([before, during, workspace.isPatched]).toEqual([false, true, false])
+})
+
 test('close leaves nothing of it', async () => {
   const { workspace, dataDir } = await installed()
   await workspace.keepSetup()
@@ -124,5 +163,16 @@ test('a tree that grew beyond its bytes is refused before it is copied', async (
   const keeping = keepSetup(workspace, new Set(), place, 400_000)
 
   await expect(keeping).rejects.toThrow('more than 400000 bytes')
+  expect(existsSync(place)).toBe(false)
+})
+
+test('what was installed beyond its bytes outside the tree is refused before it is copied', async () => {
+  const { workspace, dataDir } = await installed()
+  const place = join(dataDir, 'kept')
+  await writeFile(join(workspace.depsDir, 'large'), Buffer.alloc(500_000))
+
+  const keeping = keepDeps(workspace.depsDir, place, 400_000)
+
+  await expect(keeping).rejects.toMatchObject({ code: 'MW_SETUP_REFUSED' })
   expect(existsSync(place)).toBe(false)
 })

@@ -36,6 +36,20 @@ export async function keepSetup(
   await copyTree(tree.dir, place)
 }
 
+/**
+ * Copies what setup installed outside the tree to `place`.
+ * @throws WorkspaceError MW_SETUP_REFUSED.
+ */
+export async function keepDeps(
+  deps: string,
+  place: string,
+  bytesMax = SETUP_BYTES_MAX,
+): Promise<void> {
+  await refuseLarge(deps, bytesMax)
+  await removeDirectory(place)
+  await copyTree(deps, place)
+}
+
 /** @throws WorkspaceError MW_WORKSPACE, such as for a full disk. */
 export async function copyTree(from: string, to: string): Promise<void> {
   // The system's own `cp`: it follows no link, and shares blocks where the file system can.
@@ -84,7 +98,7 @@ async function undoOtherChanges(tree: Tree, submodules: ReadonlySet<string>): Pr
 
 async function refuseLarge(dir: string, bytesMax: number): Promise<void> {
   const bytes = (await sizesOf([dir])).get(dir) ?? Number.POSITIVE_INFINITY
-  if (bytes > bytesMax) refuse(`the tree holds more than ${bytesMax} bytes`)
+  if (bytes > bytesMax) refuse(`it holds more than ${bytesMax} bytes`)
 }
 
 function refuse(problem: string): never {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { applyPatch } from './apply-patch.ts'
 import { checkOut, type Tree } from './git-directory.ts'
-import { copyTree, keepSetup } from './keep-setup.ts'
+import { copyTree, keepDeps, keepSetup } from './keep-setup.ts'
 import type { LeftOut } from './left-out.ts'
 import { makePatch } from './make-patch.ts'
 import { removeDirectory } from './remove-directory.ts'
@@ -25,6 +25,8 @@ export class Workspace {
   readonly sideDir: string
   /** For what setup installs outside the tree; a jail may write it during setup alone. */
   readonly depsDir: string
+  /** For what a setup with a patch downloads; nothing of it outlives `reset`. */
+  readonly cacheDir: string
   readonly headSha: string
   /** Bytes that were free on the disk when the tree was fresh. */
   readonly diskFreeBytes: number
@@ -34,6 +36,7 @@ export class Workspace {
   readonly #submodules: ReadonlySet<string>
   #last: Promise<unknown> = Promise.resolve()
   #isSetUp = false
+  #isPatched = false
 
   constructor(root: string, tree: Tree, more: More) {
     this.dir = tree.dir
@@ -41,6 +44,7 @@ export class Workspace {
     this.headSha = tree.headSha
     this.sideDir = join(root, 'side')
     this.depsDir = join(root, 'deps')
+    this.cacheDir = join(root, 'cache')
     this.diskFreeBytes = more.diskFreeBytes
     this.mirrorObjects = more.mirrorObjects
     this.#root = root
@@ -72,7 +76,15 @@ export class Workspace {
    * @throws WorkspaceError MW_PATCH_APPLY or MW_PATCH_LIMIT.
    */
   applyPatch(patch: string): Promise<void> {
-    return this.#inTurn(() => applyPatch(this, patch))
+    return this.#inTurn(() => {
+      this.#isPatched = true
+      return applyPatch(this, patch)
+    })
+  }
+
+  /** Whether a patch was applied, or tried, since the last `reset`. */
+  get isPatched(): boolean {
+    return this.#isPatched
   }
 
   /**
@@ -87,24 +99,35 @@ export class Workspace {
   }
 
   /**
-   * Keeps what setup commands have added to the tree, and undoes what they did to files of the
-   * commit. From now on these additions are part of the tree, also after `reset`, and of no patch.
+   * Keeps what setup commands have added to the tree and outside it, and undoes what they did to
+   * files of the commit. From now on this is part of the tree, also after `reset`, and of no patch.
    * @throws WorkspaceError MW_SETUP_REFUSED when they cannot be kept.
    */
   keepSetup(): Promise<void> {
     return this.#inTurn(async () => {
       await keepSetup(this, this.#submodules, this.#setupDir)
+      await keepDeps(this.depsDir, this.#setupDepsDir)
       this.#isSetUp = true
     })
   }
 
-  /** The tree as it was checked out and set up: also ignored files are gone. */
+  /**
+   * The tree as it was checked out and set up: also ignored files are gone, and what was installed
+   * or downloaded since.
+   */
   reset(): Promise<void> {
     return this.#inTurn(async () => {
-      await removeDirectory(this.dir)
-      if (this.#isSetUp) return copyTree(this.#setupDir, this.dir)
-      await mkdir(this.dir)
-      await checkOut(this)
+      const dirs = [this.dir, this.depsDir, this.cacheDir]
+      for (const dir of dirs) await removeDirectory(dir)
+      if (this.#isSetUp) {
+        await copyTree(this.#setupDir, this.dir)
+        await copyTree(this.#setupDepsDir, this.depsDir)
+        await mkdir(this.cacheDir)
+      } else {
+        for (const dir of dirs) await mkdir(dir)
+        await checkOut(this)
+      }
+      this.#isPatched = false
     })
   }
 
@@ -115,6 +138,10 @@ export class Workspace {
 
   get #setupDir(): string {
     return join(this.#root, 'setup')
+  }
+
+  get #setupDepsDir(): string {
+    return join(this.#root, 'setup-deps')
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
