@@ -10,7 +10,7 @@ test.each([
   ['too many arguments', ['status', 'x'], 'too many arguments'],
   ['an impossible number of workers', ['up', '--workers', '1.5'], 'whole number from 0 to 32'],
   ['an impossible state', ['tasks', 'ls', '--state', 'x'], 'Allowed choices are queued'],
-  ['an option that another needs', ['gate', '--repo', '.'], '--patch <file>'],
+  ['an option that another needs', ['gate', '--repo', '.'], '--patch or --range'],
   ['standard input twice', ['triage', '-', '-'], 'can be read once only'],
 ])('%s is wrong usage', async (_, args, hint) => {
   const { code, stdout, stderr } = await runMillwright(args)
