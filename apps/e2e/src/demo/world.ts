@@ -100,7 +100,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     events,
     seen: (fits) =>
       waitFor(() => events.find(fits), { timeoutMs: EVENT_MS_MAX, what: 'a timeline event' }),
-    killWorkerOf: (taskId) => killWorkerOf(status, taskId),
+    killWorkerOf: (taskId) => killWorkerOf(status, events, taskId),
     close: async () => {
       follower.close()
       await close()
@@ -108,12 +108,23 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-async function killWorkerOf(status: StatusClient, taskId: string): Promise<void> {
-  const holder = async () => (await status.workers()).find((w) => w.task_id === taskId)
-  const worker = await waitFor(holder, {
-    timeoutMs: 10_000,
-    everyMs: 200,
-    what: `the worker of ${taskId}`,
-  })
+/**
+ * Kills the worker that claimed the task last. The timeline names it; by its next sign of life a
+ * quick worker may be through on a machine whose disk is slow.
+ */
+async function killWorkerOf(
+  status: StatusClient,
+  events: readonly TimelineEvent[],
+  taskId: string,
+) {
+  const told = events.filter((event) => event.task_id === taskId)
+  const claims = told.flatMap(({ text }) => claimed.exec(text)?.[1] ?? [])
+  const name = claims.at(-1)
+  const worker = await waitFor(
+    async () => (await status.workers()).find((each) => each.worker === name),
+    { timeoutMs: 10_000, everyMs: 200, what: `worker ${name} of ${taskId}` },
+  )
   process.kill(worker.pid, 'SIGKILL')
 }
+
+const claimed = /^claimed (?:again )?by (\S+)$/
