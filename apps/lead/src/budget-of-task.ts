@@ -6,8 +6,11 @@ import type { Parts } from './parts.ts'
 const DAY_CHARS = 10
 const MONTH_CHARS = 7
 
-/** The most that a report is believed to have cost, in attempts: the last turn may go beyond one. */
-const ATTEMPTS_BELIEVED = 2
+/**
+ * The most that a report is believed to have cost, in attempts. What was estimated may come dearer,
+ * and is booked; a worker that lies must not use up everybody's budgets.
+ */
+const ATTEMPTS_BELIEVED = 10
 
 /** The budgets of everything, by name, with their limits in US dollars. */
 function widestBudgets(budget: Config['budget'], now: Date): [string, number][] {
@@ -46,7 +49,7 @@ export const fillsAgain = (scope: string) => /^(repository|everything) /.test(sc
 /** Each retry is work of its own. */
 export const reservationId = ({ task_id, retry_count }: Task) => `${task_id}.${retry_count}`
 
-/** What is set aside before a worker may begin: the most that its attempt may cost. */
+/** What is set aside before a worker may begin: the limit that its attempt is held to. */
 export function reservationOf(config: Config, task: Task, now = new Date()): Reservation {
   return {
     id: reservationId(task),
@@ -57,7 +60,7 @@ export function reservationOf(config: Config, task: Task, now = new Date()): Res
   }
 }
 
-/** Pays for a task that has ended. What it cost at an unknown price counts as all it might have. */
+/** Pays for a task that has ended. What it cost at an unknown price counts as its whole limit. */
 export async function settleTask(
   parts: Pick<Parts, 'store'>,
   task: Task,

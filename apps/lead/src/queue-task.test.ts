@@ -42,7 +42,8 @@ test('money is set aside before a worker may begin, and paid when it has ended',
 
 test.each([
   ['at an unknown price', cost(null), 3],
-  ['more than anybody believes', cost(1e6), 6],
+  ['more than was set aside', cost(11.99), 11.99],
+  ['more than anybody believes', cost(1e6), 30],
 ])('work that cost %s', async (_name, result, usd) => {
   const { scene, id, spent } = await opened()
 
