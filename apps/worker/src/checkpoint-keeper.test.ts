@@ -19,7 +19,7 @@ function keeper() {
   const keep = checkpointKeeper(redact)
   const save = (messages: Message[]) => {
     const counts = { reminders: 0, cuts: 0, refusals: 0, warnings: 0 }
-    const agent = { messages, usage: noUsage, pending: null, ...counts }
+    const agent = { messages, usage: noUsage, context_tokens: 0, pending: null, ...counts }
     return JSON.stringify(keep({ ...checkpointFor(redTask('0'.repeat(40)), null), agent }))
   }
   return { known, cleaned, save }

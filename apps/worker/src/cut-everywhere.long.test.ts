@@ -107,7 +107,11 @@ function partsOf(step: (verb: string) => void): WorkerParts {
     }),
     redact: createRedactor([]),
     reporter: wrap('reporter', createReporter({ redis, worker: 'w1' })),
-    modelFor: (task) => wrap('model', modelFor(task)),
+    modelFor: (task) => {
+      const model = modelFor(task)
+      // A sum is no step at which anything could be left half done.
+      return { ...wrap('model', model), mostUsd: model.mostUsd }
+    },
     breaker: new Breaker({ onAway: () => undefined, onTry: () => undefined }),
     compare: openComparer(config, logs.logger),
   }

@@ -21,6 +21,7 @@ function ask(
   const left = [...errors]
   const model: Model = {
     name: 'm',
+    mostUsd: () => null,
     ask: async () => {
       const error = left.shift()
       if (error !== undefined) throw error

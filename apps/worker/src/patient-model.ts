@@ -27,7 +27,11 @@ const WAIT_MS_MAX = 60_000
  * long.
  */
 export function patientModel(model: Model, patience: Patience): Model {
-  return { name: model.name, ask: (request) => askPatiently(model, request, patience) }
+  return {
+    name: model.name,
+    mostUsd: (contextTokens) => model.mostUsd(contextTokens),
+    ask: (request) => askPatiently(model, request, patience),
+  }
 }
 
 async function askPatiently(

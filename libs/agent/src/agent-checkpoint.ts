@@ -6,6 +6,8 @@ import { z } from 'zod'
 export const AgentCheckpoint = z.object({
   messages: z.array(Message).min(1),
   usage: Usage,
+  /** Tokens of the last question and its answer, as they were counted; 0 when they are unknown. */
+  context_tokens: z.number().int().min(0).default(0),
   /** Why the last answer stopped, as long as its tools have not been run; null after that. */
   pending: StopReason.nullable(),
   /** Answers without a tool call in a row. */
@@ -23,6 +25,7 @@ export function firstCheckpoint(prompt: string): AgentCheckpoint {
   return {
     messages: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
     usage: noUsage,
+    context_tokens: 0,
     pending: null,
     reminders: 0,
     cuts: 0,

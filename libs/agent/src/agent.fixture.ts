@@ -18,7 +18,7 @@ export function scripted(steps: readonly Step[]) {
     if (typeof step === 'function') return await step(request)
     return { content: [], stopReason: 'tool_use', usage: turn(), ...step }
   }
-  const model: Model = { name: 'scripted', ask }
+  const model: Model = { name: 'scripted', mostUsd: () => null, ask }
   return { model, asked }
 }
 

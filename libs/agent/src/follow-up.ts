@@ -57,8 +57,9 @@ export function warned(
   state: AgentCheckpoint,
   limits: AgentLimits,
   timeShare: number,
+  nextUsd: number | null,
 ): AgentCheckpoint {
-  const warnings = warningsDue(state.usage, limits, timeShare)
+  const warnings = warningsDue(state.usage, limits, timeShare, nextUsd)
   const note = loopNotes.warning[warnings - 1]
   if (warnings <= state.warnings || note === undefined) return state
   return { ...withNote(state, note), warnings }

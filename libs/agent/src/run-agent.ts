@@ -8,9 +8,11 @@ import {
 import type { Usage } from '@millwright/protocol'
 import type { Jail } from '@millwright/sandbox'
 import { type AgentCheckpoint, firstCheckpoint } from './agent-checkpoint.ts'
-import { type AgentLimits, type LimitName, spentLimit } from './agent-limits.ts'
+import { type AgentLimits, type LimitName, spentLimit, tokensOf } from './agent-limits.ts'
 import { askBeside } from './ask-beside.ts'
 import { followUp, warned } from './follow-up.ts'
+import { nextContext } from './next-context.ts'
+import { startTimer } from './start-timer.ts'
 import type { Finish } from './tools/finish.ts'
 import { toolsFor } from './tools-for.ts'
 
@@ -53,33 +55,48 @@ export type AgentOutcome =
  * The transcript only grows, and every answer is saved before it is acted upon, so a loop that
  * goes on from a checkpoint never pays for a turn twice; it may run that turn's tools again, on the
  * work as it was before them.
+ * Nothing is asked that could cost more than what is left of the limit, as far as the length of a
+ * question tells; what the provider broke off is paid for, too.
  * Throws `ModelError` when the provider gives no answer; the last checkpoint still holds.
  */
 export async function runAgent(options: AgentOptions): Promise<AgentOutcome> {
-  const { task, save } = options
+  const { model, task, save } = options
   const timer = startTimer(options)
   const tools = toolsFor(options.tools)
+  const fixed = { system: task.system, tools }
+  const nextUsd = (now: AgentCheckpoint) => model.mostUsd(nextContext(now, fixed))
+  const limitOf = (now: AgentCheckpoint) => spentLimit(now.usage, task.limits, nextUsd(now))
   let state = options.checkpoint ?? firstCheckpoint(task.prompt)
   for (;;) {
     let saving: Promise<void> | null = null
+    const tooDear = new AbortController()
     if (state.pending !== null) {
       const next = await followUp(state, { ...options, signal: timer.signal, tools })
       if (timer.signal.aborted) return { ...timer.end(), usage: state.usage }
       if ('end' in next) return { ...next, usage: state.usage }
-      state = warned(next, task.limits, timer.share())
+      state = warned(next, task.limits, timer.share(), nextUsd(next))
       saving = save(state)
     }
-    const limit = spentLimit(state.usage, task.limits)
-    const request = { system: task.system, messages: state.messages, tools, signal: timer.signal }
+    const limit = limitOf(state)
+    const onLost = async (usage: Usage) => {
+      await saving
+      state = { ...state, usage: addUsage(state.usage, usage) }
+      await save(state)
+      if (limitOf(state) !== null) tooDear.abort()
+    }
+    const signal = AbortSignal.any([timer.signal, tooDear.signal])
+    const request = { ...fixed, messages: state.messages, signal, onLost }
     const answer = await askBeside(saving, request, async (asked) =>
       limit === null ? await askUnlessAborted(options, asked) : null,
     )
-    if (limit !== null) return { end: 'limit', limit, usage: state.usage }
+    const reached = tooDear.signal.aborted ? limitOf(state) : limit
+    if (reached !== null) return { end: 'limit', limit: reached, usage: state.usage }
     if (answer === null) return { ...timer.end(), usage: state.usage }
     state = {
       ...state,
       messages: [...state.messages, { role: 'assistant', content: answer.content }],
       usage: addUsage(state.usage, answer.usage),
+      context_tokens: tokensOf(answer.usage),
       pending: answer.stopReason,
     }
     await save(state)
@@ -98,21 +115,5 @@ async function askUnlessAborted(
   } catch (error) {
     if (request.signal.aborted && !(error instanceof ModelError)) return null
     throw error
-  }
-}
-
-function startTimer({ signal, deadlineMs }: AgentOptions) {
-  const startedMs = Date.now()
-  const lengthMs = Math.max(1, deadlineMs - startedMs)
-  // Held here for as long as the loop runs: a timeout signal nobody holds is never raised.
-  const timeUp = AbortSignal.timeout(lengthMs)
-  return {
-    signal: AbortSignal.any([signal, timeUp]),
-    /** The share of the time that is gone. */
-    share: () => (Date.now() - startedMs) / lengthMs,
-    end: () =>
-      timeUp.aborted && !signal.aborted
-        ? ({ end: 'limit', limit: 'time' } as const)
-        : ({ end: 'cancelled' } as const),
   }
 }

@@ -1,12 +1,13 @@
 import { Anthropic } from '@anthropic-ai/sdk'
 import type { Logger } from '@millwright/logger'
 import { clientOptions, REQUEST_MS_MAX } from './client-options.ts'
-import type { ModelPrice } from './cost-usd.ts'
+import { type ModelPrice, mostUsd } from './cost-usd.ts'
 import type { Model, ModelAnswer, ModelRequest } from './model.ts'
 import { SILENCE_MS_MAX, Silence } from './silence.ts'
 import { toAnswer } from './to-answer.ts'
 import { toModelError } from './to-model-error.ts'
 import { toRequest } from './to-request.ts'
+import { toUsage } from './to-usage.ts'
 
 export interface ModelOptions {
   /** Any server that speaks the Messages API; Anthropic's own when absent. */
@@ -31,7 +32,11 @@ export function createModel(options: ModelOptions): Model {
     options.logger.warn({ model: options.name }, 'model has no price, its cost will be unknown')
   }
   const client = new Anthropic(clientOptions(options))
-  return { name: options.name, ask: (request) => ask(client, options, price, request) }
+  return {
+    name: options.name,
+    mostUsd: (contextTokens) => mostUsd(price, contextTokens, options.maxTokens),
+    ask: (request) => ask(client, options, price, request),
+  }
 }
 
 async function ask(
@@ -44,17 +49,22 @@ async function ask(
   const silence = new Silence(options.silenceMsMax ?? SILENCE_MS_MAX)
   const signal = AbortSignal.any([request.signal, timeUp, silence.signal])
   let hasBegun = false
+  let counted: unknown
   try {
     const body = toRequest(request, options.name, options.maxTokens)
     const stream = client.withOptions({ fetch: silence.fetch }).messages.stream(body, { signal })
-    stream.on('streamEvent', () => {
+    stream.on('streamEvent', (_event, message: Partial<Anthropic.Message> | undefined) => {
       hasBegun = true
+      // The SDK goes on writing what the provider counts into this object.
+      counted = message?.usage
     })
     if (request.onText !== undefined) stream.on('text', request.onText)
     const answer = toAnswer(await stream.finalMessage(), price)
     options.logger.debug({ usage: answer.usage, stop: answer.stopReason }, 'model answered')
     return answer
   } catch (error) {
+    const lost = toUsage(counted, 0, price)
+    if (lost !== null) await request.onLost?.(lost)
     request.signal.throwIfAborted()
     // Naming it here also keeps it: a timeout signal nobody holds is never raised.
     const late = [timeUp, silence.signal].find(({ aborted }) => aborted)

@@ -149,3 +149,47 @@ test('giving up in the middle of a stream throws the reason given', async () => 
 
   await expect(asked).rejects.toThrow('cancelled by an operator')
 })
+
+test.each([
+  ['at its start', 1, 1],
+  ['after its last count', 6, 20],
+])(
+  'an answer that is broken off %s is told of with what it was counted',
+  async (_name, sent, out) => {
+    const { baseUrl } = await serve((response) => {
+      sendEvents(response, toolEvents.slice(0, sent))
+      setTimeout(() => response.destroy(), 20)
+    })
+    const lost: unknown[] = []
+    const onLost = async (usage: unknown) => {
+      lost.push(usage)
+    }
+
+    await failureOf(model(baseUrl).ask({ ...request(), onLost }))
+
+    const cached = { cache_read_tokens: 1000, cache_write_tokens: 0 }
+    const usd = expect.closeTo(0.0006 + 0.000015 * out, 9)
+    expect(lost).toEqual([{ turns: 0, input_tokens: 100, output_tokens: out, ...cached, usd }])
+  },
+)
+
+test('a question that we take back is paid for as well, and one that never began is not', async () => {
+  const control = new AbortController()
+  const { baseUrl } = await serve((response) => sendEvents(response, [start]))
+  let lost = 0
+  const onLost = async () => {
+    lost += 1
+  }
+  const asked = model(baseUrl).ask({ ...request(control.signal), onLost })
+  setTimeout(() => control.abort(new Error('cancelled')), 200)
+
+  await expect(asked).rejects.toThrow('cancelled')
+  await failureOf(model('http://127.0.0.1:9').ask({ ...request(), onLost }))
+
+  expect(lost).toBe(1)
+})
+
+test('the most that a question may cost has no price from the cache, and a whole answer', () => {
+  expect(model('http://127.0.0.1:9').mostUsd(1_000_000)).toBeCloseTo(3.75 + 0.015, 9)
+  expect(model('http://127.0.0.1:9', { prices: {} }).mostUsd(1)).toBeNull()
+})

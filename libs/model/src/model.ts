@@ -15,6 +15,11 @@ export interface ModelRequest {
   readonly signal: AbortSignal
   /** Called with each piece of text while it streams in. Must not throw. */
   readonly onText?: (text: string) => void
+  /**
+   * Called, and waited for, when a question ends without an answer after the provider has begun to
+   * count it: what it had told of until then, with no turn. What it throws takes the place of why.
+   */
+  readonly onLost?: (usage: Usage) => Promise<void>
 }
 
 export interface ModelAnswer {
@@ -28,6 +33,8 @@ export interface ModelAnswer {
 /** One language model behind the Messages API. */
 export interface Model {
   readonly name: string
+  /** The most that a question of so many tokens may cost, in US dollars; null without a price. */
+  mostUsd(contextTokens: number): number | null
   /**
    * Asks once. Throws `ModelError` when the provider gives no answer, and the signal's reason
    * when the caller gave up.

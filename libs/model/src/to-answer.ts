@@ -1,36 +1,26 @@
 import { z } from 'zod'
-import { costUsd, type ModelPrice } from './cost-usd.ts'
+import type { ModelPrice } from './cost-usd.ts'
 import { ContentBlock, StopReason } from './message.ts'
 import type { ModelAnswer } from './model.ts'
+import { toUsage } from './to-usage.ts'
 
 /** Reads what the provider sent as untrusted data: blocks that we never asked for are left out. */
 export function toAnswer(message: unknown, price: ModelPrice | undefined): ModelAnswer {
   const reply = Reply.parse(message)
-  const tokens = {
-    turns: 1,
-    input_tokens: reply.usage.input_tokens,
-    output_tokens: reply.usage.output_tokens,
-    cache_read_tokens: reply.usage.cache_read_input_tokens,
-    cache_write_tokens: reply.usage.cache_creation_input_tokens,
-  }
+  const usage = toUsage(reply.usage, 1, price)
+  if (usage === null) throw new Error('the answer does not say what it has used')
   const content = reply.content.flatMap(keptBlock)
   return {
     content: content.length > 0 ? content : [{ type: 'text', text: '(empty answer)' }],
     stopReason: reply.stop_reason,
-    usage: { ...tokens, usd: costUsd(price, tokens) },
+    usage,
   }
 }
 
-const count = z.number().int().min(0).catch(0)
 const Reply = z.object({
   content: z.array(z.unknown()),
   stop_reason: StopReason.catch('end_turn'),
-  usage: z.object({
-    input_tokens: count,
-    output_tokens: count,
-    cache_read_input_tokens: count,
-    cache_creation_input_tokens: count,
-  }),
+  usage: z.unknown(),
 })
 
 /** The API refuses empty text and unsigned thinking when the transcript comes back to it. */
