@@ -11,6 +11,8 @@ import { startStatus } from './start-status.ts'
 export const TOKEN = 'operator-token-for-tests'
 /** A value that the redactor of the service under test knows as a secret. */
 export const CANARY = 'canary-value-8f3a'
+/** Another one, which reads otherwise in markup. */
+export const MARKED_CANARY = 'marked&<"canary-51c7'
 
 export interface StatusUnderTest {
   readonly url: string
@@ -39,7 +41,7 @@ export async function startStatusUnderTest(
   const status = await startStatus({
     config: settings === null ? config : { ...config, status: own },
     redisUrl: server.url,
-    redact: createRedactor([CANARY]),
+    redact: createRedactor([CANARY, MARKED_CANARY]),
     logger: log.logger,
     version: '1.2.3',
   })

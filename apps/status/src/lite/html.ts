@@ -1,9 +1,12 @@
+type Clean = (text: string) => string
+
 /** Markup that is safe to send: only `html` makes it. */
 export class Html {
-  readonly text: string
+  /** The markup; each value passes `clean` before it is escaped, which changes how it reads. */
+  readonly write: (clean: Clean) => string
 
-  constructor(text: string) {
-    this.text = text
+  constructor(write: (clean: Clean) => string) {
+    this.write = write
   }
 }
 
@@ -11,15 +14,16 @@ type Value = Html | string | number | null | false | readonly Html[]
 
 /** Markup as written here; every value that is not markup itself becomes text. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
-  const words = parts.map((part, nth) => part + textOf(values[nth] ?? null))
-  return new Html(words.join(''))
+  return new Html((clean) =>
+    parts.map((part, nth) => part + textOf(values[nth] ?? null, clean)).join(''),
+  )
 }
 
-function textOf(value: Value): string {
+function textOf(value: Value, clean: Clean): string {
   if (value === null || value === false) return ''
-  if (value instanceof Html) return value.text
-  if (typeof value === 'object') return value.map(({ text }) => text).join('')
-  return String(value)
+  if (value instanceof Html) return value.write(clean)
+  if (typeof value === 'object') return value.map((one) => one.write(clean)).join('')
+  return clean(String(value))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

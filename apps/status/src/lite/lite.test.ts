@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleFix, sampleRecord } from '../sample-records.fixture.ts'
-import { CANARY, type StatusUnderTest, startStatusUnderTest } from '../start-status.fixture.ts'
+import {
+  CANARY,
+  MARKED_CANARY,
+  type StatusUnderTest,
+  startStatusUnderTest,
+} from '../start-status.fixture.ts'
 
 const hostile = `<script>alert(1)</script><img src=x onerror="alert('2')">`
 let status: StatusUnderTest
@@ -11,14 +16,14 @@ beforeAll(async () => {
   const diagnosis = {
     ...task.inputs.diagnosis,
     summary: hostile,
-    evidence: [{ line: 1, text: `${hostile} ${CANARY}` }],
+    evidence: [{ line: 1, text: `${hostile} ${CANARY} ${MARKED_CANARY}` }],
   }
   await status.store.createTask(
     sampleRecord('t', {
       task: { ...task, inputs: { ...task.inputs, branch: hostile, diagnosis } },
       state: 'awaiting_approval',
       reason: hostile,
-      result: { ...sampleFix(), summary: hostile, patch: hostile },
+      result: { ...sampleFix(), summary: hostile, patch: `${hostile} ${MARKED_CANARY}` },
       gate: {
         decision: 'approval',
         classes: [],
@@ -43,6 +48,7 @@ test.each(['/lite', '/lite/tasks/t'])('what strangers wrote is text on %s', asyn
   expect(page).toContain('&lt;script&gt;alert(1)')
   expect(page).not.toMatch(/<script|<img|\sonerror="/)
   expect(page).not.toContain(CANARY)
+  expect(page).not.toMatch(/marked&|canary-51c7/)
 })
 
 test('a task that is not kept is not found', async () => {

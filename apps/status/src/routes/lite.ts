@@ -24,7 +24,8 @@ export function addLite(server: StatusServer, parts: StatusParts): void {
 
   const show: Show = (request, reply, { title, body, isPaused }) => {
     const viewer = { session: access.sessionOf(request), hasTokens: access.hasTokens, isPaused }
-    const text = redact(page(title, body, viewer).text)
+    // By value, because escaping would hide a secret; then what only the whole page has.
+    const text = redact(page(title, body, viewer).write(redact))
     return reply.type('text/html; charset=utf-8').send(text)
   }
   const send = async (request: FastifyRequest, reply: FastifyReply, title: string, body: Html) => {
