@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { policyHash } from '@millwright/config'
 import type { Diagnosis, Priority, Task } from '@millwright/protocol'
 import { promptValues } from '@millwright/template'
@@ -7,7 +6,7 @@ import { learntBefore } from './learnt-before.ts'
 import { learntFromRerun } from './learnt-from-rerun.ts'
 import type { Acting } from './open-task.ts'
 import type { Parts } from './parts.ts'
-import { pickTemplate } from './rollout/pick-template.ts'
+import { renderPicked } from './rollout/render-picked.ts'
 import { taskIdOf } from './task-id-of.ts'
 import { taskLimits } from './task-limits.ts'
 import { versionOf } from './version-of.ts'
@@ -42,15 +41,16 @@ export async function makeTask(parts: Parts, acting: Acting): Promise<Task> {
     const limits = taskLimits(config)
     return { ...base, prompt: '', system: '', deliverables: [], template, limits }
   }
-  const template = await pickTemplate(parts, { type, repo, taskId: base.task_id })
-  await parts.store.savePromptVersion(versionOf(template), false)
   const learnt = [
     await learntFromRerun(parts, acting),
     await learntBefore(parts, acting, base.task_id),
   ]
   const previous = redact(learnt.filter((text) => text !== '').join('\n'))
   const values = promptValues(failure, diagnosis, { type, logs, previous })
-  const { system, user } = template.render(values, { nonce: randomBytes(8).toString('hex') })
+  const wanted = { type, repo, taskId: base.task_id }
+  const { template, rendered } = await renderPicked(parts, wanted, values)
+  await parts.store.savePromptVersion(versionOf(template), false)
+  const { system, user } = rendered
   return {
     ...base,
     prompt: user,

@@ -16,6 +16,9 @@ export type TokenRules = {
   report: Report
 }
 
+/** A string as LiquidJS reads it (`Tokenizer.readQuoted`): a backslash keeps a quote from ending it. */
+const QUOTED = /'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"/g
+
 /** What belongs to the tags that have a body. */
 const inner = ['else', 'elsif', 'when', 'endif', 'endunless', 'endcase', 'endfor']
 
@@ -52,7 +55,7 @@ function tokensOf({ file, whole, text, line }: TokenText, report: Report): TopLe
 function problemOf(token: TopLevelToken, rules: TokenRules): string | null {
   if (token.kind === TokenKind.HTML) return null
   if (token instanceof TagToken && token.name === '#') return null
-  const code = token.getText().replaceAll(/'[^']*'|"[^"]*"/g, '""')
+  const code = token.getText().replaceAll(QUOTED, '""')
   if (/\[/.test(code)) return 'brackets are refused: name the value itself'
   if (token instanceof TagToken && token.name === 'render') return renderProblem(token, rules)
   const unknown = unknownWord(token, code)

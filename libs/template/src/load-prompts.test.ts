@@ -79,12 +79,15 @@ test('an unknown tag, filter or field is an error with its place', async () => {
 
 test('untrusted text in the system part is an error, in a partial too', async () => {
   const direct = await refusal("{% render 'rules' %}", '{{ evidence }}')
+  const text = "{{ nil | default: nil, 'a\\'' | default: evidence | default: 'b' }}"
+  const escaped = await refusal("{% render 'rules' %}", text)
   await using folder = await promptFolder()
   await folder.write('partials/rules.md', 'Be honest.\nSee {{ evidence }}')
 
   const inPartial = await refused(folder.path)
 
   expect(direct.message).toContain('"evidence" is untrusted and must not stand in the system part')
+  expect(escaped.message).toContain('"evidence" is untrusted and must not stand in the system')
   expect([inPartial.line, inPartial.file.endsWith('rules.md')]).toEqual([2, true])
 })
 
@@ -98,6 +101,9 @@ test('nothing may depend on untrusted text', async () => {
     '{{ evidence | upcase }}',
     '{{ repo | default: evidence }}',
     '{{ ["evidence"] }}',
+    "{% if 'a\\'' != evidence and repo != 'b' %}y{% endif %}",
+    '{% if "a\\"" != evidence and repo != "b" %}y{% endif %}',
+    "{{ nil | default: nil, 'a\\'' | default: evidence | default: 'b' }}",
   ]) {
     const { message } = await refusal('Repair {{ repo }}.', `{{ repo }} ${text}`)
 

@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { TaskType } from '@millwright/protocol'
 import { expect, test } from 'vitest'
@@ -31,6 +32,16 @@ test('the prompts of the project pass every check and every fixture', async () =
 
   const files = (await readdir(folder)).filter((name) => name.endsWith('.prompt.md'))
   expect(prompts.names.map((name) => `${name}.prompt.md`)).toEqual(files.sort())
+})
+
+// An empty value is printed as nothing, so that it would not show where it must not stand.
+test('no fixture leaves a value empty', async () => {
+  const fixtures = join(folder, 'fixtures')
+  for (const file of await readdir(fixtures)) {
+    const given: Record<string, unknown> = JSON.parse(await readFile(join(fixtures, file), 'utf8'))
+
+    expect([file, Object.values(given)]).not.toEqual([file, expect.arrayContaining([''])])
+  }
 })
 
 test('every prompt renders with what the lead passes, untrusted text in the user part alone', async () => {

@@ -6,15 +6,19 @@ import { fallBack } from './fall-back.ts'
 import { inShare } from './in-share.ts'
 import { usableVersion } from './usable-version.ts'
 
+/** What a template is for. */
+export interface Wanted {
+  readonly type: TaskType
+  readonly repo: string
+  readonly taskId: string
+}
+
 /**
  * The version of a template that a task is made from: that of its repository, the canary for its
  * share, the promoted one, or what the folder holds. One that cannot be used any more is told, and
  * the folder's is used instead.
  */
-export async function pickTemplate(
-  parts: Parts,
-  wanted: { type: TaskType; repo: string; taskId: string },
-): Promise<PromptTemplate> {
+export async function pickTemplate(parts: Parts, wanted: Wanted): Promise<PromptTemplate> {
   const folder = parts.prompts().find(wanted.type, wanted.repo)
   if (folder.repo !== null) return folder
   const rollout = await fallBack(parts, await parts.store.getRollout(folder.name))
@@ -22,9 +26,18 @@ export async function pickTemplate(
   if (hash === null || hash === folder.hash) return folder
   const template = await usableVersion(parts.store, hash, folder)
   if (typeof template !== 'string') return template
-  const text = `${folder.name}: ${template}, the one of the folder is used (${hash.slice(0, 19)})`
-  await parts.tell({ kind: 'prompts', task_id: wanted.taskId, repo: wanted.repo, text })
+  await tellFolderUsed(parts, wanted, { name: folder.name, hash, why: template })
   return folder
+}
+
+/** Tells that a version cannot be used, and why, so that the task is made from the folder's. */
+export function tellFolderUsed(
+  parts: Parts,
+  { taskId, repo }: Wanted,
+  { name, hash, why }: { name: string; hash: string; why: string },
+): Promise<void> {
+  const text = `${name}: ${why}, the one of the folder is used (${hash.slice(0, 19)})`
+  return parts.tell({ kind: 'prompts', task_id: taskId, repo, text })
 }
 
 function choose(rollout: Rollout, taskId: string): string | null {

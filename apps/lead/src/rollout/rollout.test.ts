@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handleMaintenance } from '../handle-maintenance.ts'
 import { openLeadWorld } from '../lead-world.fixture.ts'
 import { reconcile } from '../reconcile.ts'
-import type { Scene } from '../scene.fixture.ts'
+import { repo, type Scene } from '../scene.fixture.ts'
 import { versionOf } from '../version-of.ts'
 import { inShare } from './in-share.ts'
 import { noteLoaded } from './note-loaded.ts'
@@ -119,6 +119,20 @@ test('a version that is not kept, or cannot be rendered, is refused', async () =
     expect.stringContaining(`${name}: not done: this version cannot be rendered: `),
   ])
   expect(await used(scene)).toBe(folder.hash)
+})
+
+test('a promoted version that breaks on the values of a task leaves it to the folder', async () => {
+  const line = 'x'.repeat(100)
+  const endless = `{% if repo == '${repo}' %}{% for n in (1..3000) %}${line}{% endfor %}{% endif %}`
+  const breaks = await edited('# user', `# user\n\n${endless}`)
+  const scene = await begin()
+  await scene.store.savePromptVersion(versionOf(breaks), false)
+  await ask(scene, 'promote', breaks.hash)
+
+  expect(await used(scene)).toBe(folder.hash)
+  expect((await told(scene)).at(-1)).toBe(
+    `${name}: this version cannot be rendered: the user part is too long, the one of the folder is used (${breaks.hash.slice(0, 19)})`,
+  )
 })
 
 test('while a version is promoted an edit of the folder waits, and the same text ends that', async () => {
