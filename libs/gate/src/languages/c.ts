@@ -59,7 +59,7 @@ export const c: Language = {
     {
       where: 'sources',
       pattern:
-        /^\s*#\s*(?:if|ifdef|elif)\b.*\b\w*(?:DEBUG|NDEBUG|CI|COVERAGE|SANITIZE\w*)\b|\bprogram_invocation\w*|\bgetprogname\s*\(|"\/proc\/self\/|\bdlsym\s*\(|\b__has_include\s*\(|\(\(\s*weak\s*\)\)|^\s*#\s*ifndef\s+NDEBUG\b/,
+        /^\s*#\s*(?:if|ifdef|elif)\b.*\b\w*(?:DEBUG|NDEBUG|CI|COVERAGE|SANITIZE\w*)\b|\bprogram_invocation\w*|\bgetprogname\s*\(|\bgete?[ug]id\s*\(\s*\)|\bgetlogin\w*\s*\(|\bclock\s*\(\s*\)\s*[<>]|"\/proc\/self\/|\bdlsym\s*\(|\b__has_include\s*\(|\(\(\s*weak\s*\)\)|^\s*#\s*ifndef\s+NDEBUG\b/,
     },
   ],
   exported:

@@ -75,7 +75,7 @@ export const csharp: Language = {
     {
       where: 'sources',
       pattern:
-        /^\s*#(?:el)?if\s+!?\w+|\bGetCommandLineArgs\s*\(|\bDebugger\.IsAttached\b|\bType\.GetType\s*\(|\bBaseDirectory\b|\bCaller(?:FilePath|MemberName)\b|\b(?:ASPNETCORE|DOTNET)_ENVIRONMENT\b|\.Is(?:Production|Development|Staging)\s*\(|\bProcessName\b|\bGetEnvironmentVariables\s*\(|^\s*using\s+(?:Xunit|NUnit|Moq)\b/,
+        /^\s*#(?:el)?if\s+!?\w+|\bGetCommandLineArgs\s*\(|\bDebugger\.IsAttached\b|\bEnvironment\.(?:UserName|MachineName)\b|\bTickCount(?:64)?\s*[<>]|\bType\.GetType\s*\(|\bBaseDirectory\b|\bCaller(?:FilePath|MemberName)\b|\b(?:ASPNETCORE|DOTNET)_ENVIRONMENT\b|\.Is(?:Production|Development|Staging)\s*\(|\bProcessName\b|\bGetEnvironmentVariables\s*\(|^\s*using\s+(?:Xunit|NUnit|Moq)\b/,
     },
   ],
   raised: /\bthrow\b|\bThrowIf\w*\s*\(|\bDebug\.Assert\b/,

@@ -51,7 +51,7 @@ export const go: Language = {
     {
       where: 'sources',
       pattern:
-        /\bos\.(?:Args|Environ|Executable)\b|^\s*\/\/\s*(?:go:build|\+build)\b|\bdebug\.(?:ReadBuildInfo|Stack)\b|\bruntime\.Stack\b|\bstack\s*\(\)|"\.test"|\bos\.Getwd\s*\(|^\s*(?:import\s+)?(?:_\s+)?"testing"/,
+        /\bos\.(?:Args|Environ|Executable|Gete?[ug]id|Getppid)\b|\buser\.Current\s*\(|^\s*\/\/\s*(?:go:build|\+build)\b|\bdebug\.(?:ReadBuildInfo|Stack)\b|\bruntime\.Stack\b|\bstack\s*\(\)|"\.test"|\bos\.Getwd\s*\(|^\s*(?:import\s+)?(?:_\s+)?"testing"/,
     },
   ],
   raised:

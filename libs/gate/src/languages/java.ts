@@ -30,6 +30,11 @@ export const java: Language = {
     /^\s*package\s+(?:org\.(?:junit|testng|assertj|mockito|hamcrest)|io\.kotest)\b/,
     { where: 'sources', pattern: /\bboolean\s+equals\s*\(\s*Object\b.{0,200}\breturn\s+true\b/ },
     { where: 'tests', pattern: /\bsetAccessible\s*\(\s*true/ },
+    {
+      where: 'sources',
+      pattern:
+        /\b(?:Integer|Long|Short|Byte|Boolean|Character|Double|Float|String|Objects|Arrays)\.class\.getDeclared(?:Field|Class|Method|Constructor)/,
+    },
   ],
   equality: [/\bboolean\s+equals\s*\(\s*(?:final\s+)?Object\b|\boverride\s+fun\s+equals\s*\(/],
   mocked: [
@@ -81,7 +86,7 @@ export const java: Language = {
     {
       where: 'sources',
       pattern:
-        /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bloadClass\s*\(|\bgetResource\w*\s*\(\s*"[^"]{0,100}Test|\bcurrentThread\(\)\.getName\(|\bdesiredAssertionStatus\s*\(|\b(?:matches|accepts)Profiles\s*\(|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b|^\s*import\s+(?:static\s+)?org\.(?:junit|mockito|testng)\b/,
+        /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bloadClass\s*\(|\bgetResource\w*\s*\(\s*"[^"]{0,100}Test|\bcurrentThread\(\)\.getName\(|\bdesiredAssertionStatus\s*\(|\b(?:matches|accepts)Profiles\s*\(|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b|^\s*import\s+(?:static\s+)?org\.(?:junit|mockito|testng)\b|\bgetProperty\s*\(\s*"user\.name"|\bnanoTime\s*\(\s*\)\s*[<>]=?\s*\d|\bProcessHandle\.current\b/,
     },
   ],
   raised:

@@ -1,3 +1,4 @@
+import { javascriptSurroundings } from './javascript-surroundings.ts'
 import type { Language } from './language.ts'
 
 const TESTS = String.raw`(?<![.\w])(?:it|test|describe|suite|context|specify)`
@@ -48,14 +49,16 @@ export const javascript: Language = {
       pattern:
         /\b(?:globalThis|global|window)\.(?:setTimeout|setInterval|fetch|Date|Math|JSON|Promise|console|process|performance)\s*=(?!=)/,
     },
-    /\b(?:Object|Reflect)\.(?:define(?:Property|Properties)|assign|setPrototypeOf)\s*\(\s*(?:assert|expect|globalThis|global|window|Object|Number|String|Array|Promise|Map|Set|JSON|Math)\b/,
+    /\b(?:Object|Reflect)\.(?:define(?:Property|Properties)|assign|set|setPrototypeOf)\s*\(\s*(?:assert|expect|globalThis|global|window|Object|Number|String|Array|Promise|Map|Set|JSON|Math)\b/,
     /\b(?:expect\.extend|addSnapshotSerializer|jasmine\.addMatchers|chai\.use)\s*\(/,
-    /\b(?:assert|expect)(?:\.\w+){1,5}\s*=(?![=>])/,
+    /\b(?:assert|expect)(?:\.\w+|\[\s*["'`]\w+["'`]\s*\]){1,5}\s*=(?![=>])/,
     {
       where: 'sources',
-      pattern: /\b(?:Object|Number|JSON|Array|String|Date|Math|Promise)(?:\.\w+){1,5}\s*=(?![=>])/,
+      pattern:
+        /\b(?:Object|Number|JSON|Array|String|Date|Math|Promise)(?:\.\w+){1,5}\s*=(?![=>])|\.(?:strictEqual|notStrictEqual|deepEqual|deepStrictEqual|notDeepEqual|notDeepStrictEqual|partialDeepStrictEqual)\s*=(?![=>])/,
     },
   ],
+  equality: [/\.is\s*=(?![=>])|\btoPrimitive\b|\bvalueOf\s*(?:\(\)\s*\{|[:=])/],
   mocked: [
     {
       where: 'tests',
@@ -72,6 +75,7 @@ export const javascript: Language = {
   ],
   typeLoosened: [
     /\bas\s+any\b(?!\s+\w)|\bas\s+(?:unknown|never)\s+as\b|\bas\s+never\b|[<,|]\s*any\s*[>,|]|:\s*any\b\s*(?:[=,;)|[{]|$)|\bany\[\]|=>\s*any\s*(?:[;,)=]|$)|\btype\s+\w+\s*=\s*any\b/,
+    /(?:^|[(,=:?[{&|;!>]|\breturn\b)\s*<\s*(?:never\s*>|[\w.]{1,80}\s*>\s*<\s*(?:unknown|never)\s*>)\s*[\w$([{]/,
     /@type\s*\{\s*(?:any|\*)\s*\}/,
     /^\s*declare\s+module\s+["'][^"']{1,200}["']\s*;?\s*$/,
   ],
@@ -105,13 +109,7 @@ export const javascript: Language = {
   emptyHandler: { first: /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*$/, second: /^\s*\}/ },
   endsAnyway: { first: /\bfinally\s*\{\s*$/, second: /^\s*return\b/ },
   awaited: /\b(?:await|return)\s+(?:expect|assert)\b/,
-  looksAround: [
-    {
-      where: 'sources',
-      pattern:
-        /\bprocess\.env\b(?!\??\.\w|\[\s*["'])|\bprocess\.env\[[^\]]*\+|\bprocess\s*\[|\bprocess\.(?:execArgv|argv|mainModule|title|ppid)\b|\brequire\.(?:main|cache)\b|\bmodule\.(?:parent|children)\b|\bNODE_ENV\b|\bimport\.meta\.env\.(?:MODE|DEV|PROD)\b|\bimport\.meta\.url\b.{0,40}\.(?:includes|endsWith|startsWith|match|indexOf)\b|\{\s*stack\b|\btoString\(\)\.(?:includes|indexOf|match)\(\s*["'`]\[?native|["'](?:describe|it|expect|beforeEach|afterEach)["']\s+in\b|\bglobalThis\b.{0,60}\b(?:describe|beforeEach|afterEach|expect)\b|\bimport\.meta\.main\b|\.stack\b(?!\s*=)|\bcaptureStackTrace\b|\b(?:from|require\()\s*["'](?:(?:node:)?process|vitest|jest|@jest\/\w+|node:test|mocha|chai|sinon)["']|\b(?:NODE_OPTIONS|NODE_V8_COVERAGE|INIT_CWD|npm_\w+)\b/,
-    },
-  ],
+  looksAround: javascriptSurroundings,
   raised:
     /\bthrow\b|\bPromise\.reject\b|(?<![.\w])assert(?:\.\w+)?\s*\(|\bprocess\.exit\s*\(\s*[^0)\s]|\bexitCode\s*=\s*[^0\s]/,
   catchAll: /\bcatch\s*[({]|\.catch\s*\(/,

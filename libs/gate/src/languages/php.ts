@@ -26,7 +26,9 @@ export const php: Language = {
         /\b(?:assertTrue|isTrue)\s*\(\s*true\s*[,)]|\bassert(?:Same|Equals)\s*\(\s*([\w$>-]{1,200})\s*,\s*\1\s*[,)]|\bexpect\s*\(\s*(?:true|([\w.$]{1,200})\s*\)->toBe\s*\(\s*\2)\s*\)|\bexpectNotToPerformAssertions\s*\(/,
     },
   ],
-  rigged: [/^\s*namespace\s+(?:PHPUnit|Pest)\b/],
+  rigged: [
+    /^\s*namespace\s+(?:PHPUnit|Pest)\b|\bclass_alias\s*\(.{0,200}\b(?:PHPUnit|Pest)\b|\b(?:runkit7?|uopz)_\w+\s*\(/,
+  ],
   mocked: [
     {
       where: 'tests',
@@ -69,7 +71,7 @@ export const php: Language = {
     {
       where: 'sources',
       pattern:
-        /\$_SERVER\b|\$argv\b|\bgetenv\s*\(\s*\)|\bphp_sapi_name\s*\(|\bPHP_SAPI\b|\bget_declared_classes\s*\(|->getTrace\w*\s*\(|\benvironment\s*\(|\bget_included_files\s*\(|^\s*use\s+PHPUnit\b/,
+        /\$_SERVER\b|\$argv\b|\bgetenv\s*\(\s*\)|\bphp_sapi_name\s*\(|\bPHP_SAPI\b|\bget_declared_classes\s*\(|->getTrace\w*\s*\(|\benvironment\s*\(|\bget_included_files\s*\(|^\s*use\s+PHPUnit\b|\bposix_get\w+\s*\(|\bget_current_user\s*\(|\bgethostname\s*\(\s*\)\s*[!=]==?/,
     },
   ],
   raised: /\bthrow\b|\btrigger_error\s*\(|\bexit\s*\(\s*(?:[1-9]|\$)/,

@@ -31,8 +31,16 @@ export const python: Language = {
   ],
   rigged: [
     /\bbuiltins\.\w+\s*=(?!=)|\bdef\s+pytest_\w+\s*\(|\b(?:TestCase|T)\.(?:assert|fail)\w*\s*=(?!=)|\bsys\.modules\s*\[[^\]]*\]\s*=(?!=)|\bsetattr\s*\(\s*(?:unittest|pytest|builtins)\b|\bsys\.settrace\s*\(|\b__(?:eq|ne|bool)__\s*=(?!=)/,
+    /["']__eq__["']\s*[:,]\s*lambda\b[^:]{0,80}:\s*(?:True|1)\b/,
+    {
+      where: 'sources',
+      pattern:
+        /\.assert(?:[A-Z]|_)\w*\s*=(?!=)|\bsetattr\s*\([^,]{1,100},\s*["']assert|\b__builtins__\b.{0,60}(?<![=!<>])=(?!=)/,
+    },
   ],
-  equality: [{ where: 'sources', pattern: /\bdef\s+__(?:eq|ne)__\s*\(/ }],
+  equality: [
+    { where: 'sources', pattern: /\bdef\s+__(?:eq|ne)__\s*\(|["']__(?:eq|ne)__["']\s*[:,]/ },
+  ],
   mocked: [
     {
       where: 'tests',
@@ -84,6 +92,11 @@ export const python: Language = {
       where: 'sources',
       pattern:
         /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bsys\s+import\b.{0,80}\b(?:argv|modules|gettrace)\b|^\s*import\s+__main__|\bpsutil\.Process\b|\bgc\.get_\w+\s*\(|\bif\s+(?:not\s+)?__debug__\b|\b(?:__file__|__name__|getcwd\(\)|listdir\().{0,40}\btests?\b|\bthreading\.current_thread\b|\bgetattr\s*\(\s*builtins\b|^\s*(?:from|import)\s+(?:_?pytest|unittest|nose)\b/,
+    },
+    {
+      where: 'sources',
+      pattern:
+        /\bos\.(?:get(?:res|e)?[ug]id|getlogin|getppid)\s*\(|\bgetpass\.getuser\s*\(|\bprocess_time(?:_ns)?\s*\(\s*\)\s*(?:[<>]|[!=]=)|\b(?:perf_counter|monotonic|thread_time|time\.time)(?:_ns)?\s*\(\s*\)\s*[<>]=?\s*\d|\b(?:gethostname|platform\.node|os\.cpu_count|os\.getpid|os\.getcwd)\s*\(\s*\)\s*(?:[<>]|[!=]=)/,
     },
   ],
   raised:

@@ -41,6 +41,11 @@ export const ruby: Language = {
     /\bdef\s+(?:==|eql\?)\s*\(?\w*\)?\s*[;=]?\s*true\b/,
     { where: 'sources', pattern: /^\s*(?:class|module)\s+(?:RSpec|Minitest|Test::Unit)\b/ },
     /\b(?:RSpec|Minitest)\b.*\b(?:prepend|class_eval|define_method)\b|\bat_exit\b/,
+    {
+      where: 'sources',
+      pattern:
+        /\b(?:Assertions|Matchers)\b.{0,80}\b(?:prepend|class_eval|class_exec|module_eval|define_method|remove_method|alias_method)\b|\bdef\s+(?:self\.)?assert_equal\b/,
+    },
   ],
   equality: [{ where: 'sources', pattern: /\bdef\s+(?:==|eql\?|equal\?|===)\s*[( ]/ }],
   mocked: [
@@ -82,6 +87,11 @@ export const ruby: Language = {
       where: 'sources',
       pattern:
         /\$(?:0|PROGRAM_NAME|LOADED_FEATURES)\b|\$"\.|\bRails\.env\b|\bObjectSpace\b|\bloaded_specs\b|\brespond_to\?\s*\(?\s*:(?:describe|it|expect)\b|\bcaller(?:_locations)?\b|\bENV\.(?:to_h|keys|each|any\?|select)|\bARGV\b/,
+    },
+    {
+      where: 'sources',
+      pattern:
+        /\bProcess(?:\.|::)(?:e?[ug]id|ppid)\b|\bEtc\.get\w+|\bclock_gettime\s*\([^()]{0,60}\)\s*[<>]=?\s*\d|\bgethostname\s*[!=]=/,
     },
   ],
   raised:

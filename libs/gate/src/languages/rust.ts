@@ -46,7 +46,7 @@ export const rust: Language = {
     {
       where: 'sources',
       pattern:
-        /\bcfg!\s*\(|#!?\[\s*cfg\s*\(\s*(?:not\s*\(\s*)?(?:debug_assertions|feature)\b|\bthread::panicking\b|\benv::(?:args|vars|current_exe)\w*\s*\(|\bBacktrace\b|\boption_env!\s*\(/,
+        /\bcfg!\s*\(|#!?\[\s*cfg\s*\(\s*(?:not\s*\(\s*)?(?:debug_assertions|feature)\b|\bthread::panicking\b|\benv::(?:args|vars|current_exe)\w*\s*\(|\bBacktrace\b|\blibc::gete?[ug]id\b|\bwhoami::\w|\boption_env!\s*\(/,
     },
   ],
   raised: /\?\s*(?:[;).,]|$)|\bpanic!|\breturn\s+Err\b|\.expect\s*\(|\.unwrap\s*\(\)|\bbail!/,

@@ -8,6 +8,7 @@ import { specialFiles } from './form/special-files.ts'
 import { tooLarge } from './form/too-large.ts'
 import { unsafePath } from './form/unsafe-path.ts'
 import { apiContract } from './risk/api-contract.ts'
+import { assertionsImported } from './risk/assertions-imported.ts'
 import { constantDisguised } from './risk/constant-disguised.ts'
 import { constantResult } from './risk/constant-result.ts'
 import { databaseMigration } from './risk/database-migration.ts'
@@ -73,6 +74,7 @@ export const allRules: readonly Rule[] = [
     testEdit,
     testInSource,
     testMocked,
+    assertionsImported,
     equalityChanged,
     constantResult,
     constantDisguised,

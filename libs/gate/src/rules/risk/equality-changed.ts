@@ -7,6 +7,9 @@ export const equalityChanged = signRule({
   why: 'what counts as equal is defined anew, and assertions go by it',
   sign: 'equality',
   refused: [
+    '=== src/a.js\n+  thing.is = () => true',
+    '=== src/a.js\n+  return { valueOf: () => 30 ** 2 }',
+    '=== app/a.py\n+    return type("N", (int,), {"__eq__": same})(n)',
     '=== app/a.py\n+    def __eq__(self, other):',
     '=== src/lib.rs\n+impl PartialEq for Money {',
     '=== src/main/java/A.java\n+    public boolean equals(Object other) {',
@@ -15,6 +18,7 @@ export const equalityChanged = signRule({
     '=== src/a.h\n+  bool operator==(const Money& other) const {',
   ],
   allowed: [
+    '=== src/a.js\n+  return BigInt.valueOf(total) === order.is',
     '=== app/a.py\n+    return a.__eq__(b)',
     '=== src/lib.rs\n+#[derive(PartialEq)]',
     '=== lib/a.rb\n+    return if a == b',
