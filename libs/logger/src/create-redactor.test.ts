@@ -4,6 +4,7 @@ import { createRedactor } from './index.ts'
 
 const secret = 'tok-9fQ2xLm7Zr4Wb81KcVt0'
 const bytes = Buffer.from(secret)
+const backwards = Buffer.from([...secret].toReversed().join(''))
 
 test.each([
   ['as it is', secret],
@@ -50,6 +51,12 @@ test.each([
     secret.replaceAll(/(.{6})(?=.)/g, '$1\n2026-01-01T00:00:00.0000000Z '),
   ],
   ['behind numbers of lines', secret.replaceAll(/(.{6})/g, '$1\n  12 | ')],
+  ['behind numbers and tabs, as of cat -n', secret.replaceAll(/(.{6})/g, '$1\n     7\t')],
+  ['behind paths, as of a search', secret.replaceAll(/(.{6})(?=.)/g, '$1\nsrc/a-b.js:12:')],
+  ['backwards in hexadecimal', backwards.toString('hex')],
+  ['backwards in hexadecimal in capitals', backwards.toString('hex').toUpperCase()],
+  ['backwards in base64', backwards.toString('base64')],
+  ['backwards in base64 behind a byte', Buffer.from(`x${backwards}`).toString('base64')],
   ['in colours', [...secret].map((letter) => `\u001b[31m${letter}\u001b[0m`).join('')],
   ['base64 in lines', bytes.toString('base64').replaceAll(/(.{6})/g, '$1\n')],
 ])('a secret that appears %s is removed', (_, leak) => {
@@ -194,6 +201,9 @@ test.each([
   ['white space', ' \n'],
   ['percents', '%4'],
   ['numbers of lines', '1\n 12 | \n'],
+  ['numbers and tabs', '1\t\n'],
+  ['paths', 'a/b.c-1:1'],
+  ['lines of paths', `${'a'.repeat(201)}:1:\n`],
   ['orders to a terminal', '\u001b['],
   ['keys without an end', '-----BEGIN PRIVATE KEY-----\n2026-01-01T00:00:00Z a\n'],
   ['settings', 'A_TOKEN='],

@@ -5,7 +5,7 @@ export const FORM_CHARS_MIN = 6
  * The shapes in which a secret tends to leak: as it is, in capitals or without them, JSON-escaped,
  * URL-encoded, base64 at each of the three alignments (also in the URL alphabet, and twice over),
  * base32, ROT13, capitals for small letters, hexadecimal and decimal bytes with the marks of several
- * languages; each of them backwards too.
+ * languages; each of them backwards too, and base64 and hexadecimal of the value backwards.
  * Separators make no difference to whoever looks for these, so `%74%6f` is `746f`.
  * Forms shorter than FORM_CHARS_MIN are left out.
  */
@@ -15,11 +15,14 @@ export function secretForms(secret: string): string[] {
   const bytes = Buffer.from(value, 'utf8')
   const hex = bytes.toString('hex')
   const base64 = base64Forms(bytes)
+  const backwards = Buffer.from([...value].toReversed().join(''), 'utf8')
+  const backwardsHex = backwards.toString('hex')
   const forms = [
     ...[value, value.toUpperCase(), value.toLowerCase()],
     ...[JSON.stringify(value).slice(1, -1), urlEncoded(value)],
-    ...[hex, hex.toUpperCase()],
+    ...[hex, hex.toUpperCase(), backwardsHex, backwardsHex.toUpperCase()],
     ...base64,
+    ...base64Forms(backwards),
     ...base64Forms(Buffer.from(bytes.toString('base64'))),
     ...base64Forms(Buffer.from(hex)),
     ...['x', '0x', 'u00'].map((mark) => marked(hex, mark)),

@@ -1,5 +1,5 @@
-/** Time, line number or mark that a log, a listing or a quotation puts before each line. */
-const LINE_START = String.raw`^(?:\d{4}-\d\d-\d\d[T ][\d:.,]{1,20}(?:Z|[+-]\d\d:?\d\d)?|[ \t]{0,8}\d{1,7}[ \t]{0,4}[|:>)])[ \t]?`
+/** Time, line number, or path with line number, that a log, a listing or a search puts before each line. */
+const LINE_START = String.raw`^(?:\d{4}-\d\d-\d\d[T ][\d:.,]{1,20}(?:Z|[+-]\d\d:?\d\d)?|[ \t]{0,8}\d{1,7}[ \t]{0,4}[|:>)\t]|[\w./-]{1,200}:\d{1,7}:)[ \t]?`
 /** Colours and other orders to a terminal. */
 const TERMINAL = String.raw`\u001b\[[\d;?]{0,20}[A-Za-z]`
 /** One character written as its number: URL, C, JSON, HTML, octal. */
