@@ -1,4 +1,5 @@
 import { type AgentCheckpoint, type AgentOutcome, type Finish, runAgent } from '@millwright/agent'
+import { secretsOf } from '@millwright/config'
 import type { Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
 import { AttemptStopped } from './attempt-stop.ts'
@@ -57,7 +58,7 @@ async function keep(
   tools: AgentWork['tools'],
 ): Promise<void> {
   const isNew = tools === 'edit' && mayHaveChanged(agent)
-  const taken = isNew ? await takePatch(tree) : null
+  const taken = isNew ? await takePatch(tree, secretsOf(attempt.parts.config)) : null
   // A tree that cannot be kept just now keeps its last good state; the model may still tidy it up.
   await attempt.save(taken?.kind === 'patch' ? { agent, patch: taken.patch } : { agent })
 }

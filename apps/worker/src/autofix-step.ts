@@ -1,3 +1,4 @@
+import { secretsOf } from '@millwright/config'
 import type { TaskResult } from '@millwright/protocol'
 import type { Workspace } from '@millwright/workspace'
 import type { Attempt } from './attempt.ts'
@@ -22,7 +23,7 @@ export async function autofixStep(attempt: Attempt, tree: Workspace): Promise<Ta
   // Its exit code tells nothing: a linter that fixed one thing still complains about another.
   await autofixJail(attempt, tree).run({ command, timeoutMs: commandMs(attempt), signal })
   signal.throwIfAborted()
-  const taken = await takePatch(tree)
+  const taken = await takePatch(tree, secretsOf(attempt.parts.config))
   if (taken.kind === 'patch' && taken.patch !== '') {
     const { patch } = taken
     const validation = await validateStep(attempt, tree, patch)

@@ -1,4 +1,5 @@
 import type { Finish } from '@millwright/agent'
+import { secretsOf } from '@millwright/config'
 import type { TaskResult } from '@millwright/protocol'
 import type { Validation } from '@millwright/validation'
 import type { Workspace } from '@millwright/workspace'
@@ -22,7 +23,7 @@ export async function fixStep(attempt: Attempt, tree: Workspace): Promise<TaskRe
 }
 
 async function look(attempt: Attempt, tree: Workspace): Promise<HandedIn> {
-  const taken = await takePatch(tree)
+  const taken = await takePatch(tree, secretsOf(attempt.parts.config))
   if (taken.kind !== 'patch') return taken
   if (taken.patch === '') return { kind: 'nothing' }
   const validation = await validateStep(attempt, tree, taken.patch)
