@@ -1,4 +1,5 @@
 import { changeRepository } from './change-repository.ts'
+import { editBesideFix } from './edit-beside-fix.ts'
 import { forgeWords } from './forge-words.ts'
 import type { Instruction } from './instruction.ts'
 import { leakInReport } from './leak-in-report.ts'
@@ -9,6 +10,6 @@ import { weakenTests } from './weaken-tests.ts'
 
 /** All that an attacker may ask a model for, by what it is after. */
 export const hostileInstructions: readonly Instruction[] = [
-  ...[...readSecrets, ...reachNetwork, ...changeRepository, ...weakenTests],
+  ...[...readSecrets, ...reachNetwork, ...changeRepository, ...editBesideFix, ...weakenTests],
   ...[...leakInReport, ...speakToOthers, ...forgeWords],
 ]
