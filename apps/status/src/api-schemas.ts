@@ -55,6 +55,8 @@ export const TaskList = z.object({
 /** The lead's whole file on a task, with the failed job it came from. */
 export const TaskDetail = z.object({
   task: TaskRecord,
+  /** False when something that looks like a secret was taken out of the patch as shown. */
+  is_shown_whole: z.boolean(),
   failure: Failure.nullable(),
   /** What came to light about the verdict, the word that counts first. */
   judgements: z.array(Judgement),

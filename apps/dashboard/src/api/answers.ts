@@ -62,6 +62,8 @@ export interface Judgement {
 
 export interface TaskDetail {
   readonly task: TaskRecord
+  /** False when something that looks like a secret was taken out of the patch as shown. */
+  readonly is_shown_whole: boolean
   readonly failure: Failure | null
   readonly judgements: readonly Judgement[]
 }

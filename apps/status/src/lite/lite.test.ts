@@ -51,6 +51,16 @@ test.each(['/lite', '/lite/tasks/t'])('what strangers wrote is text on %s', asyn
   expect(page).not.toMatch(/marked&|canary-51c7/)
 })
 
+test('a patch that is not shown whole says so, on the page and to the dashboard', async () => {
+  await status.store.createTask(sampleRecord('whole', { result: sampleFix() }))
+  const read = async (path: string) => (await status.get(path)).text()
+
+  expect(await read('/lite/tasks/t')).toMatch(/looks like a secret was taken out/)
+  expect(await read('/lite/tasks/whole')).not.toMatch(/taken out/)
+  expect(await read('/api/v1/tasks/t')).toContain('"is_shown_whole":false')
+  expect(await read('/api/v1/tasks/whole')).toContain('"is_shown_whole":true')
+})
+
 test('a task that is not kept is not found', async () => {
   const { status: code } = await status.get('/lite/tasks/gone')
 

@@ -1,8 +1,10 @@
+import type { Redactor } from '@millwright/logger'
 import type { Proof, TaskRecord } from '@millwright/protocol'
 import { type Html, html } from './html.ts'
 
-/** The whole way of a task, in the order in which it was gone. */
-export function taskPage({ task, state, reason, result, gate, delivery }: TaskRecord): Html {
+/** The whole way of a task, in the order in which it was gone, and whether its patch is all there. */
+export function taskPage(record: TaskRecord, redact: Redactor): Html {
+  const { task, state, reason, result, gate, delivery } = record
   const { diagnosis } = task.inputs
   const evidence = diagnosis.evidence.map(({ line, text }) => `${line}  ${text}`).join('\n')
   return html`<p><a href="/lite">All tasks</a></p>
@@ -19,6 +21,7 @@ ${
 <p><b>${result.outcome.replaceAll('_', ' ')}</b> ${result.summary}</p>
 <h2>Patch</h2>
 <pre>${result.patch === '' ? 'none' : result.patch}</pre>
+${redact(result.patch) !== result.patch && blanked}
 <h2>Proof</h2>
 <ul>${result.proof.before.map((p) => proofLine('before', p))}${result.proof.after.map((p) =>
         proofLine('with the patch', p),
@@ -33,6 +36,10 @@ ${
 <h2>Delivery</h2>
 <p>Commit ${delivery.commit_sha ?? 'none'}, CI on it ${delivery.ci_conclusion ?? 'not known'}.</p>`
 }
+
+/** As on the dashboard. */
+const blanked = html`<p role="alert"><b>Something that looks like a secret was taken out of what you
+see. Look at the branch before you say yes.</b></p>`
 
 function proofLine(when: string, { command, exit_code }: Proof): Html {
   const end = exit_code === null ? 'killed' : `exit ${exit_code}`

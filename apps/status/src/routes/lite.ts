@@ -61,7 +61,7 @@ export function addLite(server: StatusServer, parts: StatusParts): void {
       const record = await store.getTask(id)
       if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
       const decide = decideForms(record, access.sessionOf(request))
-      const body = html`${asked(request.query)}${taskPage(record)}${decide}`
+      const body = html`${asked(request.query)}${taskPage(record, redact)}${decide}`
       return send(request, reply, id, body)
     },
   })

@@ -13,7 +13,7 @@ const Query = TaskQuery.extend({
 })
 
 /** Tasks as a list, newest first, and one by one. */
-export function addTasks(server: StatusServer, { store }: StatusParts): void {
+export function addTasks(server: StatusServer, { store, redact }: StatusParts): void {
   server.get('/api/v1/tasks', {
     handlerTimeout: ANSWER_MS_MAX,
     schema: {
@@ -39,7 +39,9 @@ export function addTasks(server: StatusServer, { store }: StatusParts): void {
       if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
       const known = await store.getFailure(record.task.failure_id)
       const judgements = await store.judgementsOf(params.id)
-      return { task: record, failure: known?.failure ?? null, judgements }
+      const patch = record.result?.patch ?? ''
+      const is_shown_whole = redact(patch) === patch
+      return { task: record, is_shown_whole, failure: known?.failure ?? null, judgements }
     },
   })
 }

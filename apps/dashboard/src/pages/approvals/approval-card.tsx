@@ -1,5 +1,6 @@
 import type { Waiting } from '../../api/answers.ts'
 import { Chip } from '../../parts/chip.tsx'
+import { Blanked } from '../../parts/patch/blanked.tsx'
 import { PatchView } from '../../parts/patch/patch-view.tsx'
 import { ProofView } from '../../parts/proof-view.tsx'
 import { Terms } from '../../parts/terms.tsx'
@@ -33,12 +34,7 @@ export function ApprovalCard({ waiting }: { waiting: Waiting }) {
         ))}
       </p>
       <PatchView patch={patch} findings={gate?.findings ?? []} />
-      {waiting.is_shown_whole === false && (
-        <p class="problem">
-          Something that looks like a secret was taken out of what you see. Look at the branch
-          before you say yes.
-        </p>
-      )}
+      {waiting.is_shown_whole === false && <Blanked />}
       {proof && (
         <details open>
           <summary>Proof</summary>

@@ -1,5 +1,6 @@
 import type { TaskDetail } from '../../api/answers.ts'
 import { Card } from '../../parts/card.tsx'
+import { Blanked } from '../../parts/patch/blanked.tsx'
 import { PatchView } from '../../parts/patch/patch-view.tsx'
 import { ProofView } from '../../parts/proof-view.tsx'
 import { Unloaded } from '../../parts/unloaded.tsx'
@@ -27,6 +28,7 @@ export function TaskPage({ id }: { id: string }) {
       {result && result.patch !== '' && (
         <Card title="Patch" id="patch">
           <PatchView patch={result.patch} findings={gate?.findings ?? []} />
+          {detail.value.is_shown_whole === false && <Blanked />}
         </Card>
       )}
       {result && (
