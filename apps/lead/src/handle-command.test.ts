@@ -168,12 +168,35 @@ test('what we write ourselves is no command, whatever it shows', async () => {
   expect(comment?.reactions).toEqual([])
 })
 
+test('approvals and rejections are filed under the task, with the patch and the reason', async () => {
+  const { scene, taskId } = await held()
+  const secret = 'ghp_0123456789abcdefghijABCDEFGHIJ012345'
+
+  await say(scene, '/millwright approve ABCABCABCABC', { times: 2 })
+  await say(scene, `/millwright reject not like this, ${secret}`, { times: 2 })
+  await say(scene, '/millwright retry')
+  await say(scene, '/millwright cancel')
+  await say(scene, '/millwright budget')
+
+  const filed = await scene.store.listAudit({ limit: 10 })
+  const rows = filed.map(({ entry }) => [entry.action, entry.target, entry.detail])
+  expect(rows.reverse()).toEqual([
+    ['approve', taskId, 'patch abcabcabcabc'],
+    ['reject', taskId, expect.stringMatching(/^not like this, (?!ghp_)/)],
+    ['retry', taskId, ''],
+    ['cancel', taskId, ''],
+    ['budget', `${repo}#1`, ''],
+  ])
+})
+
 test('what a person asks for is filed once, and what a stranger asks for is not', async () => {
-  const { scene } = await red()
+  const { scene, taskId } = await red()
 
   await say(scene, '/millwright cancel', { times: 2 })
   await say(scene, '/millwright off', { by: 'mallory' })
 
   const filed = (await scene.store.listAudit({ limit: 10 })).map(({ entry }) => entry)
-  expect(filed).toMatchObject([{ actor: 'ada', action: 'cancel', from: `${repo}#1` }])
+  expect(filed).toMatchObject([
+    { actor: 'ada', action: 'cancel', target: taskId, from: `${repo}#1` },
+  ])
 })

@@ -1,6 +1,7 @@
 import { renderAnswer } from '@millwright/delivery'
 import type { WebhookEvent } from '@millwright/github'
 import { carryOut } from './carry-out.ts'
+import { fileCommand } from './file-command.ts'
 import { parseCommand } from './parse-command.ts'
 import type { Parts } from './parts.ts'
 import { sayOnPull } from './say-on-pull.ts'
@@ -28,10 +29,9 @@ export async function handleCommand(parts: Parts, event: CommandEvent): Promise<
   if (permission !== 'admin' && permission !== 'write') {
     return parts.tell({ kind: 'github', repo, text: `${said}: not done, they may not write here` })
   }
-  const from = `${repo}#${pr}`
-  const filed = { actor, action: command.name, target: from, from, detail: '' }
-  await store.addAudit(filed, key)
-  const { isDone, lines } = await carryOut(parts, { repo, pr, actor }, command)
+  const place = { repo, pr, actor }
+  await fileCommand(parts, place, command, key)
+  const { isDone, lines } = await carryOut(parts, place, command)
   await github.react(repo, commentId, isDone ? '+1' : 'confused')
   if (lines.length > 0) {
     const body = renderAnswer({ command: command.name, actor, lines, redact: parts.redact })
