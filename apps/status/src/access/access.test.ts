@@ -73,6 +73,21 @@ test('an action with the cookie alone is refused: another page may have asked fo
   expect(await ask({ 'x-csrf-token': csrf, 'sec-fetch-site': 'same-origin' })).toBe(202)
 })
 
+test('another kind of Authorization beside the cookie proves nothing', async () => {
+  const { cookie } = await signIn('token-of-anna')
+  const headers = { cookie, authorization: 'Basic YTpi' }
+  const patch = JSON.stringify({ patch: 'ab'.repeat(6) })
+  const approve = post({ ...headers, ...json }, patch)
+
+  const approved = await status.get('/api/v1/tasks/t/approve', approve)
+  const foreign = await status.get(
+    '/api/v1/pause',
+    post({ ...headers, 'sec-fetch-site': 'cross-site' }),
+  )
+
+  expect([approved.status, foreign.status]).toEqual([403, 403])
+})
+
 test('signing out takes the cookie away', async () => {
   const { cookie, csrf } = await signIn('token-of-olga')
   const headers = { cookie, 'x-csrf-token': csrf }

@@ -36,8 +36,8 @@ export function createAccess(settings: Config['status']): Access {
   const sessionOf = ({ headers }: FastifyRequest) =>
     openSession(callers, parseCookie(headers.cookie ?? '')[SESSION_COOKIE] ?? '')
   const callerOf = (request: FastifyRequest) => {
-    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    return bearer === undefined ? (sessionOf(request)?.caller ?? null) : callerWith(bearer)
+    const bearer = bearerOf(request)
+    return bearer === null ? (sessionOf(request)?.caller ?? null) : callerWith(bearer)
   }
   const check = (request: FastifyRequest, role: CallerRole, csrf: unknown) => {
     if (callers.length === 0) {
@@ -50,7 +50,9 @@ export function createAccess(settings: Config['status']): Access {
       const why = `this takes the role ${role}; the token shown has the role ${caller.role}`
       throw new StatusError('MW_ROLE', why)
     }
-    if (!reading.has(request.method)) refuseForgery(request, sessionOf(request), csrf)
+    // A caller who showed a token proved by it that no browser was tricked.
+    const isBrowser = bearerOf(request) === null
+    if (isBrowser && !reading.has(request.method)) refuseForgery(request, sessionOf(request), csrf)
   }
   return {
     isReadingOpen: isLoopback(settings.host),
@@ -63,12 +65,13 @@ export function createAccess(settings: Config['status']): Access {
   }
 }
 
-/**
- * A browser adds the cookie to what a stranger's page asks for, too; it cannot add the header.
- * Whoever shows a token proves by it that no browser was tricked.
- */
+/** Null also for any other kind of `Authorization`, which proves nothing here. */
+function bearerOf({ headers }: FastifyRequest): string | null {
+  return /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? null
+}
+
+/** A browser adds the cookie to what a stranger's page asks for, too; it cannot add the header. */
 function refuseForgery({ headers }: FastifyRequest, session: Session | null, given: unknown): void {
-  if (headers.authorization !== undefined) return
   const isForeign = !['same-origin', undefined].includes(headers['sec-fetch-site']?.toString())
   const isProved = typeof given === 'string' && session !== null && isSame(given, session.csrf)
   if (isProved && !isForeign) return

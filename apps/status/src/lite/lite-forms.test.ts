@@ -69,6 +69,17 @@ test.each([
   expect(row?.entry).toMatchObject({ actor: 'olga', from: '127.0.0.1' })
 })
 
+test('a form is forged, whatever kind of Authorization comes with the cookie', async () => {
+  const { cookie } = await signIn('token-of-olga')
+  const headers = { cookie, authorization: 'Basic YTpi' }
+  const body = new URLSearchParams({ csrf: 'x' })
+
+  const forged = await status.get('/lite/pause', { method: 'POST', headers, body })
+
+  expect(forged.status).toBe(403)
+  expect(await asked()).toEqual([])
+})
+
 test('a patch is approved by typing how its hash begins, by an approver alone', async () => {
   const olga = await signIn('token-of-olga')
   const anna = await signIn('token-of-anna')
