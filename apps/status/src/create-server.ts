@@ -9,6 +9,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import { dropEndedSession } from './access/drop-ended-session.ts'
 import { addRoutes } from './add-routes.ts'
 import { answerErrors } from './answer-errors.ts'
 import { checkHost } from './check-host.ts'
@@ -38,6 +39,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
   server.setReplySerializer(stringify)
   answerErrors(server, parts.logger)
   server.addHook('onRequest', checkHost(parts.config.status))
+  server.addHook('onRequest', dropEndedSession(parts))
   await server.register(helmet, securityHeaders)
   await server.register(rateLimit, {
     max: limits.REQUESTS_PER_MINUTE,

@@ -72,6 +72,10 @@ export function createStore(redis: Redis, keep: Keep = keepAsLimited): Store {
     setMark: async (name, mark) => {
       await redis.set(keys.mark(name), mark, 'EX', KEEP_SECONDS)
     },
+    endSession: async (id, until) => {
+      await redis.set(keys.endedSession(id), '1', 'PXAT', until.getTime())
+    },
+    isSessionEnded: async (id) => (await redis.exists(keys.endedSession(id))) === 1,
     putIntent: (key, value) => putIntent(redis, key, value),
     getIntent: (key) => getIntent(redis, key),
     addToDigest: (target, name, text) => addToDigest(redis, target, name, text),

@@ -24,6 +24,8 @@ export const keys = {
   pullSwitch: (repo: string, pr: number) => `${PREFIX}:store:off:${repo}#${pr}`,
   /** How far something has been read, by the name of what is read. */
   mark: (name: string) => `${PREFIX}:store:mark:${name}`,
+  /** That a session of a browser was ended before its time. */
+  endedSession: (id: string) => `${PREFIX}:store:session-ended:${id}`,
   /** Scope → who paused it, and when. */
   /** Bytes of all records of tasks together. */
   taskBytes: `${storeKeys.tasks}:bytes`,

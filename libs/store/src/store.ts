@@ -90,6 +90,9 @@ export interface Store {
   /** How far something outside has been read; null when never, or not for a month. */
   getMark(name: string): Promise<string | null>
   setMark(name: string, mark: string): Promise<void>
+  /** Remembers that a browser signed out, until its session would have ended by itself. */
+  endSession(id: string, until: Date): Promise<void>
+  isSessionEnded(id: string): Promise<boolean>
   /** Writes down what is about to be done; returns what the first writer wrote. */
   putIntent(key: string, value: unknown): Promise<unknown>
   getIntent(key: string): Promise<unknown>

@@ -1,3 +1,4 @@
+import { waitFor } from '@millwright/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { LOGINS_PER_MINUTE, SESSION_SECONDS } from '../limits.ts'
 import { sampleRecord } from '../sample-records.fixture.ts'
@@ -95,6 +96,39 @@ test('signing out takes the cookie away', async () => {
   const out = await status.get('/api/v1/session', { method: 'DELETE', headers })
 
   expect(out.headers.get('set-cookie')).toMatch(/millwright_session=;.*Expires=Thu, 01 Jan 1970/)
+})
+
+test('a copy of the cookie is worth nothing once its session was signed out', async () => {
+  const { cookie, csrf } = await signIn('token-of-olga')
+  const other = await signIn('token-of-olga')
+  const headers = { cookie, 'x-csrf-token': csrf }
+
+  await status.get('/api/v1/session', { method: 'DELETE', headers })
+  const read = await status.get('/api/v1/tasks', { headers })
+  const acted = await status.get('/api/v1/pause', post(headers))
+  const still = await status.get('/api/v1/tasks', { headers: { cookie: other.cookie } })
+  const rows = await status.store.listAudit({ limit: 10 })
+  const [kept = ''] = await status.redis.keys('millwright:store:session-ended:*')
+
+  expect([read.status, acted.status, still.status]).toEqual([401, 401, 200])
+  expect(rows[0]?.entry).toMatchObject({ actor: 'olga', action: 'sign out', from: '127.0.0.1' })
+  const left = await status.redis.ttl(kept)
+  expect(left).toBeGreaterThan(SESSION_SECONDS / 2)
+  expect(left).toBeLessThanOrEqual(SESSION_SECONDS)
+})
+
+test('while Redis is away no cookie counts, as nobody knows which sessions ended', async () => {
+  const own = await startStatusUnderTest({ host: '0.0.0.0', tokens })
+  const body = JSON.stringify({ token: 'token-of-olga' })
+  const answer = await own.get('/api/v1/session', post(json, body))
+  const headers = { cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+
+  await own.server.kill()
+  await waitFor(async () => (await own.get('/ready')).status === 503, { what: 'the loss' })
+  const known = await (await own.get('/api/v1/session', { headers })).json()
+  await own.close()
+
+  expect(known).toMatchObject({ caller: null, csrf: null })
 })
 
 test('a session ends with its time and with its token, and is bound to one token', () => {

@@ -8,6 +8,8 @@ const cookieForm = /^(\d{13})\.([\w-]{22})\.([\w-]{43})$/
 
 /** A browser that has shown a token once. */
 export interface Session {
+  /** Says nothing about the cookie's signature. */
+  readonly id: string
   readonly caller: Caller
   readonly expiresAt: Date
   /** What the page adds to each action, and no page of another origin can know. */
@@ -15,14 +17,20 @@ export interface Session {
 }
 
 /**
- * The cookie of a new session. It is signed with the caller's token, so nothing is kept here: it
- * outlives a restart, and ends with the token. Who has it does not know the token.
+ * The cookie of a new session. It is signed with the caller's token, so nothing is kept of it before
+ * it is ended: it outlives a restart, and ends with the token. Who has it does not know the token.
  */
 export function sealSession(caller: Caller, now = new Date()): Session & { cookie: string } {
   const expires = now.getTime() + SESSION_SECONDS * 1000
   const name = `${expires}.${randomBytes(16).toString('base64url')}`
   const cookie = `${name}.${sign(caller, 'session', name)}`
-  return { caller, expiresAt: new Date(expires), csrf: sign(caller, 'csrf', name), cookie }
+  return {
+    id: name,
+    caller,
+    expiresAt: new Date(expires),
+    csrf: sign(caller, 'csrf', name),
+    cookie,
+  }
 }
 
 /** Whose session a cookie is; null when it is nobody's, or over. */
@@ -36,7 +44,8 @@ export function openSession(
   const name = `${expires}.${nonce}`
   const caller = callers.find((one) => isSame(mac, sign(one, 'session', name)))
   if (caller === undefined) return null
-  return { caller, expiresAt: new Date(Number(expires)), csrf: sign(caller, 'csrf', name) }
+  const expiresAt = new Date(Number(expires))
+  return { id: name, caller, expiresAt, csrf: sign(caller, 'csrf', name) }
 }
 
 /** Compares in a time that tells nothing about where two texts differ. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { audit } from '../audit.ts'
 import { StatusError } from '../status-error.ts'
 import type { StatusParts } from '../status-parts.ts'
+import type { Caller } from './caller.ts'
 import { SESSION_COOKIE, type Session, sealSession } from './session-cookie.ts'
 
 /**
@@ -20,16 +21,29 @@ export async function signIn(
     parts.logger.warn({ from: request.ip }, 'sign-in refused')
     throw new StatusError('MW_TOKEN', 'the token is wrong')
   }
-  const who = { actor: caller.name ?? 'status.token', from: request.ip }
-  await audit(parts, { ...who, action: 'sign in', target: '*', detail: caller.role })
+  await file(parts, request, 'sign in', caller)
   const session = sealSession(caller)
   setCookie(request, reply, session.cookie, session.expiresAt)
   return session
 }
 
-/** Takes the cookie away. */
-export function signOut(request: FastifyRequest, reply: FastifyReply): void {
+/** Ends the session, files it, and takes the cookie away; copies of the cookie are worth nothing. */
+export async function signOut(
+  parts: StatusParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const session = parts.access.sessionOf(request)
+  if (session !== null) {
+    await file(parts, request, 'sign out', session.caller)
+    await parts.store.endSession(session.id, session.expiresAt)
+  }
   setCookie(request, reply, '', new Date(0))
+}
+
+function file(parts: StatusParts, { ip }: FastifyRequest, action: string, caller: Caller) {
+  const actor = caller.name ?? 'status.token'
+  return audit(parts, { actor, from: ip, action, target: '*', detail: caller.role })
 }
 
 function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, expires: Date) {

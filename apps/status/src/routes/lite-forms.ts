@@ -45,7 +45,7 @@ export function addLiteForms(server: StatusServer, parts: StatusParts): void {
     schema: { summary: 'Sign out, by a form', body: Form },
     handler: async (request, reply) => {
       askerOf(request, 'viewer', request.body.csrf)
-      signOut(request, reply)
+      await signOut(parts, request, reply)
       return reply.redirect('/lite', 303)
     },
   })

@@ -67,7 +67,7 @@ export function addSession(server: StatusServer, parts: StatusParts): void {
     preParsing: access.require('viewer'),
     schema: { summary: 'Sign out', response: { 200: SessionAnswer, ...refusals } },
     handler: async (request, reply) => {
-      signOut(request, reply)
+      await signOut(parts, request, reply)
       return { ...answer(request, null), caller: null }
     },
   })
