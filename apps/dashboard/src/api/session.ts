@@ -33,17 +33,28 @@ export interface Session {
 }
 
 /** The token is shown once; a cookie that no script can read stands for it from then on. */
-export function openSession(): Session {
+export function openSession(reach: Ask = fetch): Session {
   const identity = signal<Identity | null>(null)
   const isAsked = signal(false)
 
-  const ask: Ask = async (path, init = {}) => {
+  const send: Ask = (path, init = {}) => {
     const headers = new Headers(init.headers)
     const csrf = identity.value?.csrf ?? null
     if (init.method !== undefined && csrf !== null) headers.set('x-csrf-token', csrf)
-    const response = await fetch(path, { ...init, headers })
+    return reach(path, { ...init, headers })
+  }
+  const ask: Ask = async (path, init) => {
+    const response = await send(path, init)
     if (response.status === 401 && path !== PATH) isAsked.value = true
-    return response
+    if (response.status !== 403) return response
+    const { code } = await Refusal.of(response.clone())
+    return code === 'MW_CSRF' && (await isStillOurs()) ? send(path, init) : response
+  }
+  // The cookie may be of a session that another tab began since; nobody acts under another's name.
+  const isStillOurs = async () => {
+    const before = identity.value?.caller
+    await learn().catch(() => undefined)
+    return !before || before.name === identity.value?.caller?.name
   }
   const learn = async (init?: RequestInit) => {
     const response = await ask(PATH, init)
