@@ -1,3 +1,4 @@
+import { nearestName } from '@millwright/config'
 import { RepositoryName } from '@millwright/protocol'
 import { EVERYWHERE } from '@millwright/store'
 import { z } from 'zod'
@@ -5,9 +6,11 @@ import { whoAsks } from '../access/who-asks.ts'
 import { ApiError, actor } from '../api-schemas.ts'
 import { askPause } from '../ask-pause.ts'
 import { ACTIONS_PER_MINUTE, ANSWER_MS_MAX } from '../limits.ts'
+import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
 const Body = z.object({ repo: RepositoryName.optional(), actor: actor.optional() }).nullish()
+const refusals = { 400: ApiError, 401: ApiError, 403: ApiError, 404: ApiError, 429: ApiError }
 const Answer = z.object({ action: z.enum(['pause', 'resume']), scope: z.string() })
 
 /** Stopping and starting the beginning of new work, in a repository or everywhere. */
@@ -24,15 +27,25 @@ export function addPauses(server: StatusServer, parts: StatusParts): void {
         summary,
         security: [{ token: [] }],
         body: Body,
-        response: { 202: Answer, 400: ApiError, 401: ApiError, 403: ApiError, 429: ApiError },
+        response: { 202: Answer, ...refusals },
       },
       handler: async (request, reply) => {
         const { body, ip } = request
         const scope = body?.repo ?? EVERYWHERE
+        // A pause that was left behind by an earlier configuration can still be taken back.
+        if (kind === 'pause' && body?.repo) requireConfigured(parts, body.repo)
         const actor = whoAsks(parts.access, request, body?.actor)
         await askPause(parts, kind, scope, { actor, from: ip })
         return reply.code(202).send({ action: kind, scope })
       },
     })
   }
+}
+
+/** Refuses what would stop nothing: a name that is not in the configuration. */
+function requireConfigured({ config }: StatusParts, repo: string): void {
+  if (Object.hasOwn(config.repositories, repo)) return
+  const meant = nearestName(repo, Object.keys(config.repositories))
+  const hint = meant === null ? '' : `; did you mean ${meant}?`
+  throw new StatusError('MW_NOT_FOUND', `${repo} is not in the configuration${hint}`)
 }

@@ -8,7 +8,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { sampleFailure, sampleFix, sampleRecord } from '../sample-records.fixture.ts'
 import { Overview } from '../service-schemas.ts'
-import { CANARY, type StatusUnderTest, startStatusUnderTest } from '../start-status.fixture.ts'
+import {
+  CANARY,
+  type StatusUnderTest,
+  startStatusUnderTest,
+  TOKEN,
+} from '../start-status.fixture.ts'
 
 const yaml = `
 repositories:
@@ -28,7 +33,11 @@ let status: StatusUnderTest
 beforeAll(async () => {
   const folder = await temporaryDirectory()
   writeFileSync(join(folder, 'millwright.yaml'), yaml)
-  const env = { MILLWRIGHT_LOG_LEVEL: 'warn', MILLWRIGHT_STATUS_PORT: '0' }
+  const env = {
+    MILLWRIGHT_LOG_LEVEL: 'warn',
+    MILLWRIGHT_STATUS_PORT: '0',
+    MILLWRIGHT_STATUS_TOKEN: TOKEN,
+  }
   status = await startStatusUnderTest(null, loadConfig({ role: 'status', env, cwd: folder }))
 })
 beforeEach(() => status.redis.flushdb())
@@ -113,6 +122,27 @@ test('an approval shows the bytes it is bound to, and whether it shows all of th
       { patch_bytes: leaky.patch.length + 1, is_shown_whole: false },
     ],
   })
+})
+
+test('a pause of a repository that is not configured is refused, with the name that was meant', async () => {
+  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
+  const ask = async (kind: string, repo: string) => {
+    const body = JSON.stringify({ repo })
+    const answer = await status.get(`/api/v1/${kind}`, { method: 'POST', headers, body })
+    return [answer.status, await answer.text()]
+  }
+
+  expect(await ask('pause', 'acme/wbe')).toEqual([
+    404,
+    expect.stringContaining('acme/wbe is not in the configuration; did you mean acme/web?'),
+  ])
+  expect(await ask('pause', 'other/thing')).toEqual([
+    404,
+    expect.not.stringMatching(/did you mean/),
+  ])
+  expect(await status.store.listAudit({ limit: 1 })).toEqual([])
+  expect(await ask('pause', 'acme/web')).toEqual([202, expect.any(String)])
+  expect(await ask('resume', 'acme/gone')).toEqual([202, expect.any(String)])
 })
 
 test('the overview says what keeps work from beginning', async () => {
