@@ -14,7 +14,7 @@ export interface Identity {
   } | null
   /** Repeated with each action; null without a session. */
   readonly csrf: string | null
-  /** That reading takes no token: the service listens on this machine alone. */
+  /** That reading takes no token: it is asked on this machine alone, through no proxy. */
   readonly reading_is_open: boolean
   /** False where no token is configured: then nobody can act. */
   readonly actions_are_on: boolean
@@ -59,7 +59,7 @@ export function openSession(reach: Ask = fetch): Session {
   const learn = async (init?: RequestInit) => {
     const response = await ask(PATH, init)
     if (!response.ok) throw await Refusal.of(response)
-    identity.value = await response.json()
+    identity.value = (await response.json()) as Identity // The service checks what it answers.
   }
 
   // A service that is away is asked again by everything else on the page.
