@@ -185,14 +185,16 @@ test('the same lead has done all this within its memory', async () => {
   expect((await peakBytes(lead.pid)) - lead.peak).toBeLessThan(GROWTH_BYTES_MAX)
 })
 
-/** The names of all stored deliveries. */
+/** The GUIDs of all stored deliveries: what is on its way into the inbox, and what lies there. */
 async function stored(): Promise<string[]> {
   const server = await findPrivateRedis(join(world.dir, 'data'))
   if (server === null) throw new Error('the private Redis does not run')
   const redis = connectRedis({ url: server.url, name: 'test' })
-  const keys = await redis.keys('millwright:inbox:id-*')
+  const waiting = await redis.hkeys('millwright:intake')
+  const jobs = await redis.keys('millwright:inbox:id-*')
   await redis.quit()
-  return keys.toSorted()
+  const moved = jobs.map((key) => key.replace('millwright:inbox:id-', '').replace(':lock', ''))
+  return [...new Set([...waiting, ...moved])].toSorted()
 }
 
 async function leadPid(): Promise<number> {
