@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import type { Config } from '@millwright/config'
+import { CALLS_RESERVE } from '@millwright/dispatch'
 import { createGitHub, type GitHub } from '@millwright/github'
 import type { Logger, Redactor } from '@millwright/logger'
 import { openQueues } from '@millwright/queue'
@@ -11,6 +12,7 @@ import { githubAuth } from './github-auth.ts'
 import { startIntake } from './intake/start-intake.ts'
 import { openPrompts } from './open-prompts.ts'
 import { openRules } from './open-rules.ts'
+import { quietNow } from './quiet-now.ts'
 import { waitForOtherLead } from './wait-for-other-lead.ts'
 
 const BEAT_MS = 5_000
@@ -61,6 +63,7 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
   const startedAt = new Date().toISOString()
   const beat = async () => {
     const pauses = await store.listPauses()
+    const left = fewestCalls(Object.keys(config.repositories), github)
     await store.beatLead({
       pid: process.pid,
       host: hostname(),
@@ -68,7 +71,9 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
       seen_at: new Date().toISOString(),
       paused: config.paused || pauses.some(({ scope }) => scope === EVERYWHERE),
       mode,
-      github_calls_left: fewestCalls(Object.keys(config.repositories), github),
+      github_calls_left: left,
+      is_short_of_calls: left !== null && left < CALLS_RESERVE,
+      quiet: quietNow(config, new Date()),
       prompts: prompts.current().hash,
       budgets: await spendOfAll(store, config),
     })

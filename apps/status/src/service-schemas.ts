@@ -26,6 +26,8 @@ export const Hindrance = z.object({
     'no_workers',
     'provider_away',
     'budget_used_up',
+    'github_calls_used_up',
+    'quiet_hours',
   ]),
   /** One sentence for people, with what to do. */
   text: z.string(),

@@ -37,5 +37,12 @@ export function whyIdle({ config, lead, pauses, workers }: Seen): Hindrance[] {
     const sum = `${(spent + reserved).toFixed(2)} of ${limit} USD are spent or set aside`
     say('budget_used_up', `the budget of ${scope} has no room for another attempt: ${sum}`)
   }
+  if (lead?.is_short_of_calls === true) {
+    const what = 'GitHub’s calls of this hour are nearly used up, and what is left is kept'
+    say('github_calls_used_up', `${what} for what has begun: it goes on by itself`)
+  }
+  for (const { repo, until } of lead?.quiet ?? []) {
+    say('quiet_hours', `${repo} has quiet hours until ${until}; only its default branch is seen to`)
+  }
   return found
 }

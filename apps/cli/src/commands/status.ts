@@ -21,9 +21,12 @@ const Overview = z.object({
     })
     .nullable()
     .default(null),
+  idle: z.array(z.object({ code: z.string(), text: z.string() })).default([]),
   queues: z.record(z.string(), z.object({ waiting: z.number(), active: z.number() })),
   workers: z.object({ count: z.number(), sandbox: z.record(z.string(), z.number()) }),
 })
+/** Of what keeps work from beginning, that which has a line of its own. */
+const saidElsewhere: ReadonlySet<string> = new Set(['lead_away', 'paused', 'no_workers'])
 type Overview = z.infer<typeof Overview>
 
 /** `millwright status`: how the running service is, in one look. */
@@ -46,7 +49,7 @@ export function addStatusCommand(program: Command): void {
 }
 
 function describe(overview: Overview): [string, string][] {
-  const { version, paused, pauses, lead, tasks, queues, workers, prompts_refused } = overview
+  const { version, paused, pauses, lead, tasks, queues, workers, prompts_refused, idle } = overview
   const away = 'AWAY: nothing is decided or delivered until it is back'
   const up = lead && `up since ${lead.started_at}, seen ${lead.seen_at}, GitHub by ${lead.mode}`
   const waiting = Object.entries(queues).map(
@@ -58,6 +61,9 @@ function describe(overview: Overview): [string, string][] {
     ...pauses.map(({ scope, actor, at }): [string, string] => {
       return ['paused', `${scope === '*' ? 'everything' : scope} by ${actor} since ${at}`]
     }),
+    ...idle
+      .filter(({ code }) => !saidElsewhere.has(code))
+      .map(({ text }): [string, string] => ['idle', text]),
     ...refusal(prompts_refused),
     ['workers', [String(workers.count), ...counted(workers.sandbox)].join(', ')],
     ['tasks', counted(tasks).join(', ') || 'none'],

@@ -85,6 +85,20 @@ test('an answer of another version is refused, not half shown', async () => {
   expect(stderr).toContain('in a form this version does not know')
 })
 
+test('status says why nothing begins, and what has a line of its own once', async () => {
+  const counts = { tasks: {}, queues: {}, workers: { count: 0, sandbox: {} } }
+  const idle = [
+    { code: 'no_workers', text: 'no worker gives a sign of life' },
+    { code: 'quiet_hours', text: 'acme/web has quiet hours' },
+  ]
+  const api = await statusApi(200, { version: '1', paused: false, lead: null, ...counts, idle })
+
+  const { stdout } = await runMillwright(['status'], { env: api.env })
+
+  expect(stdout).toMatch(/^idle +acme\/web has quiet hours$/m)
+  expect(stdout).not.toContain('no worker gives')
+})
+
 test('when nothing listens the next step is named', async () => {
   const { code, stderr } = await runMillwright(['status'], { env: { MILLWRIGHT_STATUS_PORT: '1' } })
 

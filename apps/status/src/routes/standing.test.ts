@@ -149,14 +149,21 @@ test('the overview says what keeps work from beginning', async () => {
   const at = new Date().toISOString()
   const budgets = [{ scope: 'everything on a day', spent: 99, reserved: 0, limit: 100 }]
   const lead = { pid: 1, host: 'box', started_at: at, seen_at: at, paused: false, budgets }
+  const quiet = [{ repo: 'acme/web', until: '2026-01-05T06:00:00.000Z' }]
   await status.store.setPause({ scope: '*', actor: 'ann', at })
 
   const away = Overview.parse(await read('status')).idle
   await status.store.beatLead({ ...lead, mode: 'app' })
   const poor = Overview.parse(await read('status')).idle
+  await status.store.beatLead({ ...lead, mode: 'app', is_short_of_calls: true, quiet })
+  const late = Overview.parse(await read('status')).idle.slice(poor.length)
+  const lite = await (await status.get('/lite')).text()
 
   expect(away.map(({ code }) => code)).toEqual(['lead_away', 'paused', 'no_workers'])
   expect(poor.map(({ code }) => code)).toEqual(['paused', 'no_workers', 'budget_used_up'])
+  expect(late.map(({ code }) => code)).toEqual(['github_calls_used_up', 'quiet_hours'])
+  for (const { text } of late) expect(lite).toContain(text)
+  expect(late[1]?.text).toContain('acme/web has quiet hours until 2026-01-05T06:00:00.000Z')
 })
 
 test('the audit log is searched by who, what and target', async () => {

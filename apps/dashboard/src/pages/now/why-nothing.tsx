@@ -20,8 +20,8 @@ export function WhyNothing() {
     <Card title="Why is nothing happening?" id="why">
       {reasons.length > 0 ? (
         <ul class="reasons">
-          {reasons.map(({ code, text }) => (
-            <li key={code}>{text}</li>
+          {reasons.map(({ text }) => (
+            <li key={text}>{text}</li>
           ))}
         </ul>
       ) : (
