@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import { fastifySSE } from '@fastify/sse'
 import swagger from '@fastify/swagger'
-import Fastify from 'fastify'
+import Fastify, { type FastifyRequest } from 'fastify'
 import {
   createSerializerCompiler,
   jsonSchemaTransform,
@@ -31,6 +31,7 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
     bodyLimit: limits.BODY_BYTES_MAX,
     requestTimeout: limits.ANSWER_MS_MAX,
     forceCloseConnections: true,
+    trustProxy: parts.config.status.trusted_proxies,
   }).withTypeProvider<ZodTypeProvider>()
   const { replacer, stringify } = redactingJson(parts.redact)
   server.setValidatorCompiler(validatorCompiler)
@@ -65,10 +66,11 @@ export async function createServer(parts: StatusParts): Promise<StatusServer> {
   await server.register(async (api: StatusServer) => {
     api.addHook('onRequest', requireRedis)
     // Logs, prompts and patches: only who is on this machine reads them without a token.
-    if (!parts.access.isReadingOpen) {
-      // After the rate limit, so that guesses are counted.
-      api.addHook('preParsing', parts.access.require('viewer'))
-    }
+    const requireViewer = parts.access.require('viewer')
+    // After the rate limit, so that guesses are counted.
+    api.addHook('preParsing', async (request: FastifyRequest) => {
+      if (!parts.access.isReadingOpen(request)) await requireViewer(request)
+    })
     addRoutes(api, parts)
   })
   await server.register(async (pages: StatusServer) => {

@@ -35,7 +35,7 @@ test('the page and every answer carry a policy that runs our own files and nothi
     '/api/v1/docs',
     '/api/v1/events',
   ]) {
-    const response = await status.get(path)
+    const response = await status.get(path, { headers: { authorization: `Bearer ${TOKEN}` } })
     await response.body?.cancel()
 
     expect([path, response.status]).toEqual([path, 200])
@@ -72,6 +72,40 @@ test('an address that others reach shows nothing of our data without the token',
   expect(shown).toEqual(data.map(() => 200))
   expect([page.status, probe.status]).toEqual([200, 200])
   expect(await page.text()).toContain('<div id="page">')
+})
+
+test('on loopback reading is open, but not through a proxy', async () => {
+  const own = await startStatusUnderTest()
+  const via = ['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'via']
+  const direct = await own.get('/api/v1/tasks')
+  for (const name of via) {
+    const headers = { [name]: '203.0.113.7' }
+    const read = await own.get('/api/v1/tasks', { headers })
+    const page = await own.get('/lite', { headers })
+    const session: unknown = await (await own.get('/api/v1/session', { headers })).json()
+
+    expect([name, read.status, page.status]).toEqual([name, 401, 401])
+    expect(session).toMatchObject({ reading_is_open: false })
+  }
+  await own.close()
+
+  expect(direct.status).toBe(200)
+  // This one answers to a public name, which only a proxy can bring to loopback.
+  expect((await status.get('/api/v1/tasks')).status).toBe(401)
+})
+
+test.each([
+  [[], '127.0.0.1'],
+  [['127.0.0.1'], '203.0.113.7'],
+  [['192.0.2.0/24'], '127.0.0.1'],
+])('with trusted proxies %j an action is filed as coming from %s', async (proxies, from) => {
+  const own = await startStatusUnderTest({ trusted_proxies: proxies })
+  const headers = { authorization: `Bearer ${TOKEN}`, 'x-forwarded-for': '203.0.113.7' }
+  await own.get('/api/v1/pause', { method: 'POST', headers })
+  const [row] = await own.store.listAudit({ limit: 1 })
+  await own.close()
+
+  expect(row?.entry).toMatchObject({ action: 'pause', from })
 })
 
 test('one address gets no more than a named number of answers in a minute', async () => {

@@ -49,6 +49,7 @@ export function assembleConfig({ file, secret, notify, tokens, absolute }: Confi
       tokens,
       url: file.status.url === undefined ? null : trimmed(file.status.url),
       allowed_hosts: file.status.allowed_hosts,
+      trusted_proxies: file.status.trusted_proxies,
     },
     model: {
       base_url: trimmed(base_url),

@@ -66,8 +66,9 @@ export async function runUp(options: UpOptions): Promise<number> {
   const crew = plan.workers.map((spec) => new SupervisedProcess(spec, watch))
 
   const url = statusUrl(cli.status.host, statusPort)
+  const { token } = cli.status
   const leadPid = () => service.find(({ spec }) => spec.name === 'lead')?.pid ?? null
-  const isReady = await waitUntilReady({ url, workers, leadPid }, stop.signal)
+  const isReady = await waitUntilReady({ url, token, workers, leadPid }, stop.signal)
   if (isReady) writeLine(`millwright is up: ${url}/`)
   const code = await stop.asked
   stop.onSecond(() => {

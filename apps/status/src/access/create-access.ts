@@ -7,8 +7,8 @@ import { isSame, openSession, SESSION_COOKIE, type Session } from './session-coo
 
 /** Who may do what. */
 export interface Access {
-  /** That anybody who reaches the service may read: it listens on this machine alone. */
-  readonly isReadingOpen: boolean
+  /** That the request may read without a token: it comes from this machine, through no proxy. */
+  isReadingOpen(request: FastifyRequest): boolean
   /** That somebody may act at all. */
   readonly hasTokens: boolean
   /** A hook that lets a request pass whose caller has the role, or a higher one. */
@@ -32,6 +32,7 @@ const reading = new Set(['GET', 'HEAD'])
 
 export function createAccess(settings: Config['status']): Access {
   const callers = callersOf(settings)
+  const isLocal = servesThisMachineAlone(settings)
   const callerWith = (token: string) => callers.find((one) => isSame(token, one.token)) ?? null
   const sessionOf = ({ headers }: FastifyRequest) =>
     openSession(callers, parseCookie(headers.cookie ?? '')[SESSION_COOKIE] ?? '')
@@ -55,7 +56,7 @@ export function createAccess(settings: Config['status']): Access {
     if (isBrowser && !reading.has(request.method)) refuseForgery(request, sessionOf(request), csrf)
   }
   return {
-    isReadingOpen: isLoopback(settings.host),
+    isReadingOpen: ({ headers }) => isLocal && !Object.keys(headers).some(isForwarding),
     hasTokens: callers.length > 0,
     require: (role) => async (request) => check(request, role, request.headers[CSRF_HEADER]),
     requireForm: check,
@@ -63,6 +64,16 @@ export function createAccess(settings: Config['status']): Access {
     sessionOf,
     callerWith,
   }
+}
+
+/** Other names and known proxies say that somebody comes from elsewhere, through loopback. */
+function servesThisMachineAlone({ host, allowed_hosts, trusted_proxies }: Config['status']) {
+  return isLoopback(host) && allowed_hosts.length === 0 && trusted_proxies.length === 0
+}
+
+/** A header that proxies add, in the small letters that Node gives all names. */
+function isForwarding(name: string): boolean {
+  return /^(forwarded|via|x-real-ip|x-forwarded-.*)$/.test(name)
 }
 
 /** Null also for any other kind of `Authorization`, which proves nothing here. */

@@ -33,7 +33,7 @@ export function addLite(server: StatusServer, parts: StatusParts): void {
     return show(request, reply, { title, body, isPaused })
   }
   const mayRead = (request: FastifyRequest) =>
-    access.isReadingOpen || access.callerOf(request) !== null
+    access.isReadingOpen(request) || access.callerOf(request) !== null
   const askForToken = (request: FastifyRequest, reply: FastifyReply) =>
     send(request, reply.code(401), 'Sign in', html`<h1>Millwright</h1>${signInForm()}`)
 

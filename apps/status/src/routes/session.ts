@@ -17,7 +17,7 @@ const SessionAnswer = z.object({
   /** To be repeated in the header `x-csrf-token` of each action; null without a session. */
   csrf: z.string().nullable(),
   expires_at: z.iso.datetime().nullable(),
-  /** That reading takes no token: the service listens on this machine alone. */
+  /** That reading takes no token: it is asked on this machine alone, through no proxy. */
   reading_is_open: z.boolean(),
   /** False where no token is configured: then nobody can act. */
   actions_are_on: z.boolean(),
@@ -37,7 +37,7 @@ export function addSession(server: StatusServer, parts: StatusParts): void {
       caller: caller && { name: caller.name, role: caller.role },
       csrf: session?.csrf ?? null,
       expires_at: session?.expiresAt.toISOString() ?? null,
-      reading_is_open: access.isReadingOpen,
+      reading_is_open: access.isReadingOpen(request),
       actions_are_on: access.hasTokens,
     }
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { field, host, httpUrl, port, secretFile } from './field.ts'
 
+const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
 const url = z.string().max(2_000).optional()
 
 export const RedisSection = z
@@ -96,8 +97,12 @@ export const StatusSection = z
       fallback: 'messages hold no link',
     }),
     allowed_hosts: field(z.array(host).max(50).default([]), {
-      doc: 'Host names, besides loopback, under which the API answers; guards against DNS rebinding.',
+      doc: 'Host names, besides loopback, under which the API answers; guards against DNS rebinding. With any, reading takes a token on loopback, too.',
       unit: 'names',
+    }),
+    trusted_proxies: field(z.array(address).max(50).default([]), {
+      doc: 'Addresses of reverse proxies whose `X-Forwarded-For` is believed, in the audit log and where requests are counted by address. With any, reading takes a token on loopback, too.',
+      unit: 'IP addresses or CIDR blocks',
     }),
   })
   .prefault({})
