@@ -1,9 +1,10 @@
 import type { TaskRecord } from '@millwright/protocol'
 import { createReporter } from '@millwright/report'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleFailure, sampleFix, sampleRecord } from '../sample-records.fixture.ts'
-import type { StatusUnderTest } from '../start-status.fixture.ts'
+import { type StatusUnderTest, TOKEN } from '../start-status.fixture.ts'
+import { fillPrompts } from './fill-prompts.fixture.ts'
 import { hostileWords as words } from './hostile-words.fixture.ts'
 import { openPage, startBrowser } from './start-browser.fixture.ts'
 import { startMill } from './start-mill.fixture.ts'
@@ -41,7 +42,47 @@ test.each([
     )
     if (path === '#/tasks/works') await page.getByRole('heading', { name: 'Turn 1' }).waitFor()
     const text = await page.evaluate<string>('document.body.textContent')
-    const found = await page.evaluate<unknown>(`({
+    const found = await whatRan(page)
+    await close()
+
+    expect(found).toEqual(nothing)
+    expect(complaints.filter((one) => !one.includes('status of 40'))).toEqual([])
+    if (planted.includes(path)) expect(text).toContain(script)
+  },
+  30_000,
+)
+
+test('what strangers wrote is text and nothing else in the preview of a template', async () => {
+  const { page, complaints, close } = await openPage(browser)
+  await page.request.post(`${mill.url}/api/v1/session`, { data: { token: TOKEN } })
+  await page.goto(`${mill.url}/#/templates/fix-lint?task=works`)
+  const draft = page.getByLabel('An edit is a draft')
+  await draft.waitFor()
+  // Braces would be an output of the template.
+  await draft.fill(`${await draft.inputValue()}\n${words.replaceAll(/[{}]/g, '')}\n`)
+  await page.getByRole('button', { name: 'Preview', exact: true }).click()
+  await page.getByText('With works').waitFor()
+  await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+  const changed = await page.locator('.patch .added').allTextContents()
+  const whole = await page
+    .getByRole('region', { name: 'Preview' })
+    .locator('details')
+    .allInnerTexts()
+  const found = await whatRan(page)
+  await close()
+
+  expect(found).toEqual(nothing)
+  expect(complaints).toEqual([])
+  expect(changed.join('\n')).toContain(script)
+  expect(whole).toEqual([expect.stringContaining(script), expect.stringContaining(script)])
+}, 30_000)
+
+const script = '<script>window.hacked = 1</script>'
+const nothing = { hacked: null, elements: 0, links: 0, hidden: 'block' }
+
+/** What became of the words in the page, other than text. */
+function whatRan(page: Page): Promise<unknown> {
+  return page.evaluate<unknown>(`({
     hacked: window.hacked ?? null,
     elements: document.querySelectorAll(
       'img, iframe, object, embed, math, body style, body script, [onerror], [onload], [onfocus], [ontoggle]',
@@ -49,14 +90,7 @@ test.each([
     links: [...document.querySelectorAll('a')].filter(({ href }) => /^(javascript|data):/.test(href)).length,
     hidden: getComputedStyle(document.body).display,
   })`)
-    await close()
-
-    expect(found).toEqual({ hacked: null, elements: 0, links: 0, hidden: 'block' })
-    expect(complaints.filter((one) => !one.includes('status of 40'))).toEqual([])
-    if (planted.includes(path)) expect(text).toContain('<script>window.hacked = 1</script>')
-  },
-  30_000,
-)
+}
 
 /** The pages whose data holds the words. */
 const planted = ['#/', '#/tasks', '#/tasks/waits', '#/tasks/ended', '#/approvals', '#/incidents']
@@ -66,7 +100,10 @@ planted.push(
   '#/templates/fix-test',
   '#/audit',
   '#/settings',
+  '#/metrics',
+  '#/repositories',
   'lite',
+  'lite/tasks/waits',
 )
 
 /** Puts the words into every field that somebody else may fill. */
@@ -114,6 +151,8 @@ async function plant({ store, redis }: StatusUnderTest): Promise<void> {
 }
 
 async function plantPrompts({ store }: Pick<StatusUnderTest, 'store'>): Promise<void> {
+  // Our own, of which one can be rendered, with the words as the newest version of another.
+  await fillPrompts(store)
   const hash = `sha256:${'2c'.repeat(32)}`
   const files = [{ path: 'fix-test.prompt.md', text: words }]
   await store.savePromptVersion({ name: 'fix-test', hash, at, files }, true)
