@@ -1,5 +1,5 @@
 import { CleanTexts } from './clean-texts.ts'
-import { createSecretFinder } from './find-secrets.ts'
+import { GrowingFinder } from './growing-finder.ts'
 import type { Range } from './range.ts'
 import { REDACTED, redactTokenShapes } from './token-shapes.ts'
 
@@ -15,30 +15,22 @@ export interface Redactor {
   version(): number
 }
 
-/** Short-lived secrets remembered; the oldest is forgotten first. */
-const ADDED_MAX = 200
-
 /**
  * Makes a redactor for these values, in every form of `secretForms`, and for known token shapes.
  * A value shorter than six characters is not looked for: it would blank out ordinary text.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const added: string[] = []
-  let find: ((text: string) => Range[]) | null = null
+  const finder = new GrowingFinder(secrets)
   const clean = new CleanTexts()
   let version = 0
   const redact = (text: string) => {
     if (clean.has(text)) return text
-    find ??= createSecretFinder([...secrets, ...added])
-    const redacted = redactTokenShapes(blankOut(text, find(text)))
+    const redacted = redactTokenShapes(blankOut(text, finder.find(text)))
     if (redacted === text) clean.add(text)
     return redacted
   }
   const add = (secret: string) => {
-    if (secrets.includes(secret) || added.includes(secret)) return
-    added.push(secret)
-    if (added.length > ADDED_MAX) added.shift()
-    find = null
+    if (!finder.add(secret)) return
     clean.forget()
     version += 1
   }
