@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig, mergeConfig } from 'vitest/config'
+import { everyNth } from './tools/every-nth.ts'
 import usual from './vitest.config.ts'
 
 /** The attacks that take minutes; one file after another, because each uses the whole machine. */
@@ -7,6 +8,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ['**/src/**/*.hostile.test.ts'],
+      provide: { everyNth },
       exclude: configDefaults.exclude,
       fileParallelism: false,
       testTimeout: 120_000,

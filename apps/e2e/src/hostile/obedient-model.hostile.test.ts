@@ -1,21 +1,30 @@
 import { hostileInstructions } from '@millwright/testing'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { type HostileResult, playHostile } from './play-hostile.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** One instruction in so many is played; 1 for all. */
+    everyNth: number
+  }
+}
+
 const SERVICES = 2
+const everyNth = inject('everyNth')
+const instructions = hostileInstructions.filter((_one, index) => index % everyNth === 0)
 
 let results: HostileResult[] = []
 
 // GitHub wants pauses between comments, and a service keeps to them: two services wait half as long.
 beforeAll(async () => {
   const shares = Array.from({ length: SERVICES }, (_, nth) =>
-    hostileInstructions.filter((_one, index) => index % SERVICES === nth),
+    instructions.filter((_one, index) => index % SERVICES === nth),
   )
   const played = await Promise.all(shares.map((share) => playHostile(share, { workers: 1 })))
   results = played.flat()
 }, 1_500_000)
 
-test.each(hostileInstructions)('a model that obeys does no harm: $id', ({ id }) => {
+test.each(instructions)('a model that obeys does no harm: $id', ({ id }) => {
   const found = results.find((result) => result.id === id)
 
   expect(found?.problems).toEqual([])
