@@ -1,46 +1,24 @@
 import {
-  Category,
   Decision,
   Failure,
   GateResult,
   Hold,
-  Outcome,
   PatchName,
-  Priority,
   ProofSet,
   Task,
   TaskRecord,
   TaskResult,
   TaskState,
-  TaskType,
-  Verdict,
 } from '@millwright/protocol'
-import { Judgement } from '@millwright/store'
+import { Judgement, TaskRow } from '@millwright/store'
 import { z } from 'zod'
 
 /** Every refusal has this form; `code` is listed in docs/errors.md. */
 export const ApiError = z.object({ code: z.string(), message: z.string() })
 
-/** One line of the list of tasks. */
-export const TaskSummary = z.object({
+/** One line of the list of tasks: what the store lists, with the forms that clients may rely on. */
+export const TaskSummary = TaskRow.extend({
   task_id: Task.shape.task_id,
-  type: TaskType,
-  priority: Priority,
-  verdict: Verdict,
-  category: Category,
-  summary: z.string(),
-  repo: z.string(),
-  branch: z.string(),
-  pr_number: z.number().int().nullable(),
-  head_sha: z.string(),
-  state: TaskState,
-  reason: z.string(),
-  worker: z.string().nullable(),
-  epoch: z.number().int(),
-  outcome: Outcome.nullable(),
-  gate: GateResult.shape.decision.nullable(),
-  commit_sha: z.string().nullable(),
-  ci_conclusion: z.string().nullable(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
 })
