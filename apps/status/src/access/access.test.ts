@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { LOGINS_PER_MINUTE, SESSION_SECONDS } from '../limits.ts'
 import { sampleRecord } from '../sample-records.fixture.ts'
 import { type StatusUnderTest, startStatusUnderTest, TOKEN } from '../start-status.fixture.ts'
+import { isOver } from './is-over.ts'
 import { openSession, sealSession } from './session-cookie.ts'
 
 const tokens = [
@@ -115,6 +116,37 @@ test('a copy of the cookie is worth nothing once its session was signed out', as
   const left = await status.redis.ttl(kept)
   expect(left).toBeGreaterThan(SESSION_SECONDS / 2)
   expect(left).toBeLessThanOrEqual(SESSION_SECONDS)
+})
+
+test('a stream of events ends when the session that it took was signed out', async () => {
+  const { cookie, csrf } = await signIn('token-of-olga')
+  const other = await signIn('token-of-olga')
+  const stream = await status.get('/api/v1/events', { headers: { cookie } })
+  const still = await status.get('/api/v1/events', { headers: { cookie: other.cookie } })
+  const told = still.body?.getReader()
+  const text = stream.text()
+
+  await status.get('/api/v1/session', {
+    method: 'DELETE',
+    headers: { cookie, 'x-csrf-token': csrf },
+  })
+  const whole = await text
+  const at = new Date().toISOString()
+  await status.store.addEvent({ at, kind: 'task', text: 'after' })
+  const next = new TextDecoder().decode((await told?.read())?.value)
+  await told?.cancel()
+
+  expect(whole).not.toContain('after')
+  expect(next).toContain('after')
+})
+
+test('a session is over with its time, and while it cannot be known whether it ended', async () => {
+  const { expiresAt, ...session } = sealSession(caller)
+  const at = (ms: number) => new Date(expiresAt.getTime() + ms)
+  const of = (now: Date, redis = status.redis) =>
+    isOver({ store: status.store, redis }, { ...session, expiresAt }, now)
+
+  expect([await of(at(-1)), await of(at(0))]).toEqual([false, true])
 })
 
 test('while Redis is away no cookie counts, as nobody knows which sessions ended', async () => {

@@ -1,16 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import type { StatusParts } from '../status-parts.ts'
+import { isOver } from './is-over.ts'
 
 /**
  * A hook that takes the cookie of a session that was signed out from the request, before anything
- * asks whose it is. While Redis is away nobody knows which were, so no cookie counts.
+ * asks whose it is.
  */
-export function dropEndedSession({ access, store, redis }: StatusParts) {
+export function dropEndedSession(parts: StatusParts) {
   return async (request: FastifyRequest): Promise<void> => {
-    const session = access.sessionOf(request)
-    if (session === null) return
-    const isAway = redis.status !== 'ready'
-    const isOver = isAway || (await store.isSessionEnded(session.id).catch(() => true))
-    if (isOver) delete request.headers.cookie
+    const session = parts.access.sessionOf(request)
+    if (session !== null && (await isOver(parts, session))) delete request.headers.cookie
   }
 }
