@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { REQUESTS_PER_MINUTE } from './limits.ts'
 import { sampleRecord } from './sample-records.fixture.ts'
@@ -76,7 +78,10 @@ test('an address that others reach shows nothing of our data without the token',
 
 test('on loopback reading is open, but not through a proxy', async () => {
   const own = await startStatusUnderTest()
-  const via = ['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'via']
+  const via = [
+    ...['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'via', 'cf-ray'],
+    ...['cf-connecting-ip', 'tailscale-user-login', 'x-original-host', 'x-envoy-peer-metadata'],
+  ]
   const direct = await own.get('/api/v1/tasks')
   for (const name of via) {
     const headers = { [name]: '203.0.113.7' }
@@ -87,9 +92,13 @@ test('on loopback reading is open, but not through a proxy', async () => {
     expect([name, read.status, page.status]).toEqual([name, 401, 401])
     expect(session).toMatchObject({ reading_is_open: false })
   }
+  const old = await rawStatusFor(own.url, 'GET /api/v1/tasks HTTP/1.0')
+  const usual = await rawStatusFor(own.url, 'GET /api/v1/tasks HTTP/1.1')
   await own.close()
 
   expect(direct.status).toBe(200)
+  // As nginx speaks behind it unless told otherwise: no header tells of it.
+  expect([old, usual]).toEqual([401, 200])
   // This one answers to a public name, which only a proxy can bring to loopback.
   expect((await status.get('/api/v1/tasks')).status).toBe(401)
 })
@@ -123,6 +132,36 @@ test('one address gets no more than a named number of answers in a minute', asyn
   expect(Object.fromEntries(codes)).toEqual({ 200: REQUESTS_PER_MINUTE, 429: 50 })
   expect(probe.status).toBe(200)
 })
+
+test('a page of another origin cannot sign somebody in under a name of its own', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site' }
+  const body = new URLSearchParams({ token: TOKEN })
+
+  const answer = await status.get('/lite/session', { method: 'POST', headers, body })
+
+  expect(answer.status).toBe(403)
+  expect(answer.headers.get('set-cookie')).toBeNull()
+})
+
+test('under a public address reading takes a token, and says what to set without one', async () => {
+  const own = await startStatusUnderTest({ url: 'https://mill.example.org', token: null })
+  const read = await own.get('/api/v1/tasks')
+  const refusal = await read.text()
+  const page = await (await own.get('/lite')).text()
+  await own.close()
+
+  expect([read.status, refusal]).toEqual([403, expect.stringMatching(/reading .*token_file/)])
+  expect(page).toContain('status.token_file')
+  expect(page).not.toContain('type="password"')
+})
+
+/** A request as it stands, whose version of HTTP no client of Node would send. */
+async function rawStatusFor(url: string, line: string): Promise<number> {
+  const { hostname, port, host } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  socket.write(`${line}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+  return Number((await text(socket)).split(' ')[1])
+}
 
 /** `fetch` sets the header itself, so this one is asked by hand. */
 async function statusFor(host: string): Promise<number | undefined> {

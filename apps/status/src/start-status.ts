@@ -1,3 +1,4 @@
+import { servesThisMachineAlone } from '@millwright/config'
 import { openQueues } from '@millwright/queue'
 import { connectRedis } from '@millwright/redis'
 import { createStore } from '@millwright/store'
@@ -20,7 +21,8 @@ export async function startStatus(options: StatusOptions) {
   const server = await createServer({ ...options, access, redis, store, queues })
   const { host, port } = config.status
   const address = await server.listen({ host, port })
-  logger.info({ address }, 'status page and API are up')
+  const reading = servesThisMachineAlone(config.status) ? 'anybody on this machine' : 'with a token'
+  logger.info({ address, reading }, 'status page and API are up')
   return {
     address,
     close: async () => {

@@ -9,6 +9,7 @@ import { configCheck, dataDirCheck, gitCheck, nodeCheck } from './check-machine.
 import { modelCheck } from './check-model.ts'
 import { notifyCheck } from './check-notify.ts'
 import { promptsCheck } from './check-prompts.ts'
+import { readersCheck } from './check-readers.ts'
 import { redisCheck } from './check-redis.ts'
 import { rulesCheck } from './check-rules.ts'
 import { sandboxCheck } from './check-sandbox.ts'
@@ -25,6 +26,7 @@ const checks: readonly Check[] = [
   rightsCheck,
   clockCheck,
   webhookCheck,
+  readersCheck,
   modelCheck,
   promptsCheck,
   rulesCheck,

@@ -1,13 +1,14 @@
-import { type Config, isLoopback } from '@millwright/config'
+import { type Config, servesThisMachineAlone } from '@millwright/config'
 import { parseCookie } from 'cookie'
 import type { FastifyRequest } from 'fastify'
 import { StatusError } from '../status-error.ts'
 import { type Caller, type CallerRole, callersOf, isAllowed } from './caller.ts'
+import { isForeign } from './is-foreign.ts'
 import { isSame, openSession, SESSION_COOKIE, type Session } from './session-cookie.ts'
 
 /** Who may do what. */
 export interface Access {
-  /** That the request may read without a token: it comes from this machine, through no proxy. */
+  /** That the request may read without a token: it comes from this machine, as far as can be told. */
   isReadingOpen(request: FastifyRequest): boolean
   /** That somebody may act at all. */
   readonly hasTokens: boolean
@@ -28,6 +29,7 @@ export interface Access {
 /** The header in which the page repeats the `csrf` of its session. */
 export const CSRF_HEADER = 'x-csrf-token'
 
+const SHOW_TOKEN = 'show that of status.token_file, or one of status.tokens'
 const reading = new Set(['GET', 'HEAD'])
 
 export function createAccess(settings: Config['status']): Access {
@@ -42,11 +44,14 @@ export function createAccess(settings: Config['status']): Access {
   }
   const check = (request: FastifyRequest, role: CallerRole, csrf: unknown) => {
     if (callers.length === 0) {
-      const how = 'set status.token_file or MILLWRIGHT_STATUS_TOKEN to switch them on'
-      throw new StatusError('MW_ACTIONS_OFF', `actions are switched off; ${how}`)
+      const how = 'none is configured; set status.token_file or MILLWRIGHT_STATUS_TOKEN'
+      const what =
+        role === 'viewer' ? 'reading from elsewhere takes a token' : 'actions take a token'
+      throw new StatusError('MW_ACTIONS_OFF', `${what}, and ${how}`)
     }
     const caller = callerOf(request)
-    if (caller === null) throw new StatusError('MW_TOKEN', 'the token is missing or wrong')
+    if (caller === null)
+      throw new StatusError('MW_TOKEN', `the token is missing or wrong; ${SHOW_TOKEN}`)
     if (!isAllowed(caller, role)) {
       const why = `this takes the role ${role}; the token shown has the role ${caller.role}`
       throw new StatusError('MW_ROLE', why)
@@ -56,7 +61,7 @@ export function createAccess(settings: Config['status']): Access {
     if (isBrowser && !reading.has(request.method)) refuseForgery(request, sessionOf(request), csrf)
   }
   return {
-    isReadingOpen: ({ headers }) => isLocal && !Object.keys(headers).some(isForwarding),
+    isReadingOpen: (request) => isLocal && !wasForwarded(request),
     hasTokens: callers.length > 0,
     require: (role) => async (request) => check(request, role, request.headers[CSRF_HEADER]),
     requireForm: check,
@@ -66,15 +71,19 @@ export function createAccess(settings: Config['status']): Access {
   }
 }
 
-/** Other names and known proxies say that somebody comes from elsewhere, through loopback. */
-function servesThisMachineAlone({ host, allowed_hosts, trusted_proxies }: Config['status']) {
-  return isLoopback(host) && allowed_hosts.length === 0 && trusted_proxies.length === 0
+/**
+ * Signs of a proxy. One that adds no header and speaks as a browser does shows none: whoever puts
+ * it there says so in the configuration (`servesThisMachineAlone`).
+ */
+function wasForwarded({ headers, raw }: FastifyRequest): boolean {
+  // What nginx speaks to those behind it unless told otherwise; no browser has for long.
+  if (raw.httpVersionMajor < 1 || raw.httpVersion === '1.0') return true
+  return Object.keys(headers).some((name) => forwarding.test(name))
 }
 
-/** A header that proxies add, in the small letters that Node gives all names. */
-function isForwarding(name: string): boolean {
-  return /^(forwarded|via|x-real-ip|x-forwarded-.*)$/.test(name)
-}
+/** Headers that proxies and tunnels add, in the small letters that Node gives all names. */
+const forwarding =
+  /^(forwarded|via|cdn-loop|(x-(real|client|cluster-client|original)|true-client)-ip|x-(forwarded|original|envoy)-.*|(cf|tailscale|fly)-.*)$/
 
 /** Null also for any other kind of `Authorization`, which proves nothing here. */
 function bearerOf({ headers }: FastifyRequest): string | null {
@@ -82,10 +91,9 @@ function bearerOf({ headers }: FastifyRequest): string | null {
 }
 
 /** A browser adds the cookie to what a stranger's page asks for, too; it cannot add the header. */
-function refuseForgery({ headers }: FastifyRequest, session: Session | null, given: unknown): void {
-  const isForeign = !['same-origin', undefined].includes(headers['sec-fetch-site']?.toString())
+function refuseForgery(request: FastifyRequest, session: Session | null, given: unknown): void {
   const isProved = typeof given === 'string' && session !== null && isSame(given, session.csrf)
-  if (isProved && !isForeign) return
+  if (isProved && !isForeign(request)) return
   const how = `repeat the csrf of GET /api/v1/session in the header ${CSRF_HEADER}`
   throw new StatusError('MW_CSRF', `this action may be forged by another page; ${how}`)
 }

@@ -4,11 +4,13 @@ import { audit } from '../audit.ts'
 import { StatusError } from '../status-error.ts'
 import type { StatusParts } from '../status-parts.ts'
 import type { Caller } from './caller.ts'
+import { isForeign } from './is-foreign.ts'
 import { SESSION_COOKIE, type Session, sealSession } from './session-cookie.ts'
 
 /**
  * Gives a browser that shows a token the cookie that stands for it from then on, and files it.
- * @throws StatusError `MW_TOKEN` when the token is wrong.
+ * @throws StatusError `MW_TOKEN` when the token is wrong, `MW_CSRF` when another page asks: it could
+ * make somebody act, and be filed, under a name of its own.
  */
 export async function signIn(
   parts: StatusParts,
@@ -16,10 +18,13 @@ export async function signIn(
   reply: FastifyReply,
   token: string,
 ): Promise<Session> {
+  if (isForeign(request)) {
+    throw new StatusError('MW_CSRF', 'another page asked to sign in here; sign in on this one')
+  }
   const caller = parts.access.callerWith(token)
   if (caller === null) {
     parts.logger.warn({ from: request.ip }, 'sign-in refused')
-    throw new StatusError('MW_TOKEN', 'the token is wrong')
+    throw new StatusError('MW_TOKEN', 'the token is wrong; take that of status.token_file')
   }
   await file(parts, request, 'sign in', caller)
   const session = sealSession(caller)

@@ -35,7 +35,7 @@ export function addLite(server: StatusServer, parts: StatusParts): void {
   const mayRead = (request: FastifyRequest) =>
     access.isReadingOpen(request) || access.callerOf(request) !== null
   const askForToken = (request: FastifyRequest, reply: FastifyReply) =>
-    send(request, reply.code(401), 'Sign in', html`<h1>Millwright</h1>${signInForm()}`)
+    send(request, reply.code(401), 'Sign in', html`<h1>Millwright</h1>${wayIn(access.hasTokens)}`)
 
   readForms(server)
   answerWithPages(server, show)
@@ -66,6 +66,13 @@ export function addLite(server: StatusServer, parts: StatusParts): void {
     },
   })
   addLiteForms(server, parts)
+}
+
+/** Where there is no token there is nothing to type. */
+function wayIn(hasTokens: boolean): Html {
+  if (hasTokens) return signInForm()
+  return html`<p role="alert">Reading from elsewhere takes a token, and none is configured: set
+<code>status.token_file</code> or <code>MILLWRIGHT_STATUS_TOKEN</code>.</p>`
 }
 
 function asked({ asked: is }: z.infer<typeof querystring>): Html | null {

@@ -92,7 +92,7 @@ export const StatusSection = z
       fallback: 'none',
     }),
     url: field(httpUrl.optional(), {
-      doc: 'Address under which people open the dashboard; messages link to it.',
+      doc: 'Address under which people open the dashboard; messages link to it. Any but a loopback one says that a proxy stands in front, so reading takes a token there, too.',
       unit: 'URL',
       fallback: 'messages hold no link',
     }),
