@@ -70,6 +70,7 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
       started_at: startedAt,
       seen_at: new Date().toISOString(),
       paused: config.paused || pauses.some(({ scope }) => scope === EVERYWHERE),
+      is_paused_by_config: config.paused,
       mode,
       github_calls_left: left,
       is_short_of_calls: left !== null && left < CALLS_RESERVE,

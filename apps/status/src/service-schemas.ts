@@ -41,6 +41,8 @@ export const Overview = z.object({
   uptime_seconds: z.number().int(),
   /** That everything is paused. Null while the lead is away. */
   paused: z.boolean().nullable(),
+  /** That the configuration says so; no action takes this back. */
+  paused_by_config: z.boolean(),
   /** What people paused: a repository, or `*` for everything. */
   pauses: z.array(Pause),
   lead: LeadStatus.nullable(),

@@ -10,12 +10,20 @@ interface Seen {
   readonly workers: readonly WorkerStatus[]
 }
 
+/** The lead may have it from an environment of its own. */
+export function isPausedByConfig({ config, lead }: Pick<Seen, 'config' | 'lead'>): boolean {
+  return config.paused || lead?.is_paused_by_config === true
+}
+
 /** Why nothing is happening, gravest reason first. */
 export function whyIdle({ config, lead, pauses, workers }: Seen): Hindrance[] {
   const found: Hindrance[] = []
   const say = (code: Hindrance['code'], text: string) => found.push({ code, text })
   if (lead === null) say('lead_away', 'the lead gives no sign of life: start it, or see its log')
-  if (config.paused) say('paused', 'everything is paused in the configuration')
+  if (isPausedByConfig({ config, lead })) {
+    const how = 'take paused (or MILLWRIGHT_PAUSED) out of it and restart'
+    say('paused', `everything is paused in the configuration: ${how}`)
+  }
   for (const { scope, actor, at } of pauses) {
     const what = scope === EVERYWHERE ? 'everything' : scope
     say('paused', `${actor} has paused ${what} at ${at}; resume it to go on`)

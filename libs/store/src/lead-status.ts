@@ -11,6 +11,8 @@ export const LeadStatus = z.object({
   started_at: z.iso.datetime(),
   seen_at: z.iso.datetime(),
   paused: z.boolean(),
+  /** That its configuration says so, which nobody can take back while it runs. */
+  is_paused_by_config: z.boolean().optional(),
   /** How it speaks to GitHub: as an App or with a person's token. */
   mode: z.enum(['app', 'token']),
   /** Of the calls that GitHub takes in an hour, what is left, 0 to 1; null before any was made. */

@@ -11,7 +11,6 @@ import { writeJson, writeLine } from '../write-out.ts'
 const Overview = z.object({
   version: z.string(),
   paused: z.boolean().nullable(),
-  pauses: z.array(z.object({ scope: z.string(), actor: z.string(), at: z.string() })).default([]),
   lead: z.object({ mode: z.string(), started_at: z.string(), seen_at: z.string() }).nullable(),
   tasks: z.partialRecord(TaskState, z.number()),
   prompts_refused: z
@@ -26,7 +25,7 @@ const Overview = z.object({
   workers: z.object({ count: z.number(), sandbox: z.record(z.string(), z.number()) }),
 })
 /** Of what keeps work from beginning, that which has a line of its own. */
-const saidElsewhere: ReadonlySet<string> = new Set(['lead_away', 'paused', 'no_workers'])
+const saidElsewhere: ReadonlySet<string> = new Set(['lead_away', 'no_workers'])
 type Overview = z.infer<typeof Overview>
 
 /** `millwright status`: how the running service is, in one look. */
@@ -49,7 +48,7 @@ export function addStatusCommand(program: Command): void {
 }
 
 function describe(overview: Overview): [string, string][] {
-  const { version, paused, pauses, lead, tasks, queues, workers, prompts_refused, idle } = overview
+  const { version, paused, lead, tasks, queues, workers, prompts_refused, idle } = overview
   const away = 'AWAY: nothing is decided or delivered until it is back'
   const up = lead && `up since ${lead.started_at}, seen ${lead.seen_at}, GitHub by ${lead.mode}`
   const waiting = Object.entries(queues).map(
@@ -58,12 +57,9 @@ function describe(overview: Overview): [string, string][] {
   return [
     ['version', version],
     ['lead', `${up ?? away}${paused === true ? ', PAUSED' : ''}`],
-    ...pauses.map(({ scope, actor, at }): [string, string] => {
-      return ['paused', `${scope === '*' ? 'everything' : scope} by ${actor} since ${at}`]
-    }),
     ...idle
       .filter(({ code }) => !saidElsewhere.has(code))
-      .map(({ text }): [string, string] => ['idle', text]),
+      .map(({ code, text }): [string, string] => [code === 'paused' ? code : 'idle', text]),
     ...refusal(prompts_refused),
     ['workers', [String(workers.count), ...counted(workers.sandbox)].join(', ')],
     ['tasks', counted(tasks).join(', ') || 'none'],

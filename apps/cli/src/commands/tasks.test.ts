@@ -90,12 +90,14 @@ test('status says why nothing begins, and what has a line of its own once', asyn
   const idle = [
     { code: 'no_workers', text: 'no worker gives a sign of life' },
     { code: 'quiet_hours', text: 'acme/web has quiet hours' },
+    { code: 'paused', text: 'everything is paused in the configuration' },
   ]
   const api = await statusApi(200, { version: '1', paused: false, lead: null, ...counts, idle })
 
   const { stdout } = await runMillwright(['status'], { env: api.env })
 
   expect(stdout).toMatch(/^idle +acme\/web has quiet hours$/m)
+  expect(stdout).toMatch(/^paused +everything is paused in the configuration$/m)
   expect(stdout).not.toContain('no worker gives')
 })
 

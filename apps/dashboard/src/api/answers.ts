@@ -110,6 +110,8 @@ export interface Overview {
   readonly version: string
   readonly uptime_seconds: number
   readonly paused: boolean | null
+  /** That the configuration says so; no button takes this back. */
+  readonly paused_by_config: boolean
   readonly pauses: readonly Pause[]
   readonly lead: { readonly seen_at: string; readonly budgets?: readonly Budget[] } | null
   readonly tasks: Readonly<Record<TaskState, number>>

@@ -22,7 +22,7 @@ export function TaskLine({ task, before }: { task: TaskSummary; before?: Compone
         <p class="what">
           <span class="soft">{task.category}</span> {task.summary}
         </p>
-        <p class="why">{task.reason}</p>
+        {task.reason !== `${task.category}: ${task.summary}` && <p class="why">{task.reason}</p>}
       </div>
     </li>
   )

@@ -1,24 +1,25 @@
 import { AskFirst } from '../parts/ask-first.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { useParts } from './parts.ts'
+import { pauseOf } from './pause-of.ts'
 import { Who } from './who.tsx'
 
 /** On every page: whether what is shown is live, and the switch that stops everything new. */
 export function Controls() {
   const { api, live, notices } = useParts()
   const overview = live.overview.value
-  const paused = overview?.pauses.find(({ scope }) => scope === '*')
+  const { word, canResume } = pauseOf(overview)
   return (
-    <header class={`controls ${overview?.paused ? 'paused' : ''}`}>
+    <header class={`controls ${word === null ? '' : 'paused'}`}>
       <LiveWord />
-      {paused && (
+      {word !== null && (
         <strong class="paused-word">
-          <Mark tone="bad" /> paused by {paused.actor}
+          <Mark tone="bad" /> {word}
         </strong>
       )}
       <span class="row end">
         <Who />
-        {overview?.paused ? (
+        {canResume ? (
           <AskFirst label="Resume" yes="Resume everything" class="main" onYes={() => ask('resume')}>
             <p>What waited goes on, in every repository that is not paused by itself.</p>
           </AskFirst>

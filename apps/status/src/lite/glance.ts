@@ -6,8 +6,8 @@ import type { Glance } from './overview-page.ts'
 
 /** Tasks and decisions on the plain page. */
 const SHOWN = 30
-/** What the checks and the pauses beside them tell already. */
-const saidElsewhere: ReadonlySet<string> = new Set(['lead_away', 'paused', 'no_workers'])
+/** What the checks beside them tell already. */
+const saidElsewhere: ReadonlySet<string> = new Set(['lead_away', 'no_workers'])
 
 /** How to read what the plain page shows. */
 export function readGlance(parts: StatusParts): () => Promise<Glance> {
@@ -28,7 +28,6 @@ export function readGlance(parts: StatusParts): () => Promise<Glance> {
         ...Object.values(checks).filter(({ status }) => status !== 'ok'),
         ...idle.filter(({ code }) => !saidElsewhere.has(code)),
       ].map(({ text }) => text),
-      pauses,
       needed: [...waiting.toReversed(), ...escalated].slice(0, SHOWN),
       tasks: await store.listTasks({ limit: SHOWN }),
       left: decisions.filter(({ answer }) => answer !== 'act').slice(0, SHOWN),

@@ -61,6 +61,31 @@ test('a patch that is not shown whole says so, on the page and to the dashboard'
   expect(await read('/api/v1/tasks/whole')).toContain('"is_shown_whole":true')
 })
 
+test('a pause that stands in the configuration is shown, with the way out of it', async () => {
+  const at = new Date().toISOString()
+  const sign = { pid: 1, host: 'box', started_at: at, seen_at: at, mode: 'app' } as const
+  const shown = async (isPaused: boolean) => {
+    await status.store.beatLead({ ...sign, paused: isPaused, is_paused_by_config: isPaused })
+    const page = await (await status.get('/lite')).text()
+    return /everything is paused in the configuration: take paused/.test(page)
+  }
+
+  expect([await shown(false), await shown(true)]).toEqual([false, true])
+})
+
+test('a task whose reason is its diagnosis tells it once', async () => {
+  const { task } = sampleRecord('once')
+  const diagnosis = { ...task.inputs.diagnosis, category: 'lint', summary: 'told once' } as const
+  const inputs = { ...task.inputs, diagnosis }
+  await status.store.createTask(
+    sampleRecord('once', { task: { ...task, inputs }, reason: 'lint: told once' }),
+  )
+
+  const page = await (await status.get('/lite')).text()
+
+  expect(page.match(/lint: told once/g)).toHaveLength(1)
+})
+
 test('a task that is not kept is not found', async () => {
   const { status: code } = await status.get('/lite/tasks/gone')
 

@@ -1,11 +1,9 @@
 import type { Decision, TaskRecord } from '@millwright/protocol'
-import type { Pause } from '@millwright/store'
 import { type Html, html } from './html.ts'
 
 /** What the plain page shows. */
 export interface Glance {
   readonly problems: readonly string[]
-  readonly pauses: readonly Pause[]
   /** What waits for a person, then what was escalated. */
   readonly needed: readonly TaskRecord[]
   readonly tasks: readonly TaskRecord[]
@@ -13,16 +11,10 @@ export interface Glance {
   readonly left: readonly Decision[]
 }
 
-export function overviewPage({ problems, pauses, needed, tasks, left }: Glance): Html {
-  const stops = [
-    ...problems,
-    ...pauses.map(
-      ({ scope, actor }) => `${scope === '*' ? 'everything' : scope} is paused by ${actor}`,
-    ),
-  ]
+export function overviewPage({ problems, needed, tasks, left }: Glance): Html {
   return html`<h1>Millwright</h1>
 <p>The plain page, without scripts. <a href="/">The dashboard</a> has more.</p>
-${stops.length > 0 ? list(stops.map((text) => html`<li>${text}</li>`)) : html`<p>All is well.</p>`}
+${problems.length > 0 ? list(problems.map((text) => html`<li>${text}</li>`)) : html`<p>All is well.</p>`}
 <h2>Needs you</h2>
 ${tasksList(needed, 'Nothing waits for you.')}
 <h2>Last tasks</h2>
@@ -38,9 +30,10 @@ function tasksList(tasks: readonly TaskRecord[], otherwise: string): Html {
 function taskLine({ task, state, reason }: TaskRecord): Html {
   const { pr_number, branch, diagnosis } = task.inputs
   const where = pr_number === undefined ? `${task.repo} ${branch}` : `${task.repo}#${pr_number}`
+  const cause = `${diagnosis.category}: ${diagnosis.summary}`
   return html`<li><a href="/lite/tasks/${task.task_id}">${where}</a>
 <b>${state.replaceAll('_', ' ')}</b>
-<br>${diagnosis.category}: ${diagnosis.summary}<br>${reason}</li>`
+<br>${cause}${reason !== cause && html`<br>${reason}`}</li>`
 }
 
 function decisionLine({ repo, pr_number, answer, reason, at }: Decision): Html {

@@ -6,7 +6,7 @@ import { ApiError, DecisionList } from '../api-schemas.ts'
 import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
 import { Overview, WorkerList } from '../service-schemas.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
-import { whyIdle } from '../why-idle.ts'
+import { isPausedByConfig, whyIdle } from '../why-idle.ts'
 
 const DecisionQuery = z.object({
   repo: z.string().max(200).optional(),
@@ -40,6 +40,7 @@ export function addOverview(server: StatusServer, parts: StatusParts): void {
         started_at: startedAt.toISOString(),
         uptime_seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
         paused: lead && (lead.paused || pauses.some(({ scope }) => scope === EVERYWHERE)),
+        paused_by_config: isPausedByConfig({ config, lead }),
         pauses,
         lead,
         tasks: await store.countTasks(),
