@@ -67,6 +67,23 @@ test('what stands now is shown: what waits, who works, and that nothing may begi
   expect(text).toMatch(/^millwright_redis_bytes\{kind="used"\} [1-9]\d{5,}$/m)
 })
 
+test('verdicts that came to be judged are counted by whether they were right', async () => {
+  const judged = (task_id: string, should_be: 'FIXABLE' | null, days: number) => {
+    const at = new Date(Date.now() - days * 24 * 3_600_000).toISOString()
+    const by = { by: 'person', why: 'ann' } as const
+    return status.store.saveJudgement({ task_id, verdict: 'FIXABLE', should_be, ...by, at })
+  }
+  await judged('right', 'FIXABLE', 0)
+  await judged('wrong', null, 80)
+  await judged('long ago', null, 91)
+
+  const text = await scrape()
+
+  expect(text).toContain('millwright_verdicts_judged{verdict="FIXABLE",was="right"} 1\n')
+  expect(text).toContain('millwright_verdicts_judged{verdict="FIXABLE",was="wrong"} 1\n')
+  expect(text).toContain('millwright_verdicts_judged{verdict="ESCALATE",was="wrong"} 0\n')
+})
+
 test('the names of tasks, repositories and branches are in no label', async () => {
   await goTheWholeWay('a-task')
 

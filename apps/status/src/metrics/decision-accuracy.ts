@@ -1,6 +1,7 @@
 import { Verdict } from '@millwright/protocol'
 import { COMPARED_MIN, type Judgement, type Share, wilson } from '@millwright/store'
 import type { DecisionAccuracy } from './figures.ts'
+import { isRight } from './judged-family.ts'
 
 /** The names of tasks that one answer gives of verdicts that were wrong. */
 export const WRONG_SHOWN = 20
@@ -25,8 +26,6 @@ export function decisionAccuracy(judged: readonly Judgement[]): DecisionAccuracy
       .map(({ task_id, verdict, should_be, why }) => ({ task_id, verdict, should_be, why })),
   }
 }
-
-const isRight = ({ verdict, should_be }: Judgement) => verdict === should_be
 
 function shareOf(judged: readonly Judgement[]): Omit<Share, 'of' | 'count'> & {
   right: number

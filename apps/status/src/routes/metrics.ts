@@ -3,12 +3,14 @@ import { countedFamilies } from '../metrics/counted-families.ts'
 import { decisionAccuracy } from '../metrics/decision-accuracy.ts'
 import { EXPOSITION_TYPE, exposition } from '../metrics/family.ts'
 import { MetricsAnswer } from '../metrics/figures.ts'
+import { judgedFamily } from '../metrics/judged-family.ts'
 import { outsideFamilies } from '../metrics/outside-families.ts'
 import { presentFamilies } from '../metrics/present-families.ts'
 import { sixFigures } from '../metrics/six-figures.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
 const DAY_MS = 24 * 3600 * 1000
+const LONGEST = Math.max(...METRIC_DAYS)
 
 /** The same counts for Prometheus and for the page. */
 export function addMetrics(server: StatusServer, parts: StatusParts): void {
@@ -21,6 +23,7 @@ export function addMetrics(server: StatusServer, parts: StatusParts): void {
       const { total } = await parts.store.readCounts(0)
       const text = exposition([
         ...countedFamilies(total),
+        judgedFamily(await parts.store.listJudgements(startOf(LONGEST))),
         ...(await present()),
         ...(await outsideFamilies(parts)),
       ])
@@ -35,9 +38,8 @@ export function addMetrics(server: StatusServer, parts: StatusParts): void {
       response: { 200: MetricsAnswer },
     },
     handler: async () => {
-      const longest = Math.max(...METRIC_DAYS)
-      const { days } = await parts.store.readCounts(longest)
-      const judged = await parts.store.listJudgements(startOf(longest))
+      const { days } = await parts.store.readCounts(LONGEST)
+      const judged = await parts.store.listJudgements(startOf(LONGEST))
       const since = (length: number) => {
         const start = startOf(length).toISOString()
         return decisionAccuracy(judged.filter(({ at }) => at >= start))
