@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import type UPlot from 'uplot'
 
 const HEIGHT_PX = 120
+/** Room for the longest number beside the bars, such as 0.0087. */
+const AXIS_PX = 52
 /** The highest bar stays below the edge. */
 const HEADROOM = 1.1
 
@@ -60,7 +62,7 @@ function options(Plot: typeof UPlot, holder: HTMLElement, unit: string): UPlot.O
     },
     axes: [
       { ...axis, font, size: 22, grid: { show: false }, values: dayWords },
-      { ...axis, font, size: 40, splits: threeSteps, values: roundWords },
+      { ...axis, font, size: AXIS_PX, splits: threeSteps, values: roundWords },
     ],
     series: [
       {},

@@ -37,7 +37,7 @@ const columns: readonly (readonly [string, (numbers: Numbers) => string])[] = [
   ['Escalated', ({ escalated }) => bounds(escalated)],
   ['Rejected', ({ rejected }) => bounds(rejected)],
   ['Minutes', ({ minutes }) => (minutes === null ? 'none yet' : minutes.toFixed(1))],
-  ['Cost', ({ usd }) => money(usd)],
+  ['Cost', ({ n, usd }) => (n === 0 ? 'none yet' : money(usd))],
   ['Per fix', ({ usd_per_fix }) => (usd_per_fix === null ? 'none yet' : money(usd_per_fix))],
 ]
 
