@@ -19,11 +19,14 @@ const checkouts = [
   /^\/(?:var\/lib\/buildkite-agent|Users\/buildkite|home\/buildkite|buildkite|etc\/buildkite-agent)\/builds\/[^/]+\/[^/]+\/[^/]+\//,
   /^\/(?:[\w.-]+\/){0,4}workspace\/[^/]+\//,
   /^\/build\/(?:[^/]*-)?source\//,
+  /^\/(?:build\/reproducible-path|<<PKGBUILDDIR>>|home\/conda\/feedstock_root)\/(?:[^/]+-\d[^/]*\/)?/,
   /^\/(?:vercel\/path\d|opt\/build\/repo|bitrise\/src|Users\/vagrant\/git|tmp\/cirrus-ci-build)\//,
   /^\/codebuild\/output\/src\d+\/src\/(?:[^/]+\.[^/]+\/[^/]+\/[^/]+\/)?/,
   /^(?:[A-Za-z]:|\/)(?:[\w.-]+\/|\/){0,5}work\/[0-9a-f]{6,40}\//,
   /^\/home\/semaphore\/[^/]+\//,
-  /^\/(?:app|code|workspaces?|repo|project|usr\/src\/app|src)\//,
+  /^\/(?:home\/zuul\/src|home\/prow\/go\/src)\/[^/]+\/[^/]+\/[^/]+\//,
+  /^\/(?:Volumes\/workspace\/repository|Users\/builder\/clone|opt\/render\/project|codefresh\/volume\/[^/]+)\//,
+  /^\/(?:app|code|checkout|workspaces?|repo|project|usr\/src\/app|src)\//,
 ]
 const foreign =
   /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.cargo|rustlib|_pytest|\.venv|venv|vendor|\.yarn|\.pnpm|\.gradle|\.m2|\.nuget|pkg\/mod|bower_components|_temp|_actions|_tool)\/|_bazel_[^/]{1,60}\/[^/]{1,60}\/(?:.{0,300}\/)?external\/|\/gems\/[\w.-]+-\d|^internal\/(?:modules|process|main|bootstrap|timers|streams|fs)\//
