@@ -180,6 +180,25 @@ test('a repository that is not in the configuration is told of and left alone', 
   ])
 })
 
+test('a run that was answered is not answered anew when its delivery comes a hundred times more', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.store.switchPull(repo, 1, 'ada')
+  const run = await scene.red()
+  await scene.heard(run)
+  await scene.store.switchPull(repo, 1, null)
+  const before = scene.github.requests().length
+
+  const lead = scene.lead()
+  await Promise.all(Array.from({ length: 100 }, () => handleRun(lead, repo, run.id, 1)))
+
+  expect(await scene.decisions()).toEqual([
+    'skip: ada switched Millwright off on this pull request',
+  ])
+  expect(await scene.store.listTasks({ limit: 9 })).toEqual([])
+  expect(scene.github.requests()).toHaveLength(before)
+})
+
 test('a run with more failed jobs than are read says so', async () => {
   const scene = await world.begin()
   await scene.openPull()

@@ -30,6 +30,8 @@ export async function handleRun(
     const text = `run ${runId} left alone: the repository is not in the configuration`
     return parts.tell({ kind: 'decision', repo, text })
   }
+  // What was answered stays answered, whatever has changed since: a delivery may come days late.
+  if ((await parts.store.getIntent(runKey(repo, runId, runAttempt))) !== null) return
   const watched = shaHint === null ? null : await settleWatched(parts, repo, shaHint)
   const known = watched?.find((one) => one.runId === runId)
   const run = known ?? (await parts.github.getRun(repo, runId))
