@@ -7,6 +7,7 @@ import { giveUpOutgoing, handleOutgoing } from '../handle-outgoing.ts'
 import { handleReport } from '../handle-report.ts'
 import type { Parts } from '../parts.ts'
 import { sayGivenUp } from '../say-given-up.ts'
+import { inLanes, LANES_MAX } from './in-lanes.ts'
 import { createWebhookServer } from './webhook-server.ts'
 
 const INBOX_CONCURRENCY = 4
@@ -43,8 +44,8 @@ export async function startIntake(parts: Parts, url: string): Promise<{ close():
   const maintenance = workMaintenance({
     url,
     logger,
-    concurrency: 1,
-    handle: (job) => handleMaintenance(parts, job),
+    concurrency: LANES_MAX,
+    handle: inLanes(parts, (job) => handleMaintenance(parts, job)),
     onGiveUp: (job, error) => sayGivenUp(parts, job.kind, error),
   })
   await queues.maintenance.every('reconcile', RECONCILE_MS)
