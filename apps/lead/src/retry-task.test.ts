@@ -1,6 +1,7 @@
 import { cancelRequested, requestCancel } from '@millwright/report'
 import { afterAll, expect, test } from 'vitest'
 import { handleReport } from './handle-report.ts'
+import { handleRun } from './handle-run.ts'
 import { jobLog } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { retryTask } from './retry-task.ts'
@@ -92,4 +93,27 @@ test('in mode report a task to investigate may be retried', async () => {
   await retryTask(scene.lead(), id, 'ada')
 
   expect(await scene.tasks()).toEqual(['queued: retried by ada'])
+})
+
+test('a retry and another cause that come at once make one task at a time', async () => {
+  const { scene, id } = await escalated()
+  const other = await scene.red({ name: 'B', jobs: { job: jobLog.otherTypes } })
+  const lead = scene.lead()
+  let retried: Promise<string | null> = Promise.resolve(null)
+  const github: typeof lead.github = {
+    ...lead.github,
+    // The last that is asked before the other cause is decided about.
+    isProtected: async (...args) => {
+      retried = retryTask(lead, id, 'ada')
+      for (let call = 0; call < 20; call += 1) await lead.github.branchHead(repo, branch)
+      return lead.github.isProtected(...args)
+    },
+  }
+
+  await handleRun({ ...lead, github }, repo, other.id, 1)
+  const objection = await retried
+
+  const open = await scene.store.listTasks({ state: 'queued', limit: 9 })
+  expect(open).toHaveLength(1)
+  expect(objection).toBe(`${open[0]?.task.task_id} is at work there`)
 })

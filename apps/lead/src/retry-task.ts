@@ -5,6 +5,8 @@ import type { Parts } from './parts.ts'
 import { queueTask } from './queue-task.ts'
 import { queueUpdate } from './queue-update.ts'
 
+const GONE = 'the task is no longer there'
+
 /**
  * Queues a finished task once more, under a new number, so that the queue takes it as new work.
  * Does nothing but say so, and return why, where that would be paid for in vain.
@@ -15,7 +17,15 @@ export async function retryTask(
   actor: string,
 ): Promise<string | null> {
   const record = await parts.store.getTask(taskId)
-  if (!record) return 'the task is no longer there'
+  if (!record) return GONE
+  const { repo, inputs } = record.task
+  const place = `${repo}#${inputs.pr_number ?? inputs.branch}`
+  return parts.inTurn(place, () => retryInTurn(parts, taskId, actor))
+}
+
+async function retryInTurn(parts: Parts, taskId: string, actor: string): Promise<string | null> {
+  const record = await parts.store.getTask(taskId)
+  if (!record) return GONE
   // A retry that was cut off before it was in the queue; adding it again does nothing.
   if (record.state === 'queued') {
     await queueAgain(parts, record)
