@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
+import { commentOn } from './comment-on.ts'
 import { handleReport } from './handle-report.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { branch, repo, type SceneWish } from './scene.fixture.ts'
+import { showTakenUp } from './show-checks.ts'
 import { ended, resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
@@ -55,4 +57,19 @@ test('a credential that may not show checks is told of once, and the rest goes o
   const told = events.filter(({ event }) => event.text.startsWith('no check at'))
   expect(told).toHaveLength(1)
   expect(scene.github.comments(repo, 1)[0]?.body).toContain('Resolved')
+})
+
+test('a check that comes late, while the end is being delivered, does not undo the end', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.heard(await scene.red())
+  const id = await scene.onlyTask()
+  await handleReport(scene.lead(), ended(id, resultOf({ outcome: 'gave_up', patch: '' })))
+  await scene.store.changeTask(id, ['reported'], (r) => ({ ...r, state: 'delivering' }))
+
+  await commentOn(scene.lead(), id, { state: 'escalated', reason: 'it gave up' })
+  await showTakenUp(scene.lead(), id)
+
+  const shown = scene.github.statuses(repo).map(({ description }) => description)
+  expect(shown).toEqual([expect.stringContaining('person')])
 })

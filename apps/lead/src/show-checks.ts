@@ -1,6 +1,6 @@
 import { renderCheck } from '@millwright/delivery'
 import type { Check } from '@millwright/github'
-import type { TaskRecord } from '@millwright/protocol'
+import type { TaskRecord, TaskState } from '@millwright/protocol'
 import { z } from 'zod'
 import type { Parts } from './parts.ts'
 
@@ -35,7 +35,7 @@ async function showAll(parts: Parts, record: TaskRecord): Promise<void> {
     const check = renderCheck({ record, sha, redact: parts.redact })
     // CI itself shows that our commit is being judged.
     if (check.conclusion === null && sha !== head_sha) continue
-    if ((await showOne(parts, repo, check)) === 'shown') continue
+    if ((await showOne(parts, repo, check, record.state)) === 'shown') continue
     const key = `no-checks.${repo}`
     if ((await store.getIntent(key)) !== null) return
     const text = `no check at ${sha.slice(0, 7)}: GitHub refused it (an App needs checks: write, a token commit statuses: write)`
@@ -45,7 +45,7 @@ async function showAll(parts: Parts, record: TaskRecord): Promise<void> {
   }
 }
 
-async function showOne({ github, store }: Parts, repo: string, check: Check) {
+async function showOne({ github, store }: Parts, repo: string, check: Check, state: TaskState) {
   const { conclusion, title, summary } = check
   const name = `check:${repo}:${check.externalId}:${check.sha}`
   const mark = await store.getMark(name)
@@ -54,6 +54,8 @@ async function showOne({ github, store }: Parts, repo: string, check: Check) {
   if (shown?.said === said && shown.conclusion === conclusion) return 'shown'
   // What happens on the way is in the comment; each word here would cost one of GitHub's calls.
   if (shown?.conclusion === null && conclusion === null) return 'shown'
+  // Whoever delivers shows the end before it is filed; a check that comes late must not undo that.
+  if (shown !== null && conclusion === null && state === 'delivering') return 'shown'
   const isFirst = shown === null && (await store.getIntent(name)) === null
   if (isFirst) await store.putIntent(name, 'begun')
   const id = await github.showCheck(repo, check, shown?.id ?? (isFirst ? 'none' : 'unknown'))
