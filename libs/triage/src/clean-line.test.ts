@@ -41,7 +41,18 @@ test('carriage returns cut a line into the pieces a terminal would have shown in
 test('the columns of gh run view are removed, and name the step', () => {
   const clean = cleanLine('build\tRun npm test\t2026-01-02T03:04:05.1234567Z ok 1')
 
-  expect(clean).toEqual({ pieces: ['ok 1'], stepName: 'Run npm test', isEchoedScript: false })
+  expect(clean).toEqual({
+    pieces: ['ok 1'],
+    jobName: 'build',
+    stepName: 'Run npm test',
+    isEchoedScript: false,
+  })
+})
+
+test('a byte-order mark that another encoding has mangled does not hide the columns', () => {
+  const clean = cleanLine('build\tSet up job\t???2026-01-02T03:04:05.1234567Z ok 1')
+
+  expect(clean).toMatchObject({ pieces: ['ok 1'], stepName: 'Set up job' })
 })
 
 test('what docker prints before each line of a container is removed', () => {

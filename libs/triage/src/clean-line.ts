@@ -5,7 +5,9 @@ import { withoutPrefix } from './line-prefix.ts'
 export type CleanLine = {
   /** The parts that carriage returns cut the line into; a terminal shows the last one only. */
   pieces: string[]
-  /** The step that `gh run view --log` names in its second column. */
+  /** The job that `gh run view --log` names in its first column; empty without columns. */
+  jobName: string
+  /** The step that it names in its second column. */
   stepName: string | null
   /** True when the runner printed the line in the colour it echoes scripts in. */
   isEchoedScript: boolean
@@ -13,7 +15,9 @@ export type CleanLine = {
 
 // Every expression here looks at a character a bounded number of times, whatever the input is.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape that hides a tab makes no column.
-const column = /^[^\t\u001b]{1,200}\t([^\t\u001b]{0,300})\t(?=\uFEFF?\d{4}-\d\d-\d\dT)/
+const column = /^([^\t\u001b]{1,200})\t([^\t\u001b]{0,300})\t(?=(?:\uFEFF|\?{3})?\d{4}-\d\d-\d\dT)/
+/** What a shell in another encoding has made of a byte-order mark behind the columns. */
+const mangledMark = /^\?{3}(?=\d{4}-\d\d-\d\dT)/
 const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z ?/
 const escapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal escapes are what is removed.
@@ -26,11 +30,13 @@ const echoColour = '\u001b[36;1m'
 /** Removes what the runner and the terminal added to one line of a job log. */
 export function cleanLine(raw: string): CleanLine {
   let text = raw
+  let jobName = ''
   let stepName: string | null = null
   const columns = text.includes('\t') ? column.exec(text) : null
   if (columns) {
-    stepName = columns[1] ?? null
-    text = text.slice(columns[0].length)
+    jobName = columns[1] ?? ''
+    stepName = columns[2] ?? null
+    text = text.slice(columns[0].length).replace(mangledMark, '')
   }
   text = withoutMark(text).replace(timestamp, '')
   text = withoutMark(text)
@@ -39,7 +45,7 @@ export function cleanLine(raw: string): CleanLine {
   const pieces = splitAtReturns(text)
     .map((piece) => withoutPrefix(piece.replaceAll(controls, '')).trimEnd())
     .filter((piece) => piece !== '')
-  return { pieces, stepName, isEchoedScript }
+  return { pieces, jobName, stepName, isEchoedScript }
 }
 
 function withoutMark(text: string): string {

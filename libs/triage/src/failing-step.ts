@@ -14,7 +14,16 @@ export function failingStep(steps: readonly Step[]): Step | null {
   const proven = failed.filter((step) => step.linesAfterExit === 0)
   const candidates = proven.length > 0 ? proven : failed
   const main = candidates.filter((step) => !isFollowUp(step))
-  return main.at(-1) ?? candidates[0] ?? null
+  return ofFirstJob(main).at(-1) ?? candidates[0] ?? null
+}
+
+/**
+ * Of several jobs in one log the first that failed by itself: those after it were cancelled for it,
+ * waited for it, or sum it up.
+ */
+function ofFirstJob(failed: readonly Step[]): readonly Step[] {
+  const first = failed.find(({ isCancelled }) => !isCancelled) ?? failed[0]
+  return failed.filter(({ job }) => job === first?.job)
 }
 
 /** The steps before this one that ended in an error, the last first. */

@@ -11,11 +11,14 @@ import { RecentLines } from './recent-lines.ts'
 import type { RuleSet } from './rule-set.ts'
 import { LineSplitter, type RawLine } from './split-lines.ts'
 import { StepTracker } from './step-tracker.ts'
+import { withEscapes } from './with-escapes.ts'
 
 /** What npm, pnpm and yarn print before a command they run. */
 const [PROMPT, DOLLAR] = [0x3e, 0x24]
 /** Bytes that are not UTF-8 become U+FFFD. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+/** How newer `gh run view --log` prints the start of a terminal escape. */
+const caretEscape = '^[['
 const workingDirectory = /^Working directory is '(\/[^']{1,300})'$/
 
 /** Reads a log that comes in chunks, in constant memory. */
@@ -33,6 +36,7 @@ export class LogReader {
   #cutLines = 0
   #isCut = false
   #isText = true
+  #hasCarets = false
 
   constructor(rules: RuleSet, roots: readonly string[], watch?: MatchWatch) {
     this.#rules = rules
@@ -50,6 +54,7 @@ export class LogReader {
     if (kept.length < chunk.byteLength) this.#isCut = true
     this.#bytes += kept.length
     if (!this.#isText) return false
+    this.#hasCarets ||= kept.includes(caretEscape)
     this.#splitter.push(kept)
     // Whoever sent the chunk may use its memory again.
     this.#recent.settle()
@@ -72,7 +77,8 @@ export class LogReader {
     }
   }
 
-  #take(line: RawLine): void {
+  #take(raw: RawLine): void {
+    const line = this.#hasCarets ? withEscapes(raw) : raw
     const { number, bytes, start, end } = line
     if (this.#readLines >= READ_LINES_MAX) {
       this.#isCut = true

@@ -19,6 +19,8 @@ export type Echo = { script: string; command: string }
 
 /** One step of a job, as far as its log tells. */
 export type Step = {
+  /** The job that it belongs to, where a log holds several; else empty. */
+  job: string
   name: string
   /** The script of a `run:` step, empty for an action. */
   command: string
@@ -48,6 +50,7 @@ export type Collected = { line: Line; captures: Record<string, string> }
 
 export function newStep(name: string, firstLine: number): Step {
   return {
+    job: '',
     name,
     command: '',
     isShell: false,

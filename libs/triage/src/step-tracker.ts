@@ -47,9 +47,10 @@ export class StepTracker {
   }
 
   /** Takes one piece of a line and returns the lines that are output of the current step. */
-  accept(line: Line, clean: Pick<CleanLine, 'stepName' | 'isEchoedScript'>): Line[] {
+  accept(line: Line, clean: Pick<CleanLine, 'jobName' | 'stepName' | 'isEchoedScript'>): Line[] {
     if (this.#header) return this.#continueHeader(this.#header, line, clean)
-    const { stepName } = clean
+    const { jobName, stepName } = clean
+    if (jobName !== '' && jobName !== this.current.job) this.#startJob(jobName, line.number)
     if (stepName && stepName !== 'UNKNOWN STEP' && stepName !== this.current.name) {
       this.#start(stepName, line.number)
     }
@@ -103,11 +104,17 @@ export class StepTracker {
 
   #start(name: string, line: number): Step {
     this.close()
-    const step = newStep(name, line)
+    const step = { ...newStep(name, line), job: this.current.job }
     keepStep(this.#steps, step)
     this.#echoes.reset()
     this.#azureScript.reset()
     return step
+  }
+
+  /** A file with the logs of several jobs tells them apart by its first column. */
+  #startJob(job: string, line: number): void {
+    if (this.current.job !== '') this.#start('', line)
+    this.current.job = job
   }
 
   #startPost(line: number, stepName: string | null): void {

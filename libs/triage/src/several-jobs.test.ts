@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { diagnose } from './diagnose.ts'
+import { builtinRules } from './load-rules.ts'
+
+const rules = await builtinRules()
+
+/** A step as `gh run view --log-failed` prints it, in a file with several jobs. */
+function step(job: string, command: string, ...output: string[]): string {
+  const header = [`##[group]Run ${command}`, command, 'shell: /usr/bin/bash -e {0}', '##[endgroup]']
+  const lines = [...header, ...output].map(
+    (text) => `${job}\tUNKNOWN STEP\t2026-01-02T03:04:05.1234567Z ${text}\n`,
+  )
+  return lines.join('')
+}
+
+const types = step(
+  'types',
+  'npx tsc -p .',
+  'src/a.ts(3,7): error TS2322: no',
+  '##[error]Process completed with exit code 2.',
+)
+const gate = step('gate', 'exit 1', '##[error]Process completed with exit code 1.')
+const cancelled = step('old', 'npm test', '##[error]The operation was canceled.')
+
+async function check(log: string) {
+  const diagnosis = await diagnose(log, {}, rules)
+
+  expect(diagnosis).toMatchObject({ verdict: 'FIXABLE', rule: 'tsc/error' })
+}
+
+test('of several jobs in one log the first that failed is diagnosed', async () => {
+  await check(types + gate)
+})
+
+test('a job that was cancelled for another one does not hide it', async () => {
+  await check(cancelled + types)
+  await check(types + cancelled)
+})
