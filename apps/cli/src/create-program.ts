@@ -27,7 +27,6 @@ export function createProgram(): Command {
     .description('Keeps CI green: turns red jobs into proven commits, or calls a person.')
     .option('--config <file>', 'configuration (default: MILLWRIGHT_CONFIG or ./millwright.yaml)')
     .addHelpText('after', help)
-    .showHelpAfterError('(millwright --help lists what there is)')
     .exitOverride()
   addUpCommand(program)
   addDemoCommand(program)
@@ -47,7 +46,14 @@ export function createProgram(): Command {
   addGateCommand(program)
   addNotifyCommand(program)
   addCompletionCommand(program)
+  nameHelp(program, program.name())
   return program
+}
+
+/** After a mistake, the help of the very command that was meant. */
+function nameHelp(command: Command, path: string): void {
+  command.showHelpAfterError(`(see ${path} --help)`)
+  for (const each of command.commands) nameHelp(each, `${path} ${each.name()}`)
 }
 
 const help = `

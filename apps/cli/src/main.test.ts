@@ -7,6 +7,7 @@ test.each([
   ['an unknown command', ['staus'], 'Did you mean status?'],
   ['an unknown option', ['status', '--jsno'], 'Did you mean --json?'],
   ['a missing argument', ['tasks', 'show'], "missing required argument 'task'"],
+  ['a mistake in a command', ['tasks', 'show'], '(see millwright tasks show --help)'],
   ['too many arguments', ['status', 'x'], 'too many arguments'],
   ['an impossible number of workers', ['up', '--workers', '1.5'], 'whole number from 0 to 32'],
   ['an impossible state', ['tasks', 'ls', '--state', 'x'], 'Allowed choices are queued'],

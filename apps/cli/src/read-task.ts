@@ -1,7 +1,7 @@
 import { TaskRecord } from '@millwright/protocol'
 import { z } from 'zod'
-import { CliError } from './cli-error.ts'
 import type { StatusClient } from './status-client.ts'
+import { unknownForm } from './unknown-form.ts'
 
 const Answer = z.union([z.object({ task: TaskRecord }).transform((a) => a.task), TaskRecord])
 
@@ -13,7 +13,7 @@ export async function readTask(client: StatusClient, id: string): Promise<TaskRe
 /** Throws CliError when the answer is of another version. */
 export function toTask(answer: unknown): TaskRecord {
   const { success, data } = Answer.safeParse(answer)
-  if (!success) throw new CliError('the status API answered in a form this version does not know')
+  if (!success) throw unknownForm()
   return data
 }
 

@@ -7,7 +7,13 @@ import type { StatusServer } from './status-parts.ts'
 /** Turns whatever goes wrong into `{ code, message }`; the inside of an error stays in the log. */
 export function answerErrors(server: StatusServer, logger: Logger): void {
   server.setNotFoundHandler(async (_request, reply) => {
-    return answer(reply, new StatusError('MW_NOT_FOUND', 'there is nothing under this address'))
+    return answer(
+      reply,
+      new StatusError(
+        'MW_NOT_FOUND',
+        'there is nothing under this address: /api/v1/docs lists what there is',
+      ),
+    )
   })
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error instanceof StatusError) return answer(reply, error)
@@ -15,7 +21,13 @@ export function answerErrors(server: StatusServer, logger: Logger): void {
       return answer(reply, new StatusError('MW_BAD_REQUEST', error.message))
     }
     if (error.code === 'FST_ERR_HANDLER_TIMEOUT') {
-      return answer(reply, new StatusError('MW_TOO_SLOW', 'Redis took too long to answer'))
+      return answer(
+        reply,
+        new StatusError(
+          'MW_TOO_SLOW',
+          'Redis took too long to answer: ask again; millwright doctor looks at it',
+        ),
+      )
     }
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return reply.code(error.statusCode).send({ code: 'MW_BAD_REQUEST', message: error.message })

@@ -1,5 +1,6 @@
 import type { TaskRecord } from '@millwright/protocol'
 import { audit } from './audit.ts'
+import { findTask } from './find-task.ts'
 import { objectionTo, type Wish } from './objection-to.ts'
 import { StatusError } from './status-error.ts'
 import type { StatusParts } from './status-parts.ts'
@@ -13,8 +14,7 @@ import type { StatusParts } from './status-parts.ts'
 export async function askLead(parts: StatusParts, wish: Wish, from: string): Promise<TaskRecord> {
   const { store, queues, logger, redact } = parts
   const { kind, task_id, actor } = wish
-  const record = await store.getTask(task_id)
-  if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
+  const record = await findTask(parts, task_id)
   const objection = objectionTo(wish, record)
   if (objection !== null) throw new StatusError('MW_WRONG_STATE', objection)
   await audit(parts, { actor, action: kind, target: task_id, from, detail: detailOf(wish) })

@@ -26,7 +26,10 @@ export async function checkBackup(folder: string): Promise<Manifest> {
 async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(() => null)
   if (text === null) {
-    throw new CliError(`there is no backup in ${folder}: no ${MANIFEST_FILE}`, exitCode.notFound)
+    throw new CliError(
+      `there is no backup in ${folder}: name the folder that holds ${MANIFEST_FILE}`,
+      exitCode.notFound,
+    )
   }
   try {
     return Manifest.parse(JSON.parse(text))

@@ -5,6 +5,7 @@ import { configOf } from '../command-context.ts'
 import { exitCode } from '../exit-code.ts'
 import { printable, printableJson } from '../printable.ts'
 import { createStatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 
 const Check = z.object({
@@ -62,5 +63,5 @@ async function exportAll(_: object, command: Command): Promise<void> {
 function known<T>(schema: z.ZodType<T>, answer: unknown): T {
   const { success, data } = schema.safeParse(answer)
   if (success) return data
-  throw new CliError('the status API answered in a form this version does not know')
+  throw unknownForm()
 }

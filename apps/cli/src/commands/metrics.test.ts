@@ -9,6 +9,7 @@ const window = (days: number, n: number) => ({
   retry: { share: n === 0 ? null : 0.5, retries: 2, n },
   escalation: { share: n === 0 ? null : 0, escalated: 0, n },
   time_to_resolution: { mean_seconds: 200, median_seconds: n === 0 ? null : 180, n },
+  decision_accuracy: { share: n === 0 ? null : 0.9, right: 9, n },
   cost_per_task: { usd: n === 0 ? null : 0.125, n, unpriced: 1 },
 })
 
@@ -24,6 +25,7 @@ test('metrics shows each figure with what it is made of, and no figure made of n
   expect(lines).toContainEqual(['green at the first attempt', '-', '75 % (n 4)'])
   expect(lines).toContainEqual(['escalated', '-', '0 % (n 4)'])
   expect(lines).toContainEqual(['median time to green CI', '-', '3.0 min (n 4)'])
+  expect(lines).toContainEqual(['verdicts that were right', '-', '90 % (n 4)'])
   expect(lines).toContainEqual(['cost of a task', '-', '0.13 USD (n 4)'])
   expect(api.asked).toEqual(['GET /api/v1/metrics'])
 })

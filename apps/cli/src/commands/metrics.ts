@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { createStatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 
 const figure = z.number().nullable()
@@ -14,6 +14,7 @@ const Window = z.object({
   retry: z.object({ share: figure, n: z.number() }),
   escalation: z.object({ share: figure, n: z.number() }),
   time_to_resolution: z.object({ median_seconds: figure, n: z.number() }),
+  decision_accuracy: z.object({ share: figure, n: z.number() }),
   cost_per_task: z.object({ usd: figure, n: z.number(), unpriced: z.number() }),
 })
 type Window = z.infer<typeof Window>
@@ -26,14 +27,15 @@ const COLUMN_WIDTH = 18
 export function addMetricsCommand(program: Command): void {
   program
     .command('metrics')
-    .description('show throughput, success, retries, escalation, time to green CI and cost')
+    .description(
+      'show throughput, success, retries, escalation, right verdicts, time to green CI and cost',
+    )
     .option('--json', 'print the answer of the status API, with each day by itself')
     .action(async ({ json }: { json?: boolean }, command: Command) => {
       const answer = await createStatusClient(configOf(command)).get('/api/v1/metrics')
       if (json === true) return writeJson(answer)
       const { success, data } = Answer.safeParse(answer)
-      if (!success)
-        throw new CliError('the status API answered in a form this version does not know')
+      if (!success) throw unknownForm()
       for (const [label, ...cells] of table(data.windows)) {
         const columns = cells.map((cell) => cell.padStart(COLUMN_WIDTH)).join('')
         writeLine(`${label.padEnd(LABEL_WIDTH)}${columns}`)
@@ -55,6 +57,7 @@ function table(windows: readonly Window[]): Row[] {
     row('green at the first attempt', (w) => percent(w.first_attempt_success)),
     row('retries for each task', (w) => percent(w.retry)),
     row('escalated', (w) => percent(w.escalation)),
+    row('verdicts that were right', (w) => percent(w.decision_accuracy)),
     row('median time to green CI', ({ time_to_resolution: t }) =>
       of(duration(t.median_seconds), t),
     ),

@@ -11,9 +11,15 @@ import { createStatusClient } from '../status-client.ts'
 export async function printPatch(id: string, _: object, command: Command): Promise<void> {
   const { result, hold } = await readTask(createStatusClient(configOf(command)), id)
   const patch = result?.patch ?? ''
-  if (patch === '') throw new CliError('the task has no patch', exitCode.notFound)
+  if (patch === '')
+    throw new CliError(
+      'the task has no patch: millwright tasks show says what came of it',
+      exitCode.notFound,
+    )
   if (hold !== null && patchSha(patch) !== hold.patch_sha) {
-    throw new CliError('something in the patch was redacted on its way here: it would not apply')
+    throw new CliError(
+      'something in the patch was redacted on its way here, so it would not apply: see what it adds, and reject it when in doubt',
+    )
   }
   process.stdout.write(process.stdout.isTTY ? printableLines(patch) : patch)
 }

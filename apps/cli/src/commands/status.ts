@@ -1,10 +1,10 @@
 import { TaskState } from '@millwright/protocol'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { printable } from '../printable.ts'
 import { createStatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 
 /** What we show of the status API's overview; whatever else it says is for `--json`. */
@@ -39,8 +39,7 @@ export function addStatusCommand(program: Command): void {
       const answer = await client.get('/api/v1/status')
       if (json === true) return writeJson(answer)
       const { success, data } = Overview.safeParse(answer)
-      if (!success)
-        throw new CliError('the status API answered in a form this version does not know')
+      if (!success) throw unknownForm()
       writeLine(`dashboard  ${client.url}/`)
       for (const [label, text] of describe(data))
         writeLine(`${label.padEnd(10)} ${printable(text)}`)

@@ -1,10 +1,10 @@
 import { TaskState, TaskType, Verdict } from '@millwright/protocol'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
-import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { printable } from '../printable.ts'
 import { createStatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 
 const Summary = z.looseObject({
@@ -58,7 +58,7 @@ async function list(options: ListOptions, command: Command): Promise<void> {
   const answer = await createStatusClient(configOf(command)).get(`/api/v1/tasks?${query}`)
   if (options.json === true) return writeJson(answer)
   const { success, data } = TaskList.safeParse(answer)
-  if (!success) throw new CliError('the status API answered in a form this version does not know')
+  if (!success) throw unknownForm()
   if (data.tasks.length === 0) writeLine('no tasks')
   for (const { task_id, state, pr_number, outcome, updated_at, repo, reason } of data.tasks) {
     const place = pr_number === null || pr_number === undefined ? repo : `${repo}#${pr_number}`

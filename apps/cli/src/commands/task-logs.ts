@@ -8,6 +8,7 @@ import { exitCode } from '../exit-code.ts'
 import { printable, printableJson } from '../printable.ts'
 import { readTask, taskPath } from '../read-task.ts'
 import { createStatusClient, type StatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 import { writeLine } from '../write-out.ts'
 
 const Events = z.object({ events: z.array(TimelineEvent), last: z.string() })
@@ -56,7 +57,7 @@ async function look(client: StatusClient, id: string, after: string) {
   const { state, reason } = await readTask(client, id)
   const answer = Events.safeParse(await client.get(`${taskPath(id)}/events?after=${after}`))
   if (answer.success) return { ...answer.data, state, reason }
-  throw new CliError('the status API answered in a form this version does not know')
+  throw unknownForm()
 }
 
 function lineOf({ at, kind, text }: TimelineEvent): string {

@@ -6,6 +6,7 @@ import { configOf } from '../command-context.ts'
 import { exitCode } from '../exit-code.ts'
 import { printable } from '../printable.ts'
 import { createStatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 
 const Answer = z.object({ decisions: z.array(Decision) })
@@ -24,7 +25,7 @@ export async function why(place: Place, { json }: { json?: boolean }, command: C
   const answer = await createStatusClient(configOf(command)).get(`/api/v1/decisions?${query}`)
   if (json === true) return writeJson(answer)
   const { success, data } = Answer.safeParse(answer)
-  if (!success) throw new CliError('the status API answered in a form this version does not know')
+  if (!success) throw unknownForm()
   if (data.decisions.length === 0) {
     const next = 'look at its mode in the configuration, and at millwright status'
     throw new CliError(`nothing red was seen there: ${next}`, exitCode.notFound)

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { actorName } from '../actor-name.ts'
-import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { exitCode } from '../exit-code.ts'
 import { printable } from '../printable.ts'
 import { createStatusClient, type StatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 import { waitForReload } from './wait-for-reload.ts'
 
@@ -42,7 +42,7 @@ export async function reloadPrompts({ json }: { json?: boolean }, command: Comma
 async function look(client: StatusClient): Promise<InUse | null> {
   const { success, data } = Answer.safeParse(await client.get('/api/v1/templates'))
   if (success) return data.prompts
-  throw new CliError('the status API answered in a form this version does not know')
+  throw unknownForm()
 }
 
 function describe({ hash, since, refused }: InUse, isNew: boolean): string[] {

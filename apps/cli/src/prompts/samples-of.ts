@@ -4,6 +4,7 @@ import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { exitCode } from '../exit-code.ts'
 import { createStatusClient, type StatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 import type { Sample } from './sample.ts'
 import { sampleOfLog } from './sample-of-log.ts'
 import { sampleOfTask } from './sample-of-task.ts'
@@ -44,9 +45,13 @@ export async function samplesOf(
 async function newest(client: StatusClient, count: number): Promise<string[]> {
   const answer = TaskList.safeParse(await client.get(`/api/v1/tasks?limit=${TASKS_LOOKED_AT}`))
   if (!answer.success) {
-    throw new CliError('the status API answered in a form this version does not know')
+    throw unknownForm()
   }
   const ids = answer.data.tasks.filter(({ type }) => type !== 'escalate').map((t) => t.task_id)
-  if (ids.length === 0) throw new CliError('no past failure led to a prompt', exitCode.notFound)
+  if (ids.length === 0)
+    throw new CliError(
+      'no past failure led to a prompt: give --log FILE or --fixture FILE',
+      exitCode.notFound,
+    )
   return ids.slice(0, count)
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { CliError } from '../cli-error.ts'
 import { configOf } from '../command-context.ts'
 import { printable } from '../printable.ts'
 import { createStatusClient, type StatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 import { describeNumbers } from './describe-numbers.ts'
 import { type History, readHistory, type Version } from './template-client.ts'
@@ -67,6 +67,6 @@ const TemplateList = z.object({ rollouts: z.array(z.object({ name: z.string() })
 
 async function allNames(client: StatusClient): Promise<string[]> {
   const { success, data } = TemplateList.safeParse(await client.get('/api/v1/templates'))
-  if (!success) throw new CliError('the status API answered in a form this version does not know')
+  if (!success) throw unknownForm()
   return data.rollouts.map(({ name }) => name)
 }

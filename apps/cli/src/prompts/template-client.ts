@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CliError } from '../cli-error.ts'
 import { exitCode } from '../exit-code.ts'
 import type { StatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 
 const Share = z.object({
   count: z.number(),
@@ -108,5 +109,5 @@ function pathOf(name: string): string {
 function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
   const { success, data } = schema.safeParse(answer)
   if (success) return data
-  throw new CliError('the status API answered in a form this version does not know')
+  throw unknownForm()
 }

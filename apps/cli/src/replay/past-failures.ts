@@ -4,6 +4,7 @@ import { CliError } from '../cli-error.ts'
 import { exitCode } from '../exit-code.ts'
 import { taskPath } from '../read-task.ts'
 import type { StatusClient } from '../status-client.ts'
+import { unknownForm } from '../unknown-form.ts'
 
 /** A failure that led to a task with a prompt, and what became of it. */
 export const PastFailure = z.object({ task: TaskRecord, failure: Failure.nullable() })
@@ -45,11 +46,14 @@ async function newest(client: StatusClient, last: number, types: readonly TaskTy
     ({ type, state }) => types.includes(type) && isFinished(state),
   )
   if (fitting.length > 0) return fitting.slice(0, last).map(({ task_id }) => task_id)
-  throw new CliError('no finished task was made from such a template', exitCode.notFound)
+  throw new CliError(
+    'no finished task was made from such a template: name a TASK',
+    exitCode.notFound,
+  )
 }
 
 function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
   const { success, data } = schema.safeParse(answer)
   if (success) return data
-  throw new CliError('the status API answered in a form this version does not know')
+  throw unknownForm()
 }

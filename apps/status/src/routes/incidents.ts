@@ -58,7 +58,10 @@ export function addIncidents(server: StatusServer, { store }: StatusParts): void
     handler: async ({ query: { repo, key } }) => {
       const incident = await store.getIncident(repo, key)
       if (!incident)
-        throw new StatusError('MW_NOT_FOUND', 'there is no such incident, or no longer')
+        throw new StatusError(
+          'MW_NOT_FOUND',
+          'there is no such incident, or no longer: /api/v1/incidents has those that are kept',
+        )
       const names = incident.sightings.map(({ failure_id }) => failure_id)
       const read = await Promise.all(names.map((name) => store.getFailure(name)))
       const failures = read

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { whoAsks } from '../access/who-asks.ts'
 import { ApiError, actor } from '../api-schemas.ts'
 import { audit } from '../audit.ts'
+import { findTask } from '../find-task.ts'
 import { ACTIONS_PER_MINUTE, ANSWER_MS_MAX } from '../limits.ts'
-import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
 const Body = z.object({
@@ -32,8 +32,7 @@ export function addJudge(server: StatusServer, parts: StatusParts): void {
     },
     handler: async (request) => {
       const { should_be, actor: said } = request.body
-      const record = await store.getTask(request.params.id)
-      if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
+      const record = await findTask(parts, request.params.id)
       const { task_id, verdict } = record.task
       const who = whoAsks(access, request, said)
       const detail = `${verdict}, should be ${should_be}`

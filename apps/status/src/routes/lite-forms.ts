@@ -80,7 +80,10 @@ function addDecisions(server: StatusServer, parts: StatusParts, askerOf: AskerOf
       const { csrf, patch, typed } = request.body
       const { actor, from } = askerOf(request, 'approver', csrf)
       if (!patch.startsWith(typed.trim().toLowerCase())) {
-        throw new StatusError('MW_BAD_REQUEST', 'what was typed is not how the hash begins')
+        throw new StatusError(
+          'MW_BAD_REQUEST',
+          'what was typed is not how the hash begins: go back and type what stands there',
+        )
       }
       const { id } = request.params
       await askLead(parts, { kind: 'approve', task_id: id, actor, patch }, from)

@@ -2,6 +2,7 @@ import { Task } from '@millwright/protocol'
 import { EVERYWHERE } from '@millwright/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { findTask } from '../find-task.ts'
 import { ANSWER_MS_MAX, BODY_BYTES_MAX } from '../limits.ts'
 import { decideForms } from '../lite/decide-forms.ts'
 import { readGlance } from '../lite/glance.ts'
@@ -58,8 +59,7 @@ export function addLite(server: StatusServer, parts: StatusParts): void {
     handler: async (request, reply) => {
       if (!mayRead(request)) return askForToken(request, reply)
       const { id } = request.params
-      const record = await store.getTask(id)
-      if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
+      const record = await findTask(parts, id)
       const decide = decideForms(record, access.sessionOf(request))
       const body = html`${asked(request.query)}${taskPage(record, redact)}${decide}`
       return send(request, reply, id, body)

@@ -46,6 +46,6 @@ export function addPauses(server: StatusServer, parts: StatusParts): void {
 function requireConfigured({ config }: StatusParts, repo: string): void {
   if (Object.hasOwn(config.repositories, repo)) return
   const meant = nearestName(repo, Object.keys(config.repositories))
-  const hint = meant === null ? '' : `; did you mean ${meant}?`
+  const hint = meant === null ? ': there is nothing to pause' : `; did you mean ${meant}?`
   throw new StatusError('MW_NOT_FOUND', `${repo} is not in the configuration${hint}`)
 }

@@ -19,7 +19,10 @@ export function addProbes(server: StatusServer, parts: StatusParts): void {
     schema: { summary: 'Redis can be reached', response: { 200: Probe } },
     handler: async () => {
       if ((await health.pingMs()) === null) {
-        throw new StatusError('MW_REDIS_AWAY', 'Redis cannot be reached')
+        throw new StatusError(
+          'MW_REDIS_AWAY',
+          'Redis cannot be reached: start it, or correct redis.url',
+        )
       }
       return { status: 'ready' }
     },

@@ -1,8 +1,8 @@
 import { Task } from '@millwright/protocol'
 import { z } from 'zod'
 import { ApiError, TaskDetail, TaskList } from '../api-schemas.ts'
+import { findTask } from '../find-task.ts'
 import { ANSWER_MS_MAX, LIST_MAX } from '../limits.ts'
-import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 import { Cursor, TaskQuery, toSearch } from '../task-search.ts'
 
@@ -35,8 +35,7 @@ export function addTasks(server: StatusServer, { store, redact }: StatusParts): 
       response: { 200: TaskDetail, 400: ApiError, 404: ApiError },
     },
     handler: async ({ params }) => {
-      const record = await store.getTask(params.id)
-      if (!record) throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
+      const record = await findTask({ store }, params.id)
       const known = await store.getFailure(record.task.failure_id)
       const judgements = await store.judgementsOf(params.id)
       const patch = record.result?.patch ?? ''

@@ -63,5 +63,8 @@ export function addTemplates(server: StatusServer, { store }: StatusParts): void
 }
 
 function notFound(): StatusError {
-  return new StatusError('MW_NOT_FOUND', 'this template or version is not kept, or no longer')
+  return new StatusError(
+    'MW_NOT_FOUND',
+    'this template or version is not kept, or no longer: millwright prompts numbers lists those that are',
+  )
 }

@@ -2,8 +2,8 @@ import { Task, Transcript } from '@millwright/protocol'
 import { readTranscript } from '@millwright/report'
 import { z } from 'zod'
 import { ApiError } from '../api-schemas.ts'
+import { findTask } from '../find-task.ts'
 import { ANSWER_MS_MAX, TURNS_MAX } from '../limits.ts'
-import { StatusError } from '../status-error.ts'
 import type { StatusParts, StatusServer } from '../status-parts.ts'
 
 const Query = z.object({
@@ -34,9 +34,7 @@ export function addTranscript(server: StatusServer, { store, redis }: StatusPart
       response: { 200: Answer, 400: ApiError, 404: ApiError },
     },
     handler: async ({ params: { id }, query: { limit, before = Number.POSITIVE_INFINITY } }) => {
-      if ((await store.getTask(id)) === null) {
-        throw new StatusError('MW_NOT_FOUND', 'there is no such task, or no longer')
-      }
+      await findTask({ store }, id)
       const transcript = await readTranscript(redis, id)
       if (transcript === null) {
         return { attempt: null, total: 0, left_out: 0, turns: [], next: null }

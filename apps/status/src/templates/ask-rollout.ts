@@ -27,19 +27,32 @@ export async function askRollout(
   const { name, actor, from } = wish
   const rollout = await store.getRollout(name)
   const stable = stableOf(rollout)
-  if (stable === null) throw new StatusError('MW_NOT_FOUND', 'there is no such template')
+  if (stable === null)
+    throw new StatusError(
+      'MW_NOT_FOUND',
+      'there is no such template: millwright prompts numbers lists all',
+    )
   const isEnd = kind.kind === 'canary' && kind.share === 0
   const hash = wish.hash ?? suggested(kind.kind, rollout, isEnd)
   if (hash === null) throw new StatusError('MW_WRONG_STATE', nothing[kind.kind])
   if (!isEnd && hash === stable) {
-    throw new StatusError('MW_WRONG_STATE', 'this version is the stable one already')
+    throw new StatusError(
+      'MW_WRONG_STATE',
+      'this version is the stable one already; nothing is to be done',
+    )
   }
   const version = await store.getPromptVersion(hash)
   if (!isEnd && version?.name !== name) {
-    throw new StatusError('MW_NOT_FOUND', 'this version is not kept, or no longer')
+    throw new StatusError(
+      'MW_NOT_FOUND',
+      'this version is not kept, or no longer: millwright prompts history lists those that are',
+    )
   }
   if (!isEnd && repoOf(version?.files ?? []) !== null) {
-    throw new StatusError('MW_WRONG_STATE', 'a template of one repository follows its file')
+    throw new StatusError(
+      'MW_WRONG_STATE',
+      'a template of one repository follows its file: edit that',
+    )
   }
   const share = kind.kind === 'canary' ? ` on ${kind.share} %` : ''
   const detail = `${hash}${share}`

@@ -103,5 +103,6 @@ export function refusal(
 }
 
 function missing(what: string): StatusError {
-  return new StatusError('MW_NOT_FOUND', `this ${what} is not kept, or no longer`)
+  const next = 'take one that its list still has'
+  return new StatusError('MW_NOT_FOUND', `this ${what} is not kept, or no longer; ${next}`)
 }
