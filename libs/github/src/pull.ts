@@ -7,6 +7,8 @@ export interface Pull {
   isDraft: boolean
   /** True when the head is in another repository, or in one that is gone. */
   isFork: boolean
+  /** GitHub cannot merge it: false as well while that is not known, which no list says. */
+  hasConflict: boolean
   headSha: string
   headBranch: string
   baseSha: string
@@ -31,6 +33,7 @@ export const PullAnswer = z
     number: z.number().int(),
     state: z.enum(['open', 'closed']),
     draft: z.boolean().default(false),
+    mergeable: z.boolean().nullish(),
     head: Side,
     base: Side,
     title: z.string(),
@@ -43,6 +46,7 @@ export const PullAnswer = z
       state: pull.state,
       isDraft: pull.draft,
       isFork: pull.head.repo === null || pull.head.repo.full_name !== pull.base.repo?.full_name,
+      hasConflict: pull.mergeable === false,
       headSha: pull.head.sha,
       headBranch: pull.head.ref,
       baseSha: pull.base.sha,

@@ -25,10 +25,16 @@ export interface WorkflowRun {
   htmlUrl: string
   /** `owner/name` of the repository the head comes from; null when that is gone. */
   headRepo: string | null
+  /** Open pull requests of the repository whose head the run's branch is; none for a fork. */
+  pulls: readonly number[]
+  /** Who made the commit, in words that anybody may write; null where GitHub names none. */
+  headCommit: { message: string; authorEmail: string; committerEmail: string } | null
   /** Of the first attempt. */
   createdAt: string
   updatedAt: string
 }
+
+const Maker = z.object({ email: z.string().nullish() }).nullish()
 
 /** https://docs.github.com/en/rest/actions/workflow-runs#get-a-workflow-run */
 export const RunAnswer = z
@@ -43,6 +49,8 @@ export const RunAnswer = z
     event: z.string(),
     html_url: z.string(),
     head_repository: z.object({ full_name: z.string() }).nullish(),
+    pull_requests: z.array(z.object({ number: z.number().int() })).nullish(),
+    head_commit: z.object({ message: z.string(), author: Maker, committer: Maker }).nullish(),
     created_at: z.string(),
     updated_at: z.string(),
   })
@@ -58,7 +66,18 @@ export const RunAnswer = z
       event: run.event,
       htmlUrl: run.html_url,
       headRepo: run.head_repository?.full_name ?? null,
+      pulls: (run.pull_requests ?? []).map(({ number }) => number),
+      headCommit: run.head_commit ? toCommit(run.head_commit) : null,
       createdAt: run.created_at,
       updatedAt: run.updated_at,
     }),
   )
+
+function toCommit(commit: {
+  message: string
+  author?: z.infer<typeof Maker>
+  committer?: z.infer<typeof Maker>
+}) {
+  const { message, author, committer } = commit
+  return { message, authorEmail: author?.email ?? '', committerEmail: committer?.email ?? '' }
+}

@@ -8,8 +8,9 @@ export function addComment(
   { world, webhooks }: Pick<Effects, 'world' | 'webhooks'>,
   repository: Repository,
   wish: Pick<Comment, 'issue' | 'author' | 'body'>,
+  at = new Date(),
 ): Comment {
-  const now = timestamp()
+  const now = timestamp(at)
   const id = world.nextId()
   const comment: Comment = { id, ...wish, createdAt: now, updatedAt: now, reactions: [] }
   repository.comments.push(comment)

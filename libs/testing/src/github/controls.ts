@@ -26,6 +26,8 @@ export interface GitHubControls {
   createRepository(wish: NewRepository): Promise<string>
   openPullRequest(wish: NewPullRequest & { repo: string }): Promise<{ number: number; sha: string }>
   closePullRequest(repo: string, number: number): Promise<void>
+  /** Its author chooses another base for it. */
+  turnPullRequest(repo: string, number: number, base: string): void
   /**
    * As a person, on top of the branch; a branch that is not there starts at the default one, and
    * with `force` one that is there is made anew from it.
@@ -50,7 +52,7 @@ export interface GitHubControls {
   checks(repo: string): Check[]
   statuses(repo: string): CommitStatus[]
   /** As a person; `ada` may write, everybody else may read unless told with `setAccess`. */
-  comment(repo: string, number: number, body: string, author?: string): Comment
+  comment(repo: string, number: number, body: string, author?: string, at?: Date): Comment
   editComment(repo: string, id: number, body: string): void
   setAccess(repo: string, login: string, access: 'admin' | 'write' | 'read' | 'none'): void
   runs(repo: string): readonly Run[]
@@ -88,6 +90,11 @@ export function createControls(effects: Effects): GitHubControls {
       return { number, sha: headSha }
     },
     closePullRequest: (repo, number) => closePull(effects, find(repo), number),
+    turnPullRequest: (repo, number, base) => {
+      const pull = find(repo).pulls.find((one) => one.number === number)
+      if (pull === undefined) throw new Error(`no pull request ${number} in ${repo}`)
+      pull.baseBranch = base
+    },
     pushCommit: (wish) => pushAsPerson(effects, find(wish.repo), wish),
     recordRun: (wish) => recordRunOf(effects, find(wish.repo), wish),
     recordRerun: (repo, runId, jobs) => {
@@ -102,8 +109,8 @@ export function createControls(effects: Effects): GitHubControls {
     head: (repo, branch) => resolveCommit(find(repo).gitDir, `refs/heads/${branch}`),
     log: (repo, branch) => readCommits(find(repo).gitDir, `refs/heads/${branch}`, LOG_COMMITS_MAX),
     file: (repo, branch, path) => readFileAt(find(repo).gitDir, `refs/heads/${branch}`, path),
-    comment: (repo, issue, body, author = 'ada') =>
-      addComment(effects, find(repo), { issue, body, author }),
+    comment: (repo, issue, body, author = 'ada', at = new Date()) =>
+      addComment(effects, find(repo), { issue, body, author }, at),
     editComment: (repo, id, body) => editComment(effects, find(repo), id, body),
     setAccess: (repo, login, access) => {
       find(repo).access.set(login, access)

@@ -44,6 +44,7 @@ export async function createRepository(
     access: new Map([['ada', 'write']]),
     workflows: new Map(),
     sizes: new Map(),
+    merges: new Map(),
     serial: createSerial(),
   }
   await initBareRepository(gitDir, defaultBranch)

@@ -27,6 +27,8 @@ export interface Repository {
   readonly workflows: Map<string, number>
   /** `<base>...<head>` → what lies between, which never changes. */
   readonly sizes: Map<string, { readonly commits: number; readonly numstat: string }>
+  /** `<base> <head>` → whether git merges the two. */
+  readonly merges: Map<string, boolean>
   /** Everything that moves refs goes through here. */
   readonly serial: Serial
 }
@@ -55,7 +57,7 @@ export interface Pull {
   readonly body: string
   readonly headBranch: string
   headSha: string
-  readonly baseBranch: string
+  baseBranch: string
   baseSha: string
   readonly author: string
   readonly draft: boolean

@@ -1,4 +1,4 @@
-import { bareGit } from '../git/bare-repository.ts'
+import { bareGit, resolveCommit } from '../git/bare-repository.ts'
 import type { Pull, Repository } from '../repository.ts'
 import type { World } from '../world.ts'
 import { nodeId } from './node-id.ts'
@@ -51,6 +51,7 @@ export function pullShape(world: World, repository: Repository, pull: Pull) {
 /** A pull request as `GET /repos/{owner}/{repo}/pulls/{number}` and webhooks carry it. */
 export async function fullPullShape(world: World, repository: Repository, pull: Pull) {
   const { commits, numstat } = await sizeOf(repository, pull)
+  const mergeable = await isMergeable(repository, pull)
   const lines = numstat.split('\n').filter((line) => line !== '')
   const sum = (column: number) =>
     // A binary file has a dash for a number.
@@ -58,9 +59,9 @@ export async function fullPullShape(world: World, repository: Repository, pull: 
   return {
     ...pullShape(world, repository, pull),
     merged: false,
-    mergeable: true,
-    rebaseable: true,
-    mergeable_state: 'clean',
+    mergeable,
+    rebaseable: mergeable,
+    mergeable_state: mergeable ? 'clean' : 'dirty',
     merged_by: null,
     comments: repository.comments.filter((comment) => comment.issue === pull.number).length,
     review_comments: 0,
@@ -116,4 +117,19 @@ async function sizeOf({ gitDir, sizes }: Repository, { baseSha, headSha }: Pull)
   const size = { commits, numstat: await bareGit(gitDir, 'diff', '--numstat', range) }
   sizes.set(range, size)
   return size
+}
+
+/** Whether git merges the head with what the base branch is now; what it finds never changes. */
+async function isMergeable({ gitDir, merges }: Repository, pull: Pull): Promise<boolean> {
+  const base = (await resolveCommit(gitDir, `refs/heads/${pull.baseBranch}`)) ?? pull.baseSha
+  const pair = `${base} ${pull.headSha}`
+  const known = merges.get(pair)
+  if (known !== undefined) return known
+  const merge = bareGit(gitDir, 'merge-tree', '--write-tree', base, pull.headSha)
+  const isClean = await merge.then(
+    () => true,
+    () => false,
+  )
+  merges.set(pair, isClean)
+  return isClean
 }
