@@ -35,6 +35,7 @@ function commitsInARow(head: string, tasks: readonly TaskRecord[]): number {
   return count
 }
 
-function isMadeBy({ delivery }: TaskRecord, sha: string): boolean {
+/** True for the task whose commit it is, or whose commit it takes back. */
+export function isMadeBy({ delivery }: TaskRecord, sha: string): boolean {
   return delivery.commit_sha === sha || delivery.revert_sha === sha
 }

@@ -29,7 +29,11 @@ export async function spendOfAll({ readSpend }: Parts['store'], { budget }: Conf
 }
 
 /** The budgets of one task, narrowest first, by name, with their limits in US dollars. */
-export function budgetsOf(budget: Config['budget'], task: Task, now: Date): Map<string, number> {
+export function budgetsOf(
+  budget: Config['budget'],
+  task: Pick<Task, 'task_id' | 'repo'> & { inputs: Pick<Task['inputs'], 'pr_number' | 'branch'> },
+  now: Date,
+): Map<string, number> {
   const { task_id, repo, inputs } = task
   const place = inputs.pr_number ?? inputs.branch
   return new Map([

@@ -45,7 +45,7 @@ function whyEscalated({ task, reason }: TaskRecord): string {
   const cause = `${category}: ${summary}`
   if (task.priority === 'critical')
     return `the default branch ${task.inputs.branch} is red, ${cause}`
-  return verdict === 'ESCALATE' ? cause : `the attempts are used up: ${cause}`
+  return verdict === 'ESCALATE' ? cause : `${reason}: ${cause}`
 }
 
 async function finish(parts: Parts, record: TaskRecord, state: TaskState, reason: string) {

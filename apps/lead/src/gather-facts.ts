@@ -1,6 +1,7 @@
 import type { Config } from '@millwright/config'
+import { isOwnCommit } from '@millwright/delivery'
 import type { Facts } from '@millwright/dispatch'
-import type { Pull } from '@millwright/github'
+import type { Pull, WorkflowRun } from '@millwright/github'
 import { msToEnd } from '@millwright/notify'
 import {
   type Diagnosis,
@@ -9,19 +10,26 @@ import {
   isFinished,
   type TaskRecord,
 } from '@millwright/protocol'
-import { attemptsUsed } from './attempts-used.ts'
+import { attemptsUsed, isMadeBy } from './attempts-used.ts'
 import { incidentFacts } from './incident-facts.ts'
 import type { Parts } from './parts.ts'
 import { pausedBecause } from './pause-work.ts'
 
-/** Reads again whatever a decision about one failed job depends on, but for a rerun. */
+/** Where a failed job stands on GitHub. */
+export interface Place {
+  readonly run: WorkflowRun
+  readonly pull: Pull | null
+  readonly newerRun: Facts['newerRun']
+}
+
+/** Reads again whatever a decision about one failed job depends on, but for a rerun and for money. */
 export async function gatherFacts(
   parts: Parts,
   failure: Failure,
   diagnosis: Diagnosis,
-  pull: Pull | null,
+  { run, pull, newerRun }: Place,
   history: History,
-): Promise<Omit<Facts, 'rerun'>> {
+): Promise<Omit<Facts, 'rerun' | 'overdraft'>> {
   const { config, github, store } = parts
   const { repo, head_branch } = failure
   const tasks = await store.tasksOfPullRequest(repo, String(failure.pr_number ?? head_branch))
@@ -41,6 +49,8 @@ export async function gatherFacts(
       defaultBranch !== null && (await isProtectedBranch(parts, repo, head_branch, defaultBranch)),
     isDefaultBranch: head_branch === defaultBranch,
     pull,
+    newerRun,
+    isStrayCommit: isStray(run, failure, tasks),
     switchedOffBy: pull ? await store.pullSwitchedOffBy(repo, pull.number) : null,
     attemptsUsed: attemptsUsed(failure, diagnosis.fingerprint, tasks),
     attemptsMax: config.limits.attempts,
@@ -51,6 +61,12 @@ export async function gatherFacts(
     callsLeft: github.callsLeft(repo),
     answeredBy: others.find((r) => isAnswer(r, failure, diagnosis))?.task.task_id ?? null,
   }
+}
+
+/** Our memory may have been lost, or the pull request closed and another one opened. */
+function isStray({ headCommit }: WorkflowRun, { head_sha }: Failure, tasks: readonly TaskRecord[]) {
+  if (headCommit === null || !isOwnCommit(headCommit)) return false
+  return !tasks.some((record) => isMadeBy(record, head_sha))
 }
 
 /**

@@ -1,23 +1,17 @@
 import { type Choice, decide } from '@millwright/dispatch'
-import type { Pull, WorkflowRun } from '@millwright/github'
 import type { Decision, Diagnosis, Failure, RuleAnswer } from '@millwright/protocol'
 import { diagnoseJob } from './diagnose-job.ts'
-import { gatherFacts } from './gather-facts.ts'
+import { gatherFacts, type Place } from './gather-facts.ts'
 import { incidentKey } from './incident-key.ts'
 import { noteIncident } from './note-incident.ts'
 import { openTask } from './open-task.ts'
+import { overdraftOf } from './overdraft-of.ts'
 import type { Parts } from './parts.ts'
 import { recallHistory } from './recall-history.ts'
 import { rerunFacts } from './rerun-facts.ts'
 
 /** Of a decision; `rerun` is a `wait` for a rerun that is now to be ordered. */
 export type FailureAnswer = RuleAnswer['answer'] | 'rerun'
-
-/** Where a failed job stands on GitHub. */
-interface Place {
-  readonly run: WorkflowRun
-  readonly pull: Pull | null
-}
 
 /**
  * Takes one failed job from its log to a recorded decision and, where the decision is to act, to a
@@ -33,7 +27,7 @@ export async function handleFailure(
   const diagnosis = known?.diagnosis ?? (await diagnoseJob(parts, failure))
   if (known?.task_id) {
     // The task was written by whoever filed this: no more than what a crash left undone is missing.
-    const acting = { failure, diagnosis, verdict: known.verdict, isCritical: false }
+    const acting = { failure, diagnosis, verdict: known.verdict, isCritical: false, spent: null }
     await openTask(parts, { ...acting, isReportOnly: place.pull?.isFork ?? false })
     return 'act'
   }
@@ -45,15 +39,23 @@ async function judge(
   parts: Parts,
   failure: Failure,
   diagnosis: Diagnosis,
-  { run, pull }: Place,
+  place: Place,
 ): Promise<FailureAnswer> {
+  const { run, pull } = place
   const history = await recallHistory(parts, failure, diagnosis)
   const rerun = await rerunFacts(parts, run, failure, diagnosis)
-  const facts = { ...(await gatherFacts(parts, failure, diagnosis, pull, history)), rerun }
+  const isReportOnly = pull?.isFork ?? false
+  const overdraft = await overdraftOf(
+    parts,
+    { failure, verdict: diagnosis.verdict, isReportOnly },
+    diagnosis,
+  )
+  const gathered = await gatherFacts(parts, failure, diagnosis, place, history)
+  const facts = { ...gathered, rerun, overdraft }
   const choice = decide(facts)
-  const { answer, verdict } = choice
+  const { answer, verdict, spent } = choice
   const isCritical = facts.isDefaultBranch
-  const acting = { failure, diagnosis, verdict, isReportOnly: pull?.isFork ?? false, isCritical }
+  const acting = { failure, diagnosis, verdict, isReportOnly, isCritical, spent }
   // First, so that whoever hears of the task finds its incident.
   const hasNote = await noteIncident(parts, acting, choice)
   const task_id = answer === 'act' ? await openTask(parts, acting) : null

@@ -1,5 +1,5 @@
-import type { Pull, WorkflowRun } from '@millwright/github'
 import type { Failure } from '@millwright/protocol'
+import type { Place } from './gather-facts.ts'
 import { type FailureAnswer, handleFailure } from './handle-failure.ts'
 import type { Parts } from './parts.ts'
 import { rerunFailed } from './rerun-failed.ts'
@@ -10,14 +10,15 @@ import { rerunFailed } from './rerun-failed.ts'
  */
 export async function handleFailures(
   parts: Parts,
-  { run, pull, failures }: { run: WorkflowRun; pull: Pull | null; failures: readonly Failure[] },
+  { failures, ...place }: Place & { failures: readonly Failure[] },
 ): Promise<boolean> {
+  const { run, pull } = place
   const answers = new Map<Failure, FailureAnswer>()
   const due = () => failures.filter((failure) => answers.get(failure) === 'rerun')
   const look = async (some: readonly Failure[]) => {
     for (const failure of some) {
-      const place = `${failure.repo}#${pull?.number ?? run.headBranch}`
-      const answer = await parts.inTurn(place, () => handleFailure(parts, failure, { run, pull }))
+      const turn = `${failure.repo}#${pull?.number ?? run.headBranch}`
+      const answer = await parts.inTurn(turn, () => handleFailure(parts, failure, place))
       answers.set(failure, answer)
     }
   }

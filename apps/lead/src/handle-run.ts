@@ -5,9 +5,13 @@ import { rememberGreen } from './green-runs.ts'
 import { handleFailures } from './handle-failures.ts'
 import { failing } from './jobs-of-run.ts'
 import { markFlaky } from './mark-flaky.ts'
+import { newerRunOf } from './newer-run.ts'
 import type { Parts } from './parts.ts'
+import { pullOf } from './pull-of.ts'
+import { readRun } from './read-run.ts'
 import { isRunAgain } from './rerun-failed.ts'
 import { runKey, seenKey } from './run-key.ts'
+import { sayRunAgain } from './say-run-again.ts'
 import { settleGreen } from './settle-incidents.ts'
 import { settleWatched } from './settle-watched.ts'
 
@@ -16,8 +20,7 @@ const undecided = new Set(['cancelled', 'stale', 'action_required'])
 
 /**
  * Reads one completed run again and hands each failed job on; settles a task that waits for it.
- * `shaHint` is the commit that the run is said to be of: where a task waits for that, one question
- * tells of all its runs.
+ * `shaHint` is the commit that the run is said to be of.
  */
 export async function handleRun(
   parts: Parts,
@@ -32,12 +35,11 @@ export async function handleRun(
   }
   // What was answered stays answered, whatever has changed since: a delivery may come days late.
   if ((await parts.store.getIntent(runKey(repo, runId, runAttempt))) !== null) return
-  const watched = shaHint === null ? null : await settleWatched(parts, repo, shaHint)
-  const known = watched?.find((one) => one.runId === runId)
-  const run = known ?? (await parts.github.getRun(repo, runId))
-  if (run.status !== 'completed' || run.runAttempt > runAttempt) return
+  const { run, all, isSettled } = await readRun(parts, repo, { runId, runAttempt, shaHint })
+  if (run.runAttempt > runAttempt) return sayRunAgain(parts, repo, run, runAttempt)
+  if (run.status !== 'completed') return
   await countRun(parts, repo, run)
-  if (!known) await settleWatched(parts, repo, run.headSha)
+  if (!isSettled) await settleWatched(parts, repo, run.headSha)
   if (await isRunAgain(parts, repo, run)) {
     await parts.store.putIntent(seenKey(repo, runId, run.runAttempt), 'seen')
     return
@@ -52,11 +54,15 @@ export async function handleRun(
     return sayLeftAlone(parts, repo, run)
   }
   await parts.store.putIntent(seenKey(repo, runId, run.runAttempt), 'seen')
-  const isOwnBranch = run.headRepo === repo && run.headBranch !== ''
-  const pull = await parts.github.findPull(repo, isOwnBranch ? run.headBranch : run.headSha)
+  const pull = await pullOf(parts, repo, run)
   const failures = await failuresOf(parts, repo, run, pull)
-  const isSettled = await handleFailures(parts, { run, pull, failures })
-  if (isSettled) await parts.store.putIntent(runKey(repo, runId, run.runAttempt), 'answered')
+  const isAnswered = await handleFailures(parts, {
+    run,
+    pull,
+    failures,
+    newerRun: newerRunOf(run, all),
+  })
+  if (isAnswered) await parts.store.putIntent(runKey(repo, runId, run.runAttempt), 'answered')
 }
 
 /** How often a repository is red is told from all of its runs, not from those we act on. */

@@ -23,10 +23,12 @@ export async function lookAtRuns(
 ): Promise<readonly number[]> {
   const runs = await redRunsOf(parts, repo, RUNS_MAX, nowMs)
   for (const run of runs) {
-    const { runId, runAttempt } = run
+    const { runId, runAttempt, headSha } = run
     if ((await parts.store.getIntent(runKey(repo, runId, runAttempt))) !== null) continue
     await countMissed(parts, repo, run, nowMs)
-    await apart(parts, repo, `run ${runId}`, () => handleRun(parts, repo, runId, runAttempt))
+    await apart(parts, repo, `run ${runId}`, () =>
+      handleRun(parts, repo, runId, runAttempt, headSha),
+    )
   }
   return runs.map(({ runId }) => runId)
 }
@@ -37,11 +39,13 @@ export async function lookAtRuns(
  */
 export async function lookForUnseen(parts: Parts, repo: string, nowMs = Date.now()): Promise<void> {
   const runs = await redRunsOf(parts, repo, NIGHTLY_RUNS_MAX, nowMs)
-  for (const { runId, runAttempt, updatedAt } of runs) {
+  for (const { runId, runAttempt, headSha, updatedAt } of runs) {
     if (nowMs - Date.parse(updatedAt) < HOUR_MS) continue
     if ((await parts.store.getIntent(seenKey(repo, runId, runAttempt))) !== null) continue
     await parts.store.countOnce('unseen_runs', runKey(repo, runId, runAttempt))
-    await apart(parts, repo, `run ${runId}`, () => handleRun(parts, repo, runId, runAttempt))
+    await apart(parts, repo, `run ${runId}`, () =>
+      handleRun(parts, repo, runId, runAttempt, headSha),
+    )
   }
 }
 

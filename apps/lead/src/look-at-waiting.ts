@@ -22,7 +22,9 @@ export async function lookAtWaiting(parts: Parts, listed: ReadonlySet<string>): 
     seen.add(name)
     if ((config.repositories[repo]?.mode ?? 'off') === 'off' || isShortOfCalls(parts, repo))
       continue
-    const { run_id, run_attempt } = known.failure
-    await apart(parts, repo, `run ${run_id}`, () => handleRun(parts, repo, run_id, run_attempt))
+    const { run_id, run_attempt, head_sha } = known.failure
+    await apart(parts, repo, `run ${run_id}`, () =>
+      handleRun(parts, repo, run_id, run_attempt, head_sha),
+    )
   }
 }

@@ -13,6 +13,9 @@ import type { Parts } from './parts.ts'
 import { queueDelivery } from './queue-delivery.ts'
 import { queueTask } from './queue-task.ts'
 
+/** Why a task goes to nobody but people. */
+export const NOBODY = 'no worker is needed'
+
 /** What a decision to act is about. */
 export interface Acting {
   failure: Failure
@@ -22,6 +25,8 @@ export interface Acting {
   isReportOnly: boolean
   /** The default branch is red: this goes before everything else. */
   isCritical: boolean
+  /** Why no worker may be set on it any more; null where that is not the reason. */
+  spent: string | null
 }
 
 /**
@@ -32,7 +37,7 @@ export async function openTask(parts: Parts, acting: Acting): Promise<string> {
   const { store, redis, queues } = parts
   const task = await makeTask(parts, acting)
   const { task_id } = task
-  const created = await store.createTask(newRecord(task, isForWorker(parts, acting)))
+  const created = await store.createTask(newRecord(task, acting.spent, isForWorker(parts, acting)))
   const record = await store.getTask(task_id)
   if (!record || isFinished(record.state)) return task_id
   if (record.state === 'reported' && record.epoch === 0) await queueDelivery(parts, record)
@@ -49,12 +54,12 @@ export async function openTask(parts: Parts, acting: Acting): Promise<string> {
   return task_id
 }
 
-function newRecord(task: TaskRecord['task'], forWorker: boolean): TaskRecord {
+function newRecord(task: TaskRecord['task'], spent: string | null, forWorker: boolean): TaskRecord {
   const now = new Date().toISOString()
   return {
     task,
     state: forWorker ? 'queued' : 'reported',
-    reason: forWorker ? 'waiting for a worker' : 'no worker is needed',
+    reason: forWorker ? 'waiting for a worker' : (spent ?? NOBODY),
     epoch: 0,
     worker: null,
     result: null,
@@ -68,7 +73,10 @@ function newRecord(task: TaskRecord['task'], forWorker: boolean): TaskRecord {
 }
 
 /** In mode `report` nothing is edited: the diagnosis itself is the answer. */
-function isForWorker({ config }: Parts, { failure, verdict, isReportOnly }: Acting): boolean {
+export function isForWorker(
+  { config }: Pick<Parts, 'config'>,
+  { failure, verdict, isReportOnly }: Pick<Acting, 'failure' | 'verdict' | 'isReportOnly'>,
+): boolean {
   if (verdict === 'ESCALATE' || isReportOnly) return false
   return verdict === 'INVESTIGATE' || config.repositories[failure.repo]?.mode !== 'report'
 }

@@ -117,6 +117,7 @@ test('a pull request without money goes to a person', async () => {
   await scene.heard(
     await scene.red({ jobs: { other: 'src/b.ts(1,11): error TS2304: Cannot find name' } }),
   )
+  await scene.settle()
 
   const [newest] = await scene.store.listTasks({ limit: 1 })
   expect(newest).toMatchObject({ state: 'escalated' })

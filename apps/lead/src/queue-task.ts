@@ -51,7 +51,8 @@ async function say(parts: Parts, { task, reason }: TaskRecord, text: string): Pr
   await parts.tell({ kind: 'task', repo, task_id, text })
 }
 
-function overdraftText({ scope, spent, reserved, limit }: Overdraft, usd: number): string {
+/** Says of a budget that an attempt at `usd` is too dear for it. */
+export function overdraftText({ scope, spent, reserved, limit }: Overdraft, usd: number): string {
   const [used, held] = [spent.toFixed(2), reserved.toFixed(2)]
   return `the budget of ${scope} is used up: ${used} USD spent and ${held} USD set aside of ${limit}, and an attempt may cost ${usd}`
 }

@@ -3,6 +3,7 @@ import { decide } from './decide.ts'
 import type { Facts } from './facts.ts'
 
 const head = 'a'.repeat(40)
+const open = { isFork: false, isDraft: false, hasConflict: false }
 const red: Facts = {
   verdict: 'FIXABLE',
   repository: { mode: 'auto', forks: false, drafts: false },
@@ -12,7 +13,9 @@ const red: Facts = {
   branchHead: head,
   isProtectedBranch: false,
   isDefaultBranch: false,
-  pull: { isFork: false, isDraft: false },
+  pull: open,
+  isStrayCommit: false,
+  newerRun: null,
   switchedOffBy: null,
   attemptsUsed: 0,
   attemptsMax: 2,
@@ -23,7 +26,15 @@ const red: Facts = {
   isQuiet: false,
   callsLeft: 0.1,
   rerun: { why: null, objection: null },
+  overdraft: null,
 }
+const inMode = (mode: 'report' | 'staged') => ({
+  repository: { mode, forks: false, drafts: false },
+})
+const forked = {
+  repository: { mode: 'auto', forks: true, drafts: false },
+  pull: { ...open, isFork: true },
+} as const
 const main = { ...red, pull: null, isProtectedBranch: true, isDefaultBranch: true }
 
 test('a plain red job on an open pull request is acted on, with an answer from every rule', () => {
@@ -46,10 +57,14 @@ const objections: [string, Partial<Facts>, 'skip' | 'wait', RegExp][] = [
   ['conclusion', { conclusion: 'cancelled' }, 'skip', /cancelled/],
   ['branch-exists', { branchHead: null }, 'skip', /no longer exists/],
   ['newest-head', { branchHead: 'b'.repeat(40) }, 'skip', /moved on to bbbbbbb/],
-  ['draft', { pull: { isFork: false, isDraft: true } }, 'skip', /draft/],
-  ['fork', { pull: { isFork: true, isDraft: false } }, 'skip', /fork/],
+  ['draft', { pull: { ...open, isDraft: true } }, 'skip', /draft/],
+  ['fork', { pull: { ...open, isFork: true } }, 'skip', /fork/],
   ['protected-branch', { isProtectedBranch: true }, 'skip', /never written to/],
   ['open-pull-request', { pull: null }, 'skip', /no open pull request/],
+  ['conflict', { pull: { ...open, hasConflict: true } }, 'skip', /conflicts with its base/],
+  ['own-commit', { isStrayCommit: true }, 'skip', /no task of this pull request made/],
+  ['newer-run', { newerRun: { runId: 7, stands: 'going' } }, 'wait', /run 7 .* is going on/],
+  ['newer-run', { newerRun: { runId: 7, stands: 'green' } }, 'skip', /run 7 .* is green/],
   ['pull-request-on', { switchedOffBy: 'ada' }, 'skip', /ada switched Millwright off/],
   ['cause-already-answered', { answeredBy: 'ci-fix-a__b-1-2' }, 'skip', /same cause/],
   ['inherited', { inheritedFrom: 'the base is red' }, 'skip', /inherited: the base is red/],
@@ -126,7 +141,7 @@ const reasons: [string, Partial<Facts>][] = [
     'the head belongs to a fork',
     {
       repository: { mode: 'auto', forks: true, drafts: false },
-      pull: { isFork: true, isDraft: false },
+      pull: { ...open, isFork: true },
     },
   ],
   ['the attempts are used up', { attemptsUsed: 2 }],
@@ -144,4 +159,56 @@ test('nobody waits for a rerun where a person is called anyway, or code can be m
   for (const change of [{ isDefaultBranch: true }, { verdict: 'FIXABLE' as const }]) {
     expect(decide({ ...chance, ...change }).answer).toBe('act')
   }
+})
+
+const poor = { reason: 'the budget of today is used up', fillsAgain: true }
+const said: [string, Partial<Facts>, string, string][] = [
+  ['mode auto', {}, 'FIXABLE', 'an agent may try to fix it'],
+  ['mode staged', inMode('staged'), 'FIXABLE', 'a patch waits for a person (mode staged)'],
+  ['mode report', inMode('report'), 'FIXABLE', 'mode report: the diagnosis is commented'],
+  [
+    'a look in mode report',
+    { ...inMode('report'), verdict: 'INVESTIGATE' },
+    'INVESTIGATE',
+    'look for',
+  ],
+  ['a fork', { ...forked, verdict: 'INVESTIGATE' }, 'INVESTIGATE', 'the head belongs to a fork'],
+  [
+    'a day without money',
+    { overdraft: poor },
+    'FIXABLE',
+    'when there is money again: the budget of t',
+  ],
+  [
+    'a pull request without money',
+    { overdraft: { ...poor, fillsAgain: false } },
+    'ESCALATE',
+    'the budget of today is used up: a person is next',
+  ],
+  [
+    'a conflict where a person is called anyway',
+    { pull: { ...open, hasConflict: true }, verdict: 'ESCALATE' },
+    'ESCALATE',
+    'a person must act',
+  ],
+]
+
+test.each(said)(
+  'what is going to happen is told as it is: %s',
+  (_name, change, verdict, reason) => {
+    const choice = decide({ ...red, ...change })
+
+    expect(choice).toMatchObject({ answer: 'act', verdict })
+    expect(choice.reason).toContain(reason)
+  },
+)
+
+test('attempts, money and mode are on record where nothing objects to them', () => {
+  const { rules } = decide({ ...red, attemptsUsed: 1, overdraft: poor })
+
+  expect(rules.slice(-3)).toEqual([
+    { rule: 'attempts', answer: 'act', reason: '1 of 2 attempts are used up' },
+    { rule: 'budget', answer: 'act', reason: poor.reason },
+    { rule: 'mode', answer: 'act', reason: expect.stringContaining('mode auto') },
+  ])
 })

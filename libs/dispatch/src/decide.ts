@@ -1,6 +1,7 @@
 import type { RuleAnswer, Verdict } from '@millwright/protocol'
 import type { Facts } from './facts.ts'
 import { rules } from './rules.ts'
+import { whyReportOnly } from './why-report-only.ts'
 
 export interface Choice {
   answer: RuleAnswer['answer']
@@ -12,6 +13,8 @@ export interface Choice {
   decidedBy: string | null
   /** The diagnosis' verdict, or `ESCALATE` when a person is next: attempts used up, a red default branch. */
   verdict: Verdict
+  /** Why no worker is set on it any more, where that is what calls a person; else null. */
+  spent: string | null
 }
 
 /** Turns facts about one failed job into act, wait or skip. The first objection that skips wins. */
@@ -24,24 +27,36 @@ export function decide(facts: Facts): Choice {
     answers.find((a) => a.answer === 'skip') ?? answers.find((a) => a.answer === 'wait')
   if (strictest) {
     const { answer, reason, rule } = strictest
-    return { answer, reason, rules: answers, decidedBy: rule, verdict: facts.verdict }
+    return { answer, reason, rules: answers, decidedBy: rule, verdict: facts.verdict, spent: null }
   }
-  const act = { answer: 'act', rules: answers, decidedBy: null } as const
+  const act = { answer: 'act', rules: answers, decidedBy: null, spent: null } as const
   if (facts.isDefaultBranch) {
     const reason = 'the default branch is red and never written to: a person is called'
     return { ...act, reason, verdict: 'ESCALATE' }
   }
-  const isSpent = facts.attemptsUsed >= facts.attemptsMax && facts.verdict !== 'ESCALATE'
-  if (isSpent) {
-    const reason = `${facts.attemptsUsed} of ${facts.attemptsMax} attempts are used up: a person is next`
-    const spent: RuleAnswer = { rule: 'attempts', answer: 'act', reason }
-    return { ...act, reason, rules: [...answers, spent], verdict: 'ESCALATE' }
+  const spent = facts.verdict === 'ESCALATE' ? null : whyPerson(facts)
+  if (spent !== null) {
+    return { ...act, reason: `${spent}: a person is next`, verdict: 'ESCALATE', spent }
   }
-  return { ...act, reason: actReason[facts.verdict], verdict: facts.verdict }
+  return { ...act, reason: reasonOf(facts), verdict: facts.verdict }
 }
 
-const actReason: Record<Verdict, string> = {
-  FIXABLE: 'an agent may try to fix it',
-  INVESTIGATE: 'an agent may look for the cause',
-  ESCALATE: 'a person must act',
+/** Why no worker can be set on it any more. */
+function whyPerson({ attemptsUsed, attemptsMax, overdraft }: Facts): string | null {
+  if (attemptsUsed >= attemptsMax) {
+    return `${attemptsUsed} of ${attemptsMax} attempts are used up`
+  }
+  return overdraft !== null && !overdraft.fillsAgain ? overdraft.reason : null
+}
+
+function reasonOf(facts: Facts): string {
+  const { verdict, repository, overdraft } = facts
+  if (verdict === 'ESCALATE') return 'a person must act'
+  const reportOnly = whyReportOnly(facts)
+  if (reportOnly !== null) return reportOnly
+  const work =
+    verdict === 'FIXABLE' ? 'an agent may try to fix it' : 'an agent may look for the cause'
+  if (overdraft !== null) return `${work} when there is money again: ${overdraft.reason}`
+  const isStaged = verdict === 'FIXABLE' && repository?.mode === 'staged'
+  return isStaged ? `${work}; a patch waits for a person (mode staged)` : work
 }

@@ -16,7 +16,11 @@ export interface Facts {
   /** True for the default branch itself: red there is everybody's, so a person hears first of all. */
   isDefaultBranch: boolean
   /** The open pull request; null when there is none, or none any more. */
-  pull: { isFork: boolean; isDraft: boolean } | null
+  pull: { isFork: boolean; isDraft: boolean; hasConflict: boolean } | null
+  /** The commit is one of ours, by author and trailer, and no task of this pull request made it. */
+  isStrayCommit: boolean
+  /** How another run of the same workflow stands that began later at the same commit, if one did. */
+  newerRun: { runId: number; stands: 'going' | 'green' } | null
   /** Who switched us off on the pull request; null where nobody did. */
   switchedOffBy: string | null
   /** Tasks already spent on this fingerprint and pull request, or commits of ours in a row. */
@@ -35,6 +39,8 @@ export interface Facts {
   /** Where the base branch is red of the same cause, in words; null when it is not known to be. */
   inheritedFrom: string | null
   rerun: RerunFacts
+  /** The budget that does not suffice for a worker's attempt; null when all do, or none is needed. */
+  overdraft: { reason: string; fillsAgain: boolean } | null
 }
 
 /** Whether running the failed jobs again may tell more, each in a sentence for people. */

@@ -2,6 +2,7 @@ import type { RuleAnswer } from '@millwright/protocol'
 import { checkIncident } from './check-incident.ts'
 import { checkRerun } from './check-rerun.ts'
 import type { Facts } from './facts.ts'
+import { whyReportOnly } from './why-report-only.ts'
 
 /** A rule looks at the facts and objects, or has no objection (null, or an `act` worth a reason). */
 export interface Rule {
@@ -11,6 +12,7 @@ export interface Rule {
 
 const skip = (reason: string) => ({ answer: 'skip' as const, reason })
 const wait = (reason: string) => ({ answer: 'wait' as const, reason })
+const act = (reason: string) => ({ answer: 'act' as const, reason })
 
 /** Conclusions that say something about the code or its surroundings; the others were a choice. */
 const failing = new Set(['failure', 'timed_out', 'startup_failure'])
@@ -46,6 +48,16 @@ export const rules: readonly Rule[] = [
         : null,
   },
   {
+    name: 'newer-run',
+    check: ({ newerRun }) => {
+      if (newerRun === null) return null
+      const { runId, stands } = newerRun
+      return stands === 'green'
+        ? skip(`run ${runId} of the same workflow began later at this commit and is green`)
+        : wait(`run ${runId} of the same workflow began later at this commit and is going on`)
+    },
+  },
+  {
     name: 'draft',
     check: (f) =>
       f.pull?.isDraft && !f.repository?.drafts ? skip('the pull request is a draft') : null,
@@ -69,6 +81,22 @@ export const rules: readonly Rule[] = [
     check: (f) =>
       f.pull === null && !f.isDefaultBranch && f.verdict !== 'ESCALATE'
         ? skip('there is no open pull request to work for')
+        : null,
+  },
+  {
+    name: 'conflict',
+    check: (f) =>
+      f.pull?.hasConflict && f.verdict !== 'ESCALATE'
+        ? skip('the pull request conflicts with its base, which comes first and takes a new commit')
+        : null,
+  },
+  {
+    name: 'own-commit',
+    check: (f) =>
+      f.isStrayCommit && f.verdict !== 'ESCALATE'
+        ? skip(
+            'the commit is one of ours that no task of this pull request made: we add nothing to it',
+          )
         : null,
   },
   {
@@ -111,4 +139,23 @@ export const rules: readonly Rule[] = [
     check: (f) => (f.openTask ? wait(`${f.openTask} is still at work on the same branch`) : null),
   },
   { name: 'rerun-first', check: checkRerun },
+  {
+    name: 'attempts',
+    check: (f) => act(`${f.attemptsUsed} of ${f.attemptsMax} attempts are used up`),
+  },
+  {
+    name: 'budget',
+    check: (f) => (f.overdraft ? act(f.overdraft.reason) : null),
+  },
+  {
+    name: 'mode',
+    check: (f) => act(whyReportOnly(f) ?? modes[f.repository?.mode ?? 'off']),
+  },
 ]
+
+const modes = {
+  off: 'mode off: nothing is done',
+  report: 'mode report: no code is edited',
+  staged: 'mode staged: a patch waits for a person',
+  auto: 'mode auto: a patch is pushed when proof and gate allow it',
+} as const

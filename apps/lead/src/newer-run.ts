@@ -1,0 +1,26 @@
+import type { Facts } from '@millwright/dispatch'
+import type { WorkflowRun } from '@millwright/github'
+
+/**
+ * The run of the same workflow, for the same event and branch, that began last at the same commit;
+ * null when it is this one, or has ended other than green: then each of them speaks for itself.
+ * GitHub's numbers of runs grow.
+ */
+export function newerRunOf(run: WorkflowRun, all: readonly WorkflowRun[]): Facts['newerRun'] {
+  const newest = all
+    .filter((other) => other.runId > run.runId && isSameKind(other, run))
+    .toSorted((a, b) => b.runId - a.runId)[0]
+  if (newest === undefined) return null
+  if (newest.status !== 'completed') return { runId: newest.runId, stands: 'going' }
+  return newest.conclusion === 'success' ? { runId: newest.runId, stands: 'green' } : null
+}
+
+function isSameKind(a: WorkflowRun, b: WorkflowRun): boolean {
+  return (
+    a.workflowName === b.workflowName &&
+    a.event === b.event &&
+    a.headSha === b.headSha &&
+    a.headBranch === b.headBranch &&
+    a.headRepo === b.headRepo
+  )
+}

@@ -1,0 +1,25 @@
+import type { WorkflowRun } from '@millwright/github'
+import { failureId } from '@millwright/protocol'
+import type { Parts } from './parts.ts'
+import { seenKey } from './run-key.ts'
+
+/** Puts on record that an attempt was not looked at because a further one has begun. */
+export async function sayRunAgain(
+  { store, tell }: Parts,
+  repo: string,
+  run: WorkflowRun,
+  runAttempt: number,
+): Promise<void> {
+  const { runId, headSha, pulls } = run
+  if ((await store.getIntent(seenKey(repo, runId, runAttempt))) !== null) return
+  const reason = `attempt ${runAttempt} of run ${runId} is left alone: attempt ${run.runAttempt} has begun, and counts when it ends`
+  const [pr_number] = pulls
+  const decided = await store.addDecision({
+    failure_id: failureId({ repo, run_id: runId, run_attempt: runAttempt, job_id: 0 }),
+    ...{ repo, head_sha: headSha, task_id: null, answer: 'skip', reason },
+    rules: [{ rule: 'newer-run', answer: 'skip', reason }],
+    at: new Date().toISOString(),
+    ...(pr_number !== undefined && { pr_number }),
+  })
+  if (decided === 'added') await tell({ kind: 'decision', repo, text: `skip, ${reason}` })
+}

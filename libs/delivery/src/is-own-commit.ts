@@ -1,0 +1,15 @@
+import { AUTHOR } from './publish-commit.ts'
+
+/**
+ * True for a commit that we made: our name as author and as committer, and our trailer. A person
+ * who moves it elsewhere is its committer, and one who copies the trailer its author.
+ */
+export function isOwnCommit(commit: {
+  message: string
+  authorEmail: string
+  committerEmail: string
+}): boolean {
+  const { message, authorEmail, committerEmail } = commit
+  const isByUs = authorEmail === AUTHOR.email && committerEmail === AUTHOR.email
+  return isByUs && /^Millwright-Task: \S/m.test(message)
+}
