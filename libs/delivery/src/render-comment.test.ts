@@ -91,6 +91,32 @@ test('an unknown price is not shown as nothing', () => {
   expect(body).toContain('Cost: price unknown, 120 tokens in 3 turns.')
 })
 
+const advised: [TaskRecord['state'], string, string | null][] = [
+  ['escalated', 'What to do: `set the secret`', 'What to do: '],
+  ['escalated', 'A comment `/millwright retry` has it tried again', null],
+  ['queued', 'A comment `/millwright cancel` stops it.', null],
+]
+
+test.each(advised)('who reads that a task is %s is told: %s', (state, said, unsaidWhenResolved) => {
+  const as = (now: TaskRecord['state']) =>
+    render((record) => {
+      record.task.inputs.diagnosis.remedy = 'set the secret'
+      record.state = now
+    })
+
+  expect(as(state)).toContain(said)
+  expect(as('resolved')).not.toContain(unsaidWhenResolved ?? said)
+})
+
+test('a commit that was made is not offered to be made again', () => {
+  const body = render((record) => {
+    record.state = 'failed'
+    record.delivery.commit_sha = record.task.head_sha
+  })
+
+  expect(body).not.toContain('/millwright retry')
+})
+
 test('a comment before there is any result says what is known', () => {
   const body = render((record) => {
     record.result = null

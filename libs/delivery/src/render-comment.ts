@@ -7,6 +7,7 @@ import { isPlainUrl } from './is-plain-url.ts'
 import { type JobOfRun, jobsSection } from './jobs-section.ts'
 import { nextStep } from './next-step.ts'
 import { proofTable } from './proof-table.ts'
+import { whatToDo } from './what-to-do.ts'
 
 const EVIDENCE_LINES_MAX = 40
 const FINDINGS_MAX = 20
@@ -29,6 +30,7 @@ export function renderComment(options: {
     heading(record, failure, inert),
     inert.line(record.task.inputs.diagnosis.summary, 500),
     `**${nextStep(record.state)}** ${inert.line(record.reason, 1000)}`,
+    whatToDo(record, inert),
     approvalSection(record, inert),
     jobsSection(jobs, inert),
     evidence(record, inert),
