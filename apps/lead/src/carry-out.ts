@@ -7,11 +7,16 @@ import { retryTask } from './retry-task.ts'
 import { spentOnPull } from './spent-on-pull.ts'
 import { stopTask } from './stop-task.ts'
 
+const NO_TASK = 'there was no task on this pull request when that was written'
+
 /** Where a command was given, and by whom. */
 export interface CommandPlace {
   readonly repo: string
   readonly pr: number
   readonly actor: string
+  /** The comment, whose numbers grow, and when it was written (ISO). */
+  readonly commentId: number
+  readonly saidAt: string
 }
 
 /** `lines` are for the person to read; none when the deed shows by itself. */
@@ -27,12 +32,14 @@ export async function carryOut(
   { name, argument }: Command,
 ): Promise<CommandAnswer> {
   const { repo, pr, actor } = place
-  const tasks = await parts.store.tasksOfPullRequest(repo, String(pr))
+  const all = await parts.store.tasksOfPullRequest(repo, String(pr))
+  // Word of a comment may come days late: what began after it cannot have been meant.
+  const tasks = await meant(parts, all, place)
   const waiting = tasks.findLast(({ state }) => state === 'awaiting_approval')
   switch (name) {
     case 'retry': {
       const newest = tasks.at(-1)
-      if (!newest) return refused('there is no task on this pull request')
+      if (!newest) return refused(NO_TASK)
       return answered(await retryTask(parts, newest.task.task_id, actor))
     }
     case 'cancel':
@@ -52,17 +59,43 @@ export async function carryOut(
     case 'explain':
       return { isDone: true, lines: await explainPull(parts, repo, pr) }
     case 'budget':
-      return { isDone: true, lines: spentOnPull(tasks) }
+      return { isDone: true, lines: spentOnPull(all) }
     case 'off':
-      await parts.store.switchPull(repo, pr, actor)
-      await cancel(parts, tasks, `switched off by ${actor}`)
-      return { isDone: true, lines: [] }
     case 'on':
-      await parts.store.switchPull(repo, pr, null)
-      return { isDone: true, lines: [] }
+      return switchPull(parts, place, name, all)
     case 'unknown':
       return refused(`there is no such command; these are: ${commandHelp}`)
   }
+}
+
+/** Of two comments that came in the wrong order, the one that was written last has the word. */
+async function switchPull(
+  parts: Parts,
+  { repo, pr, actor, commentId }: CommandPlace,
+  to: 'on' | 'off',
+  tasks: readonly TaskRecord[],
+): Promise<CommandAnswer> {
+  const mark = `switch:${repo}#${pr}`
+  return parts.inTurn(mark, async () => {
+    const last = Number((await parts.store.getMark(mark)) ?? 0)
+    if (last > commentId) return refused('a comment that was written later says otherwise')
+    await parts.store.switchPull(repo, pr, to === 'off' ? actor : null)
+    if (to === 'off') await cancel(parts, tasks, `switched off by ${actor}`)
+    await parts.store.setMark(mark, String(commentId))
+    return { isDone: true, lines: [] }
+  })
+}
+
+/**
+ * The tasks whose job was red already when the comment was written; both times are GitHub's, so
+ * that no clock of ours keeps anybody from stopping a task.
+ */
+async function meant({ store }: Parts, tasks: readonly TaskRecord[], { saidAt }: CommandPlace) {
+  const failures = await Promise.all(tasks.map(({ task }) => store.getFailure(task.failure_id)))
+  return tasks.filter((_, nth) => {
+    const redAt = failures[nth]?.failure.completed_at
+    return redAt === undefined || Date.parse(redAt) <= Date.parse(saidAt)
+  })
 }
 
 async function cancel(parts: Parts, tasks: readonly TaskRecord[], reason: string) {

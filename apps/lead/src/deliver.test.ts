@@ -1,9 +1,11 @@
 import type { TaskResult } from '@millwright/protocol'
 import { afterAll, expect, test } from 'vitest'
+import { deliver } from './deliver.ts'
 import { handleReport } from './handle-report.ts'
 import { jobLog, TYPES_COMMAND } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { branch, repo, type Scene, type SceneWish } from './scene.fixture.ts'
+import { stopTask } from './stop-task.ts'
 import { ended, goodPatch, patchOf, proof, proofs, resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
@@ -114,6 +116,11 @@ const refused: [string, string, Claim][] = [
     'escalated: feat/x is protected and never written to',
     { result: resultOf(), meanwhile: (s) => s.configure({ protected_branches: [branch] }) },
   ],
+  [
+    'a fix of a repository where less is allowed than when the task began',
+    'awaiting_approval: what is allowed in the repository has changed since the task began',
+    { result: resultOf(), meanwhile: (s) => s.configure({}, { limits: { files: 1 } }) },
+  ],
 ]
 
 test.each(refused)('%s: nothing is pushed, and a person is told once', async (_name, end, what) => {
@@ -136,6 +143,16 @@ const overtaken: [string, string, (scene: Scene) => unknown][] = [
     'pushed to',
     'superseded: the branch moved on to ',
     (scene) => scene.github.pushCommit({ repo, branch, files: {}, message: 'More' }),
+  ],
+  [
+    'turned to another base',
+    'superseded: the pull request was turned to another base, release instead of main',
+    (scene) => scene.github.turnPullRequest(repo, 1, 'release'),
+  ],
+  [
+    'switched off',
+    'cancelled: switched off by ada',
+    (scene) => scene.store.switchPull(repo, 1, 'ada'),
   ],
 ]
 
@@ -199,4 +216,23 @@ test('the comment links the log of every red job of the run, and lives without t
   const body = scene.github.comments(repo, 1)[0]?.body ?? ''
   expect(body).toContain('2 jobs of the run are red')
   for (const { id } of run.attempts[0]?.jobs ?? []) expect(body).toContain(`/job/${id}))`)
+})
+
+test('a task that is cancelled while its push waits is not pushed after all', async () => {
+  const scene = await world.begin()
+  const { sha } = await scene.openPull()
+  await scene.heard(await scene.red())
+  const id = await scene.onlyTask()
+  await handleReport(scene.lead(), ended(id, resultOf()))
+  // GitHub is away when the delivery begins, and the queue will try it again.
+  scene.github.faults.failNext({ path: '/pulls/1', status: 503, times: 9 })
+  await expect(deliver(scene.lead(), id)).rejects.toThrow()
+
+  await stopTask(scene.lead(), id, 'cancelled', 'cancelled by ada')
+  scene.github.faults.clear()
+  await scene.settle()
+
+  expect(await scene.tasks()).toEqual(['cancelled: cancelled by ada'])
+  expect(await scene.github.head(repo, branch)).toBe(sha)
+  expect(scene.github.comments(repo, 1)[0]?.body).toContain('cancelled by ada')
 })

@@ -29,8 +29,12 @@ async function held() {
 }
 
 /** Somebody comments, and the lead hears of it. Returns the lead's reactions. */
-async function say(scene: Scene, body: string, { by = 'ada', edited = false, times = 1 } = {}) {
-  const { id } = scene.github.comment(repo, 1, body, by)
+async function say(
+  scene: Scene,
+  body: string,
+  { by = 'ada', edited = false, times = 1, at = new Date() } = {},
+) {
+  const { id } = scene.github.comment(repo, 1, body, by, at)
   if (edited) scene.github.editComment(repo, id, `${body} `)
   for (let time = 0; time < times; time += 1) {
     await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId: id })
@@ -90,6 +94,34 @@ test('a command that was carried out is not carried out again days later', async
   await handleCommand(scene.lead(), event)
 
   expect(await scene.tasks()).toEqual(['queued: retried by ada'])
+})
+
+test('a command that was written before a task began does not stop it', async () => {
+  const { scene } = await red()
+  const at = new Date(Date.now() - 3_600_000)
+
+  expect(await say(scene, '/millwright cancel', { at })).toEqual(['confused'])
+  expect(await say(scene, '/millwright retry', { at })).toEqual(['confused'])
+
+  expect(await scene.tasks()).toEqual(['queued: waiting for a worker'])
+  expect(ours(scene)).toContain('there was no task on this pull request when that was written')
+})
+
+test('of off and on that come in the wrong order the one written last has the word', async () => {
+  const { scene } = await red()
+  const [first, last] = ['off', 'on'].map((word) =>
+    scene.github.comment(repo, 1, `/millwright ${word}`),
+  )
+  const hear = (commentId = 0) =>
+    handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId })
+
+  await hear(last?.id)
+  await hear(first?.id)
+  await scene.settle()
+
+  expect(await scene.store.pullSwitchedOffBy(repo, 1)).toBeNull()
+  expect(await scene.tasks()).toEqual(['queued: waiting for a worker'])
+  expect(ours(scene)).toContain('a comment that was written later says otherwise')
 })
 
 test('approve lets exactly the named patch be pushed', async () => {

@@ -29,7 +29,7 @@ export async function handleCommand(parts: Parts, event: CommandEvent): Promise<
   if (permission !== 'admin' && permission !== 'write') {
     return parts.tell({ kind: 'github', repo, text: `${said}: not done, they may not write here` })
   }
-  const place = { repo, pr, actor }
+  const place = { repo, pr, actor, commentId, saidAt: comment.createdAt }
   await fileCommand(parts, place, command, key)
   const { isDone, lines } = await carryOut(parts, place, command)
   await github.react(repo, commentId, isDone ? '+1' : 'confused')

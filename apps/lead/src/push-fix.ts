@@ -3,10 +3,11 @@ import { commitMessage, publishCommit } from '@millwright/delivery'
 import { objectionToIndex } from '@millwright/gate'
 import type { TaskRecord } from '@millwright/protocol'
 import { escalate } from './escalate.ts'
-import { isProtectedBranch } from './gather-facts.ts'
+import { hold } from './hold.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
 import { settleWatched } from './settle-watched.ts'
+import { type Objection, whyNotPushed } from './why-not-pushed.ts'
 import { withPushToken } from './with-push-token.ts'
 
 /**
@@ -18,15 +19,8 @@ export async function pushFix(parts: Parts, record: TaskRecord, patch: string): 
   const { repo, task_id, head_sha, inputs, created_at } = record.task
   const { branch, pr_number } = inputs
   const pull = pr_number === undefined ? null : await github.getPull(repo, pr_number)
-  if (await isProtectedBranch(parts, repo, branch, pull?.defaultBranch)) {
-    return escalate(parts, record, `${branch} is protected and never written to`)
-  }
-  if (pull === null || pull.state === 'closed') {
-    return stop(parts, record, 'the pull request was closed')
-  }
-  if (record.approval && record.hold?.base_branch !== pull.baseBranch) {
-    return stop(parts, record, 'the pull request was turned to another base after the approval')
-  }
+  const objection = await whyNotPushed(parts, record, pull)
+  if (objection !== null) return obey(parts, record, patch, objection)
   const published = await withPushToken(parts, repo, (token) =>
     publishCommit({
       dataDir: join(config.data_dir, 'delivery'),
@@ -45,7 +39,8 @@ export async function pushFix(parts: Parts, record: TaskRecord, patch: string): 
   switch (published.outcome) {
     case 'superseded': {
       const head = published.head?.slice(0, 7)
-      return stop(parts, record, head ? `the branch moved on to ${head}` : 'the branch is gone')
+      const reason = head ? `the branch moved on to ${head}` : 'the branch is gone'
+      return stop(parts, record, 'superseded', reason)
     }
     case 'refused':
       return escalate(parts, record, `the push was refused: ${published.reason}`)
@@ -66,14 +61,31 @@ export async function pushFix(parts: Parts, record: TaskRecord, patch: string): 
   if (published.outcome === 'already_pushed') await settleWatched(parts, repo, published.sha)
 }
 
-async function stop(parts: Parts, record: TaskRecord, reason: string) {
+function obey(parts: Parts, record: TaskRecord, patch: string, { end, reason }: Objection) {
+  switch (end) {
+    case 'escalate':
+      return escalate(parts, record, reason)
+    case 'hold':
+      return hold(parts, record, patch, reason)
+    case 'superseded':
+    case 'cancelled':
+      return stop(parts, record, end, reason)
+  }
+}
+
+async function stop(
+  parts: Parts,
+  record: TaskRecord,
+  state: 'superseded' | 'cancelled',
+  reason: string,
+) {
   const { task_id, repo } = record.task
   const stopped = await parts.store.changeTask(task_id, ['delivering'], (r) => ({
     ...r,
-    state: 'superseded',
+    state,
     reason,
   }))
   if (!stopped) return
   await queueComment(parts, stopped)
-  await parts.tell({ kind: 'task', repo, task_id, text: `superseded: ${reason}` })
+  await parts.tell({ kind: 'task', repo, task_id, text: `${state}: ${reason}` })
 }

@@ -10,6 +10,8 @@ const RUNS_MAX = 100
 const WATCHED_MAX = 200
 /** GitHub ends a job after six hours; nothing is waited for longer than that. */
 export const WATCH_MS_MAX = 6 * 60 * 60 * 1000
+/** GitHub makes the runs of a push within seconds; whoever waits longer for one may wait for ever. */
+export const BEGIN_MS_MAX = 30 * 60 * 1000
 
 /**
  * Looks whether GitHub's own CI has judged a commit of ours. The workflow that was red must have
@@ -49,11 +51,24 @@ async function settleBy(parts: Parts, record: TaskRecord, runs: WorkflowRun[], n
       return settleRed(parts, record, runs)
     case 'stopped':
       return escalate(parts, record, `CI was stopped or waits for a person on ${commit}`)
-    case 'open':
-      if (nowMs - Date.parse(record.updated_at) <= WATCH_MS_MAX) return
+    case 'open': {
+      const waitedMs = nowMs - Date.parse(record.updated_at)
+      if (runs.length === 0 && waitedMs > BEGIN_MS_MAX) {
+        return escalate(
+          parts,
+          record,
+          `CI has not begun on ${commit} within half an hour: ${NO_CI}`,
+        )
+      }
+      if (waitedMs <= WATCH_MS_MAX) return
       return escalate(parts, record, `CI has not judged ${commit} within six hours`)
+    }
   }
 }
+
+/** https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/trigger-a-workflow */
+const NO_CI =
+  'no workflow runs for this branch, or pushes with this credential start none, as those with the token that Actions gives a job; an App of your own or a personal token starts them'
 
 const red = new Set(['failure', 'timed_out', 'startup_failure'])
 const stopped = new Set(['cancelled', 'action_required', 'stale'])

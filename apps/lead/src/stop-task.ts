@@ -22,7 +22,7 @@ export async function stopTask(
   if (!stopped) {
     const record = await parts.store.getTask(task_id)
     if (record?.state !== 'delivering') return
-    const text = `not ${outcome}: its result is being delivered`
+    const text = `${outcome} later, unless it is pushed already: its result is being delivered`
     return parts.tell({ kind: 'task', repo: record.task.repo, task_id, text })
   }
   await parts.tell({

@@ -3,7 +3,7 @@ import { handleReport } from './handle-report.ts'
 import { jobLog } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { branch, repo, type Scene } from './scene.fixture.ts'
-import { settleWatched, WATCH_MS_MAX } from './settle-watched.ts'
+import { BEGIN_MS_MAX, settleWatched, WATCH_MS_MAX } from './settle-watched.ts'
 import { ended, goodPatch, patchOf, resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
@@ -73,6 +73,23 @@ test('a commit that is still red leads to another attempt that knows of the firs
   expect(newest?.task.prompt).toContain('fixed: made it a number')
 })
 
+test('a commit on which CI does not begin goes to a person, who is told why that may be', async () => {
+  const { scene, sha, short } = await watched()
+
+  await settleWatched(scene.lead(), repo, sha, Date.now() + BEGIN_MS_MAX - 60_000)
+  const before = await scene.tasks()
+  await settleWatched(scene.lead(), repo, sha, Date.now() + BEGIN_MS_MAX + 60_000)
+  await scene.settle()
+
+  expect(before).toEqual([`watching: pushed ${short}, waiting for CI`])
+  expect(await scene.tasks()).toEqual([
+    expect.stringMatching(
+      /^escalated: CI has not begun on .* pushes with this credential start none/,
+    ),
+  ])
+  expect(scene.told()).toHaveLength(1)
+})
+
 test.each(['cancelled', 'action_required'] as const)(
   'a commit whose CI is %s goes to a person',
   async (conclusion) => {
@@ -92,6 +109,7 @@ test.each(['cancelled', 'action_required'] as const)(
 test('a commit that CI never judges goes to a person in the end', async () => {
   const { scene, sha, short } = await watched()
   const look = (afterMs: number) => settleWatched(scene.lead(), repo, sha, Date.now() + afterMs)
+  await scene.heard(await scene.green(sha, 'Labels'))
 
   await look(WATCH_MS_MAX - 60_000)
   const before = await scene.tasks()
@@ -127,7 +145,7 @@ test.each(chains)(
     expect(await scene.tasks()).toEqual([
       expect.stringContaining('failed: CI is still red'),
       expect.stringContaining('failed: CI is still red'),
-      expect.stringContaining('escalated: the attempts are used up'),
+      expect.stringContaining('escalated: 2 of 2 attempts are used up: '),
     ])
     expect(scene.told()).toHaveLength(1)
     expect(await scene.github.log(repo, branch)).toHaveLength(4)
