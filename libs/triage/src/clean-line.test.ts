@@ -19,6 +19,7 @@ test('the clock that other systems put before a line is removed', () => {
   check('2026-01-02 03:04:05 error: it broke', 'error: it broke')
   check('2026-01-02 03:04:05.678901 | builder | error: it broke', 'error: it broke')
   check('00:04:12  error: it broke', 'error: it broke')
+  check('W0822 21:37:48.574] error: it broke', 'error: it broke')
   check('[00:04:12]W:\t [Step 2/3] error: it broke', 'error: it broke')
   check('[  123s] error: it broke', 'error: it broke')
   check('error\t02-Jan-2026 03:04:05\terror: it broke', 'error: it broke')

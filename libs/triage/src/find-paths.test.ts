@@ -46,6 +46,7 @@ check('/var/lib/buildkite-agent/builds/bk-1/acme/shop/src/a.c:3:1: error: x', 's
 check('/home/jenkins/agent/workspace/shop/src/a.c:3:1: error: x', 'src/a.c:3')
 check('/opt/buildagent/work/1a2b3c4d/src/a.c:3:1: error: x', 'src/a.c:3')
 check('/build/0zdwz9-source/src/a.c:3:1: error: x', 'src/a.c:3')
+check('/usr/local/home/joe/shop/_build/default/src/a.c:3: undefined reference', 'src/a.c:3')
 check('/build/reproducible-path/shop-1.2/src/a.c:3:1: error: x', 'src/a.c:3')
 check('/home/zuul/src/git.example/acme/shop/cart/a.c:3:1: error: x', 'cart/a.c:3')
 check('/bakery/src/shop.example/cart_test.go:12', 'src/shop.example/cart_test.go:12')

@@ -18,6 +18,8 @@ const clock = new RegExp(
     `${time} {2}`,
     // Open Build Service, and the kernel.
     `\\[ {0,6}\\d{1,6}(?:s|\\.\\d{6})\\] `,
+    // Kubernetes' own CI, and others that wrap the lines of a process.
+    `[IWEF]\\d{4} ${time}\\] `,
     // Bamboo.
     `(?:build|error|simple|command)\\t\\d\\d-[A-Z][a-z]{2}-\\d{4} ${time}\\t`,
     // GitLab, after a timestamp: number of the stream, and whether it goes on.

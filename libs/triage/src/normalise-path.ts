@@ -18,6 +18,8 @@ const checkouts = [
   /^\/builddir\/build\/BUILD\/(?:[^/]+-build\/)?[^/]+\//,
   /^\/(?:var\/lib\/buildkite-agent|Users\/buildkite|home\/buildkite|buildkite|etc\/buildkite-agent)\/builds\/[^/]+\/[^/]+\/[^/]+\//,
   /^\/(?:[\w.-]+\/){0,4}workspace\/[^/]+\//,
+  // What dune copies to its build folder stands in the sources under the same name.
+  /^\/(?:[^/]+\/){1,12}_build\/default\//,
   /^\/build\/(?:[^/]*-)?source\//,
   /^\/(?:build\/reproducible-path|<<PKGBUILDDIR>>|home\/conda\/feedstock_root)\/(?:[^/]+-\d[^/]*\/)?/,
   /^\/(?:vercel\/path\d|opt\/build\/repo|bitrise\/src|Users\/vagrant\/git|tmp\/cirrus-ci-build)\//,
