@@ -1,9 +1,11 @@
-import type { Diagnosis, GateFinding, GateResult, RiskClass } from '@millwright/protocol'
+import type { Diagnosis, GateFinding, GateResult } from '@millwright/protocol'
 import { expectedValues } from './expected-values.ts'
 import { parsePatch } from './patch/parse-patch.ts'
 import { PatchError } from './patch/patch-error.ts'
-import { allRules } from './rules/all-rules.ts'
-import type { GateContext } from './rules/rule.ts'
+import type { PatchFile } from './patch/patch-file.ts'
+import { contentRules, formRules } from './rules/all-rules.ts'
+import { readable } from './rules/readable.ts'
+import type { GateContext, Rule } from './rules/rule.ts'
 
 export interface CheckPatchOptions {
   /** Output of `git diff`; `--binary --full-index` for what may hold binary files. */
@@ -18,6 +20,8 @@ export interface CheckPatchOptions {
 
 const FINDINGS_MAX = 200
 const PATCH_CHARS_MAX = 2_000_000
+/** A patch that its form alone refuses is read no further when it is longer. */
+const REFUSED_CHARS_READ_MAX = 100_000
 
 /**
  * Reads a patch as data and says whether it may be published. Plain code: no model, no repository.
@@ -41,21 +45,34 @@ export function checkPatch(options: CheckPatchOptions): GateResult {
 
 function judge(patch: string, context: GateContext): GateResult {
   const files = parsePatch(patch)
-  const blocks: GateFinding[] = []
-  const doubts: GateFinding[] = []
-  const classes = new Set<RiskClass>()
-  for (const rule of allRules) {
-    for (const { path, line, why } of rule.find(files, context)) {
-      const finding = { rule: rule.name, path: path.slice(0, 1000), line, why: why.slice(0, 1000) }
-      if (rule.decision === 'block') blocks.push(finding)
-      else doubts.push(finding)
-      if (rule.riskClass !== undefined) classes.add(rule.riskClass)
-    }
-  }
-  const decision = blocks.length > 0 ? 'block' : doubts.length > 0 ? 'approval' : 'pass'
+  const form = findingsOf(formRules, files, context)
+  const isRefused = form.some(({ rule }) => rule.decision === 'block')
+  // What nobody will publish is not worth minutes of reading, and whoever made it may want them.
+  const isRead = !isRefused || patch.length <= REFUSED_CHARS_READ_MAX
+  const found = isRead ? [...form, ...findingsOf(contentRules, readable(files), context)] : form
+  const [blocks, doubts] = (['block', 'approval'] as const).map((decision) =>
+    found.filter(({ rule }) => rule.decision === decision).map(({ finding }) => finding),
+  )
   // What blocks stands first, so that a reader of the first finding knows why.
-  const findings = [...blocks, ...doubts].slice(0, FINDINGS_MAX)
-  return { decision, classes: [...classes], findings }
+  const findings = [...(blocks ?? []), ...(doubts ?? [])]
+  const decision = blocks?.length ? 'block' : findings.length > 0 ? 'approval' : 'pass'
+  const classes = new Set(found.flatMap(({ rule }) => rule.riskClass ?? []))
+  return { decision, classes: [...classes], findings: findings.slice(0, FINDINGS_MAX) }
+}
+
+type Found = { rule: Rule; finding: GateFinding }
+
+function findingsOf(
+  rules: readonly Rule[],
+  files: readonly PatchFile[],
+  context: GateContext,
+): Found[] {
+  return rules.flatMap((rule) =>
+    rule.find(files, context).map(({ path, line, why }) => {
+      const finding = { rule: rule.name, path: path.slice(0, 1000), line, why: why.slice(0, 1000) }
+      return { rule, finding }
+    }),
+  )
 }
 
 /** A result that blocks for a reason that lies outside the rules. */

@@ -14,7 +14,7 @@ export const php: Language = {
     {
       where: 'tests',
       pattern:
-        /^\s*abstract\s+class\s+\w*Test\b|^\s*exit\b|^\s*(?:\/\*\*|\*)?\s*\*?\s*test\s*\*\/\s*$/,
+        /^\s*abstract\s+class\s+\w*Test\b|^\s*exit\b|^\s*(?:(?:\/\*\*|\*)\s*)?(?:\*\s*)?test\s*\*\/\s*$/,
     },
     { where: 'tests', pattern: /@(?:requires|doesNotPerformAssertions|codeCoverageIgnore)\b/ },
   ],

@@ -53,10 +53,14 @@ import { testsLeftOut } from './weakening/tests-left-out.ts'
 import { typeLoosened } from './weakening/type-loosened.ts'
 import { widerLimit } from './weakening/wider-limit.ts'
 
-/** What the gate looks for: how the patch is made, whether it cheats, and what it puts at risk. */
-export const allRules: readonly Rule[] = [
+/** How the patch is made: these read it to the letter, and each letter few times. */
+export const formRules: readonly Rule[] = [
   ...[unsafePath, caseCollision, ...specialFiles, protectedPath, tooLarge, longLine],
   ...[hiddenUnicode, lookAlike, secret],
+]
+
+/** Whether it cheats, and what it puts at risk: these read what `readable` leaves of the lines. */
+export const contentRules: readonly Rule[] = [
   ...[testFileRemoved, testRemoved, testSkipped, testFocused, testReturnsEarly],
   ...[testCommentedOut, testGuarded, testRowRemoved, testRetried, testsLeftOut],
   ...[
@@ -88,3 +92,5 @@ export const allRules: readonly Rule[] = [
   ...[databaseMigration, apiContract, securitySensitive, productionDeployment],
   ...leftToPeople,
 ]
+
+export const allRules: readonly Rule[] = [...formRules, ...contentRules]

@@ -11,25 +11,36 @@ export function linesOf(file: PatchFile, kind: PatchLine['kind']): PatchLine[] {
     .map((line) => ({ ...line, text: line.text.slice(0, LINE_CHARS_MAX).replace(/\r$/, '') }))
 }
 
+/** Two rules of three ask for the new lines, always of the same few files. */
+const newLines = new WeakMap<PatchFile, PatchLine[]>()
+
 /**
  * The added lines that do not merely move or reformat a line that was there: indentation, spaces,
  * the kind of quotes and a last comma or semicolon make no difference.
  */
-export function newLinesOf(file: PatchFile): PatchLine[] {
+export function newLinesOf(file: PatchFile): readonly PatchLine[] {
+  const found = newLines.get(file) ?? findNewLines(file)
+  newLines.set(file, found)
+  return found
+}
+
+function findNewLines(file: PatchFile): PatchLine[] {
   const known = new Map<string, number>()
   for (const { text } of linesOf(file, 'removed')) {
-    known.set(essence(text), (known.get(essence(text)) ?? 0) + 1)
+    const key = essence(text)
+    known.set(key, (known.get(key) ?? 0) + 1)
   }
   return linesOf(file, 'added').filter(({ text }) => {
-    const left = known.get(essence(text)) ?? 0
-    known.set(essence(text), left - 1)
+    const key = essence(text)
+    const left = known.get(key) ?? 0
+    known.set(key, left - 1)
     return left <= 0
   })
 }
 
 function essence(text: string): string {
-  return text
-    .replaceAll(/\s+/g, '')
-    .replaceAll(/['`]/g, '"')
-    .replace(/[,;]+$/, '')
+  const tight = text.replaceAll(/\s+/g, '').replaceAll(/['`]/g, '"')
+  let end = tight.length
+  while (end > 0 && ',;'.includes(tight.charAt(end - 1))) end -= 1
+  return tight.slice(0, end)
 }

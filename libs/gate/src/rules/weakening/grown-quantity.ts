@@ -7,12 +7,28 @@ const BOUND =
 /** Assertions that bound something by their nature. */
 const BOUNDING = /eventually|timeout|within|await|wait_?for|atmost|poll|tolerance|delta|epsilon/i
 
-/** True for a line that was there with a smaller bound: all else but numbers and units is the same. */
-export function isGrownQuantity(removed: string, added: string, assertion?: RegExp): boolean {
-  if (!BOUND.test(added) || skeleton(removed) !== skeleton(added)) return false
-  if (assertion?.test(added) === true && !BOUNDING.test(added)) return false
-  const [before, now] = [quantities(removed), quantities(added)]
-  return now.some((value, at) => value > (before[at] ?? value))
+/**
+ * Tells whether a line was there with a smaller bound: all else but numbers and units is the same.
+ * The removed lines are read once, however many are asked about.
+ */
+export function grownQuantity(
+  removed: readonly string[],
+  assertion?: RegExp,
+): (added: string) => boolean {
+  const smallest = new Map<string, number[]>()
+  for (const line of removed) {
+    const known = smallest.get(skeleton(line)) ?? []
+    for (const [at, value] of quantities(line).entries()) {
+      known[at] = Math.min(value, known[at] ?? value)
+    }
+    smallest.set(skeleton(line), known)
+  }
+  return (added) => {
+    if (!BOUND.test(added)) return false
+    if (assertion?.test(added) === true && !BOUNDING.test(added)) return false
+    const before = smallest.get(skeleton(added)) ?? []
+    return quantities(added).some((value, at) => value > (before[at] ?? value))
+  }
 }
 
 function skeleton(line: string): string {

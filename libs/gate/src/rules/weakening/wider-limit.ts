@@ -4,7 +4,7 @@ import type { PatchFile } from '../../patch/patch-file.ts'
 import { linesOf } from '../changed-lines.ts'
 import type { Hit, Rule } from '../rule.ts'
 import { assertionDistance } from './assertion-distance.ts'
-import { isGrownQuantity } from './grown-quantity.ts'
+import { grownQuantity } from './grown-quantity.ts'
 
 /** Names of numbers that make a test easier to pass when they grow. */
 const GROWS =
@@ -58,21 +58,20 @@ function hitsIn(file: PatchFile): Hit[] {
   const removed = linesOf(file, 'removed').map(({ text }) => text)
   const before = numbersIn(removed)
   const distances = new Map(
-    removed.flatMap((text) => {
-      const found = assertionDistance(text)
-      return found === null ? [] : [[found.of, found.distance] as const]
-    }),
+    removed
+      .map(assertionDistance)
+      .flatMap((found) => (found === null ? [] : [[found.of, found.distance] as const])),
   )
-  const { assertion } = languageOf(file.path)
+  const isGrown = grownQuantity(removed, languageOf(file.path).assertion)
+  const isEdit = editOf(removed)
   const isWiderThan = (text: string) => {
-    if (removed.some((one) => isGrownQuantity(one, text, assertion))) return true
+    if (isGrown(text)) return true
     const now = assertionDistance(text)
     if (now !== null && now.distance > (distances.get(now.of) ?? now.distance)) return true
-    const isEdited = removed.some((one) => isSameWithoutLimit(one, text))
     return [...numbersIn([text])].some(([name, value]) => {
       const known = before.get(name)
       // A new test may bring limits of its own; an old one got along without.
-      if (known === undefined) return isEdited || FOR_ALL.has(name)
+      if (known === undefined) return isEdit(text) || FOR_ALL.has(name)
       return value > known
     })
   }
@@ -84,12 +83,18 @@ function hitsIn(file: PatchFile): Hit[] {
     }))
 }
 
-/** True when a line differs from one that was removed by its limit alone. */
-function isSameWithoutLimit(removed: string, added: string): boolean {
-  const bare = (text: string) => text.replaceAll(GROWS, '').replaceAll(/[\s{},()]/g, '')
-  if (CLOSING.test(added)) return /^\s*\}\s*\)/.test(removed)
-  return bare(removed) !== '' && bare(removed) === bare(added)
+/** Tells whether a line differs from one that was removed by its limit alone. */
+function editOf(removed: readonly string[]): (added: string) => boolean {
+  const known = new Set(removed.map(withoutLimits))
+  const isClosed = removed.some((line) => /^\s*\}\s*\)/.test(line))
+  return (added) => {
+    if (CLOSING.test(added)) return isClosed
+    const bare = withoutLimits(added)
+    return bare !== '' && known.has(bare)
+  }
 }
+
+const withoutLimits = (text: string) => text.replaceAll(GROWS, '').replaceAll(/[\s{},()]/g, '')
 
 /** Name → the easiest value; where fewer is easier the value is turned round. */
 function numbersIn(lines: readonly string[]): Map<string, number> {
