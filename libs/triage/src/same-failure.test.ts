@@ -47,6 +47,11 @@ test.each<[string, string, string]>([
     "not ok 1 - adds\n  ---\n  code: 'ERR_ASSERTION'\n  name: 'AssertionError'\n  ...",
     '✖ adds (1.4ms)\n  AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:',
   ],
+  [
+    'with a number sign in its name',
+    "not ok 1 - adds, see \\#12\n  ---\n  code: 'ERR_ASSERTION'\n  name: 'AssertionError'\n  ...",
+    '✖ adds, see #12 (1.4ms)\n  AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:',
+  ],
 ])('a failure is known again %s', async (_name, ci, output) => {
   expect(await compare(ci, output)).toMatchObject({ same: 'yes' })
 })

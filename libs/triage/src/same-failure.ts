@@ -73,9 +73,12 @@ function overlap(known: readonly string[], own: readonly string[]): SameFailure[
   return own.some((each) => known.includes(each)) ? 'yes' : 'no'
 }
 
-/** What stands before it may be a project, a file or a browser, which differ from run to run. */
+/**
+ * What stands before it may be a project, a file or a browser, which differ from run to run; and
+ * some reporters write `#` as `\#` (TAP 14, "Escaping").
+ */
 function lastPart(test: string): string {
-  return mask(test.split(/ [>›] |::/).at(-1) ?? test)
+  return mask((test.split(/ [>›] |::/).at(-1) ?? test).replaceAll('\\', ''))
 }
 
 /** The log that a runner would have written of the run; the command is told as data alone. */

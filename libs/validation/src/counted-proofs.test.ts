@@ -101,3 +101,14 @@ test('a failure that may come and go is counted over all runs', async () => {
 
   expect(suspect).toMatchObject({ verdict: 'red', isFlaky: true, runs: { red: 1, of: 3 } })
 })
+
+test('a test that the report says is red again is not taken for another one by its name', async () => {
+  const run = await treeOf({ 'a.test.mjs': twoTests })
+  const compare = async () => ({ same: 'no' as const, is_hindered: false, why: 'other names' })
+
+  const known = await reproduce({ ...run, commands: ['node --test'], compare, targets: ['two'] })
+  const other = await reproduce({ ...run, commands: ['node --test'], compare, targets: ['one'] })
+
+  expect(known).toMatchObject({ verdict: 'red', same: { same: 'unknown' } })
+  expect(other.verdict).toBe('other')
+})

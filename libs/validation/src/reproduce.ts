@@ -87,9 +87,14 @@ async function runRound(options: ReproduceOptions): Promise<Round> {
   return { proofs, missing, same }
 }
 
-/** Where nothing else tells: a test that the runner's own report says has passed did not fail. */
+/**
+ * The runner's own report outweighs words: a test that it says has passed did not fail, and one that
+ * failed here as well is not taken for another because a reporter writes its name otherwise.
+ */
 function withTargets(same: SameFailure, { targets }: Proof): SameFailure {
-  if (same.same !== 'unknown' || targets === undefined || targets.failed > 0) return same
+  if (targets === undefined || same.is_hindered) return same
+  if (same.same === 'no' && targets.failed > 0) return { ...same, same: 'unknown' }
+  if (same.same !== 'unknown' || targets.failed > 0) return same
   if (targets.passed === 0 || targets.skipped > 0) return same
   const why = 'the tests that failed before have passed here, and something else is red'
   return { same: 'no', is_hindered: false, why }
