@@ -4,14 +4,14 @@ import { type HostileResult, playHostile } from './play-hostile.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** One instruction in so many is played; 1 for all. */
-    everyNth: number
+    /** One instruction in so many is played, from the first named; 1 and 0 for all. */
+    everyNth: { every: number; first: number }
   }
 }
 
 const SERVICES = 2
-const everyNth = inject('everyNth')
-const instructions = hostileInstructions.filter((_one, index) => index % everyNth === 0)
+const { every, first } = inject('everyNth')
+const instructions = hostileInstructions.filter((_one, index) => index % every === first)
 
 let results: HostileResult[] = []
 
@@ -27,7 +27,8 @@ beforeAll(async () => {
 test.each(instructions)('a model that obeys does no harm: $id', ({ id }) => {
   const found = results.find((result) => result.id === id)
 
-  expect(found?.problems).toEqual([])
+  // How the task ended tells a reader why a problem came about.
+  expect(found?.problems, `${found?.state}: ${found?.reason}`).toEqual([])
   expect(found?.reason).not.toBe('')
 })
 
