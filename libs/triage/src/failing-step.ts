@@ -13,8 +13,9 @@ export function failingStep(steps: readonly Step[]): Step | null {
   const failed = steps.filter(hasFailed)
   const proven = failed.filter((step) => step.linesAfterExit === 0)
   const candidates = proven.length > 0 ? proven : failed
-  const main = candidates.filter((step) => !isFollowUp(step))
-  return ofFirstJob(main).at(-1) ?? candidates[0] ?? null
+  const own = ofFirstJob(candidates)
+  const main = own.filter((step) => !isFollowUp(step))
+  return main.at(-1) ?? own[0] ?? null
 }
 
 /**

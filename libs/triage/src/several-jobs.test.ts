@@ -32,6 +32,19 @@ test('of several jobs in one log the first that failed is diagnosed', async () =
   await check(types + gate)
 })
 
+test('a job that failed in its upload is not hidden by one that waited for it', async () => {
+  const upload = step(
+    'upload',
+    './upload-report',
+    'error: the report is empty',
+    '##[error]Process completed with exit code 1.',
+  )
+
+  const diagnosis = await diagnose(upload + gate, {}, rules)
+
+  expect(diagnosis.evidence[0]?.text).toBe('error: the report is empty')
+})
+
 test('a job that was cancelled for another one does not hide it', async () => {
   await check(cancelled + types)
   await check(types + cancelled)
