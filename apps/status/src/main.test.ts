@@ -31,7 +31,7 @@ test.each(['SIGTERM', 'SIGINT', 'disconnect'] as const)(
     })
     await waitFor(
       async () => (await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null))?.status === 200,
-      { timeoutMs: 25_000, what: 'the service' },
+      { timeoutMs: 50_000, what: 'the service' },
     )
 
     if (ending === 'disconnect') child.disconnect()

@@ -67,11 +67,9 @@ test('half a surrogate pair becomes a replacement character', () => {
   check('a\ud83d!', 'a\uFFFD!')
 })
 
-test('a megabyte of unfinished escapes is cleaned in no time', () => {
-  const started = performance.now()
-
-  cleanText('\u001b]'.repeat(500_000))
-  cleanText('\u001b['.repeat(500_000))
-
-  expect(performance.now() - started).toBeLessThan(5000)
+test('a megabyte of unfinished escapes is cleaned in one go', () => {
+  // Looking for the end of each anew would take hours.
+  for (const start of ['\u001b]', '\u001b[']) {
+    expect(cleanText(start.repeat(500_000))).not.toContain('\u001b')
+  }
 })

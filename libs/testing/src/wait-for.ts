@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface WaitOptions {
-  /** Milliseconds until it gives up; 10 s unless told. */
+  /** Milliseconds until it gives up; 30 s unless told, as a busy machine starts processes slowly. */
   readonly timeoutMs?: number
   /** Milliseconds between two looks; 20 ms unless told. */
   readonly everyMs?: number
@@ -16,7 +16,7 @@ export interface WaitOptions {
  */
 export async function waitFor<T>(
   check: () => T | Promise<T>,
-  { timeoutMs = 10_000, everyMs = 20, what }: WaitOptions,
+  { timeoutMs = 30_000, everyMs = 20, what }: WaitOptions,
 ): Promise<Exclude<Awaited<T>, false | null | undefined>> {
   const deadline = performance.now() + timeoutMs
   for (;;) {

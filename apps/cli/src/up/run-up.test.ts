@@ -98,7 +98,7 @@ function endsIn(dir: string): string[] {
 
 const isUp = (up: { stdout(): string }) =>
   waitFor(() => /^millwright is up: http:\/\/127\.0\.0\.1:\d+\/\n$/.test(up.stdout()), {
-    timeoutMs: 20_000,
+    timeoutMs: 50_000,
     what: 'the ready line',
   })
 
@@ -186,7 +186,7 @@ test('without a sandbox the first thing it says is what that means', async () =>
   const up = await startUp(await temporaryDirectory(), { MILLWRIGHT_SANDBOX_MODE: 'none' })
 
   await waitFor(() => up.stdout().includes('millwright is up'), {
-    timeoutMs: 20_000,
+    timeoutMs: 50_000,
     what: 'the ready line',
   })
 

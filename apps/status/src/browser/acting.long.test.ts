@@ -18,7 +18,7 @@ beforeAll(async () => {
   mill = await startMill()
   await fillMill(mill)
   browser = await startBrowser()
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await browser?.close()
   await mill?.close()
@@ -48,7 +48,7 @@ test('keys lead to the pages, the filters, the list and a task, and tell what th
   expect(isPicked).toBe(true)
   expect(heading).toBe('ci-fix-acme__web-212-9001')
   expect(complaints).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('no key approves; the keyboard does, by typing the hash of the patch', async () => {
   const { page, close } = await openPage(browser)
@@ -74,7 +74,7 @@ test('no key approves; the keyboard does, by typing the hash of the patch', asyn
   expect(last?.entry).toMatchObject({ action: 'sign in', seq: (rows ?? 0) + 1 })
   expect(yes?.entry).toMatchObject({ action: 'approve', target: WAITING, actor: 'api 127.0.0.1' })
   expect(yes?.entry.detail).toBe(`patch ${patchSha(weakeningPatch)}`)
-}, 60_000)
+}, 180_000)
 
 test.each([
   ['Pause all', 'Pause everything', 'pause'],
@@ -116,7 +116,7 @@ test('a pause is told on every page, with the way to end it', async () => {
   await close()
 
   expect(resume).toBe(true)
-}, 60_000)
+}, 180_000)
 
 test('an action for many tasks names them first and reaches these alone', async () => {
   const { page, close } = await openPage(browser)
@@ -133,7 +133,7 @@ test('an action for many tasks names them first and reaches these alone', async 
   await close()
 
   expect(row?.entry).toMatchObject({ action: 'retry', target: 'ci-fix-acme__web-208-8102' })
-}, 60_000)
+}, 180_000)
 
 test('a verdict is judged on the page of its task, and counts among the figures', async () => {
   const { page, close } = await openPage(browser)
@@ -149,7 +149,7 @@ test('a verdict is judged on the page of its task, and counts among the figures'
   await close()
 
   expect(row?.entry).toMatchObject({ action: 'judge', detail: 'FIXABLE, should be ESCALATE' })
-}, 60_000)
+}, 180_000)
 
 test('a bad edit of a template is refused while it is typed, with its place', async () => {
   const { page, close } = await openPage(browser)
@@ -175,7 +175,7 @@ test('a bad edit of a template is refused while it is typed, with its place', as
 
   expect(isOff).toBe(true)
   expect(kept).toHaveLength(2)
-}, 60_000)
+}, 180_000)
 
 async function newestAction(): Promise<string> {
   return (await mill.store.listAudit({ limit: 1 }))[0]?.entry.action ?? ''

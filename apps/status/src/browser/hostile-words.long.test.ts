@@ -17,7 +17,7 @@ beforeAll(async () => {
   mill = await startMill()
   await plant(mill)
   browser = await startBrowser()
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await browser?.close()
   await mill?.close()
@@ -75,7 +75,7 @@ test('what strangers wrote is text and nothing else in the preview of a template
   expect(complaints).toEqual([])
   expect(changed.join('\n')).toContain(script)
   expect(whole).toEqual([expect.stringContaining(script), expect.stringContaining(script)])
-}, 30_000)
+}, 180_000)
 
 const script = '<script>window.hacked = 1</script>'
 const nothing = { hacked: null, elements: 0, links: 0, hidden: 'block' }

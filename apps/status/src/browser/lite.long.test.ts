@@ -16,7 +16,7 @@ beforeAll(async () => {
   mill = await startMill()
   await fillMill(mill)
   browser = await startBrowser()
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await browser?.close()
   await mill?.close()
@@ -45,7 +45,7 @@ test('a browser without scripts signs in, approves a patch and pauses everything
   expect(yes?.entry).toMatchObject({ action: 'approve', target: WAITING })
   expect(pause?.entry).toMatchObject({ action: 'pause', target: '*' })
   expect(complaints).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test.each(looks)(
   'its pages with a session are whole at %i × %i, %s',

@@ -17,7 +17,7 @@ let browser: Browser
 beforeAll(async () => {
   mill = await startMill()
   browser = await startBrowser()
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await browser?.close()
   await mill?.close()
@@ -47,7 +47,7 @@ test('a stream that is cut goes on where it stopped: nothing is lost, nothing is
   expect(lines).toEqual([
     ...['after the cut', 'still nobody', 'while nobody listened', 'before the cut'],
   ])
-}, 60_000)
+}, 180_000)
 
 test('a page that missed more than is kept begins anew and says nothing that is gone', async () => {
   const proxy = await startCuttingProxy(mill.url)
@@ -67,7 +67,7 @@ test('a page that missed more than is kept begins anew and says nothing that is 
   proxy.close()
 
   expect(isGone).toBe(true)
-}, 60_000)
+}, 180_000)
 
 test('a transcript grows on the page while the model works, and is there when it has ended', async () => {
   const reporter = createReporter({ redis: mill.redis, worker: 'north' })
@@ -91,7 +91,7 @@ test('a transcript grows on the page while the model works, and is there when it
   await close()
 
   expect(turns).toBe(2)
-}, 60_000)
+}, 180_000)
 
 test('ten thousand tasks are shown page by page, and one of them is found', async () => {
   await fillTasks()

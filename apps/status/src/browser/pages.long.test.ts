@@ -32,7 +32,7 @@ beforeAll(async () => {
   mill = await startMill()
   await fillMill(mill)
   browser = await startBrowser()
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await browser?.close()
   await mill?.close()
