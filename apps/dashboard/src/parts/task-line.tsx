@@ -3,6 +3,7 @@ import type { TaskSummary } from '../api/answers.ts'
 import { address } from '../shell/route.ts'
 import { StateChip } from './chip.tsx'
 import { Time } from './time.tsx'
+import { visible } from './visible.ts'
 import { place } from './words.ts'
 
 /** One task in a list: where, what, and why it is in its state. */
@@ -13,14 +14,14 @@ export function TaskLine({ task, before }: { task: TaskSummary; before?: Compone
       <div class="task-text">
         <p class="row">
           <a data-row href={address(['tasks', task.task_id])}>
-            {place(task.repo, task.pr_number, task.branch)}
+            {visible(place(task.repo, task.pr_number, task.branch))}
           </a>
           <StateChip state={task.state} />
           <span class="soft verdict">{task.verdict}</span>
           <Time at={task.updated_at} />
         </p>
         <p class="what">
-          <span class="soft">{task.category}</span> {task.summary}
+          <span class="soft">{task.category}</span> {visible(task.summary)}
         </p>
         {task.reason !== `${task.category}: ${task.summary}` && <p class="why">{task.reason}</p>}
       </div>

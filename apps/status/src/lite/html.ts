@@ -10,6 +10,14 @@ export class Html {
   }
 }
 
+/** As on the dashboard: what could show a line otherwise than a machine reads it is named. */
+const hidden = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+function nameOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
+}
+
 type Value = Html | string | number | null | false | readonly Html[]
 
 /** Markup as written here; every value that is not markup itself becomes text. */
@@ -24,6 +32,7 @@ function textOf(value: Value, clean: Clean): string {
   if (value instanceof Html) return value.write(clean)
   if (typeof value === 'object') return value.map((one) => one.write(clean)).join('')
   return clean(String(value))
+    .replaceAll(hidden, nameOf)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -1,6 +1,7 @@
 import type { TaskRecord } from '@millwright/protocol'
 import { Card } from '../../parts/card.tsx'
 import { Terms } from '../../parts/terms.tsx'
+import { visible } from '../../parts/visible.ts'
 
 /** The lines of the log that say what went wrong. */
 export function Evidence({ record }: { record: TaskRecord }) {
@@ -10,13 +11,13 @@ export function Evidence({ record }: { record: TaskRecord }) {
   return (
     <Card title="Evidence" id="evidence">
       <p>
-        <b>{summary}</b>
+        <b>{visible(summary)}</b>
       </p>
       <pre class="log">
         {evidence.map(({ line, text }, nth) => (
           <span key={nth} class={line === found[0]?.line ? 'cause' : ''}>
             <span class="line-number">{line}</span>
-            {`${text}\n`}
+            {`${visible(text)}\n`}
           </span>
         ))}
       </pre>
@@ -25,7 +26,7 @@ export function Evidence({ record }: { record: TaskRecord }) {
           ['Step', step.name],
           ['Command', step.command && <code>{step.command}</code>],
           ['Files', files.map((f) => (f.line ? `${f.path}:${f.line}` : f.path)).join(', ')],
-          ['Failing tests', failing_tests.join(', ')],
+          ['Failing tests', visible(failing_tests.join(', '))],
         ]}
       />
     </Card>

@@ -1,5 +1,6 @@
 import type { TranscriptCall, TranscriptTurn } from '@millwright/protocol'
 import { Chip } from '../../parts/chip.tsx'
+import { visible } from '../../parts/visible.ts'
 
 /** Lines of an output that are shown at once; the others unfold. */
 const LINES_SHOWN = 12
@@ -9,7 +10,7 @@ export function Turn({ turn: { turn, said, calls, calls_left_out, told } }: Prop
   return (
     <li>
       <h3>Turn {turn}</h3>
-      {said !== '' && <p class="said">{said}</p>}
+      {said !== '' && <p class="said">{visible(said)}</p>}
       {calls.map((call, nth) => (
         <Call key={nth} call={call} />
       ))}
@@ -36,11 +37,11 @@ function Call({ call: { tool, input, output, is_error } }: { call: TranscriptCal
         )}
         <b>{tool}</b>
       </p>
-      <pre>{input}</pre>
+      <pre>{visible(input)}</pre>
       {output !== null && output !== '' && (
         <details open={!isLong}>
           <summary>{isLong ? `Output, ${lines.length} lines` : 'Output'}</summary>
-          <pre>{output}</pre>
+          <pre>{visible(output)}</pre>
         </details>
       )}
     </div>

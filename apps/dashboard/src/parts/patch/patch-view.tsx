@@ -1,5 +1,6 @@
 import type { GateFinding } from '@millwright/protocol'
 import { Mark } from '../mark.tsx'
+import { visible } from '../visible.ts'
 import { byRisk, type JudgedHunk } from './by-risk.ts'
 import { parsePatch } from './parse-patch.ts'
 import { withinLines } from './within-lines.ts'
@@ -26,7 +27,7 @@ export function PatchView({ patch, findings }: PatchViewProps) {
       )}
       <details>
         <summary>The whole text</summary>
-        <pre>{patch}</pre>
+        <pre>{visible(patch)}</pre>
       </details>
     </>
   )
@@ -37,7 +38,7 @@ function HunkView({ judged: { hunk, findings } }: { judged: JudgedHunk }) {
     <figure class={findings.length > 0 ? 'hunk risky' : 'hunk'}>
       <figcaption>
         <code>
-          {hunk.path}
+          {visible(hunk.path)}
           {hunk.start > 0 ? `:${hunk.start}` : ''}
         </code>
         {findings.map(({ rule, line, why }) => (
@@ -54,7 +55,7 @@ function HunkView({ judged: { hunk, findings } }: { judged: JudgedHunk }) {
       <pre class="patch">
         {hunk.lines.map(({ kind, text }, nth) => (
           <span key={nth} class={kind}>
-            {`${text}\n`}
+            {`${visible(text)}\n`}
           </span>
         ))}
       </pre>
