@@ -64,15 +64,16 @@ const sees = (what: string) => `import assert from 'node:assert'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
 const value = readFileSync('value', 'utf8').trim()
-test('${what}', () => assert.ok(${what}))
+test(${JSON.stringify(what)}, () => assert.ok(${what}))
 `
 
-test('the red test first, then all of them: a fix that breaks another one is given back', async () => {
+test('the red test first, then all of them: a fix that breaks another one is given back, whatever turns green besides', async () => {
   const files = {
     value: '1\n',
     'a.test.mjs': sees('Number(value) === 2'),
     'b.test.mjs': sees('value.length === 1'),
     'c.test.mjs': sees('process.env.NOT_IN_THE_JAIL'),
+    'd.test.mjs': sees("value !== '1'"),
   }
   const headSha = await mill.addRepository('acme/whole', files)
   const [replay, command] = ['node --test a.test.mjs', 'node --test']
@@ -92,7 +93,7 @@ test('the red test first, then all of them: a fix that breaks another one is giv
   expect(outcome).toBe('fixed')
   expect(shown(proof.before)).toEqual([
     [replay, undefined, 1, 1],
-    [command, 'whole', 2, 1],
+    [command, 'whole', 3, 1],
   ])
   for (const round of [proof.after, proof.restored]) {
     expect(shown(round)).toEqual([
@@ -101,5 +102,5 @@ test('the red test first, then all of them: a fix that breaks another one is giv
     ])
   }
   expect(isRedThenGreen(proof, [replay])).toBe(true)
-  expect(mill.model.heard()[2]).toContain('node --test: 2 tests failed, 2 before.')
+  expect(mill.model.heard()[2]).toContain('node --test: 1 tests failed that did not fail before.')
 })

@@ -22,7 +22,13 @@ export { History, Standing } from './history.ts'
 export * from './limits.ts'
 export { lostTests, redWhole } from './lost-tests.ts'
 export { type PathClass, pathClass } from './path-class.ts'
-export { isMendedByPatch, isRedThenGreen, Proof, ProofSet } from './proof.ts'
+export {
+  FAILED_TESTS_MAX,
+  isMendedByPatch,
+  isRedThenGreen,
+  Proof,
+  ProofSet,
+} from './proof.ts'
 export { channels, PREFIX, queues, sharedKeys, storeKeys, workerKeys } from './redis-names.ts'
 export {
   Outcome,

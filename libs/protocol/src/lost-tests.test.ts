@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lostTests } from './lost-tests.ts'
+import { lostTests, redWhole } from './lost-tests.ts'
 import { isRedThenGreen, type Proof } from './proof.ts'
 
 type Counts = readonly [run: number, failed: number, skipped: number] | null
@@ -92,6 +92,25 @@ test.each<[string, Proof, string | null]>([
 
   expect(lostTests(set)).toBe(why === null ? null : `npm test: ${why}`)
   expect(isRedThenGreen(set, [own.command])).toBe(why === null)
+})
+
+const failing = (tests: string[], run = 9) => ({
+  ...whole(1, [run, tests.length, 0]),
+  failed_tests: tests.map((name) => name.repeat(16)),
+})
+
+test.each<[string, Proof, string | null]>([
+  ['one of them', failing(['b']), null],
+  ['fewer, and one more', failing(['c']), '1 tests failed that did not fail before.'],
+  ['what runs for the first time', failing(['c'], 10), null],
+  [
+    'others than run for the first time',
+    failing(['c', 'd'], 10),
+    '2 tests failed that did not fail before.',
+  ],
+  ['nobody knows which', whole(1, [9, 2, 0]), null],
+])('the whole command failed in a, b and e before, and now in %s', (_name, after, why) => {
+  expect(redWhole(after, [failing(['a', 'b', 'e'])])).toBe(why)
 })
 
 test('a command of the task is not proven by calling its proof that of the whole', () => {

@@ -23,13 +23,29 @@ export function lostTests({ before, after, restored }: Rounds): string | null {
 }
 
 /** Why the whole command is no better with the patch; null where it is, or is green. */
-export function redWhole({ exit_code, tests }: Proof, before: readonly Proof[]): string | null {
+export function redWhole(proof: Proof, before: readonly Proof[]): string | null {
+  const { exit_code, tests } = proof
   if (exit_code === 0) return null
-  const failed = before.flatMap((proof) => proof.tests?.failed ?? [])
+  const failed = before.flatMap((one) => one.tests?.failed ?? [])
   if (tests === undefined || failed.length === 0) return 'it is red.'
   // What fails here for want of something else fails before as well, and CI will judge it.
   const most = Math.min(...failed)
-  return tests.failed < most ? null : `${tests.failed} tests failed, ${most} before.`
+  if (tests.failed >= most) return `${tests.failed} tests failed, ${most} before.`
+  const broken = newlyFailed(proof, before)
+  return broken === 0 ? null : `${broken} tests failed that did not fail before.`
+}
+
+/**
+ * How many tests fail that did not, where both reports tell them apart: another one that happened to
+ * pass this time makes up for none. As many as run for the first time may fail, since a file that
+ * can be loaded again shows what it holds.
+ */
+function newlyFailed({ tests, failed_tests: now = [] }: Proof, before: readonly Proof[]): number {
+  const known = before.flatMap((one) => (one.failed_tests === undefined ? [] : [one.failed_tests]))
+  if (known.length === 0) return 0
+  const fresh = now.filter((test) => !known.some((tests) => tests.includes(test)))
+  const ran = Math.max(...before.map((one) => one.tests?.run ?? 0))
+  return fresh.length > Math.max(0, (tests?.run ?? 0) - ran) ? fresh.length : 0
 }
 
 /** The tests that the diagnosis names, where the report named them before. */

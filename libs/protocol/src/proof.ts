@@ -3,6 +3,9 @@ import { lostTests } from './lost-tests.ts'
 import { SameFailure } from './same-failure.ts'
 import { TestCounts } from './test-counts.ts'
 
+/** Failed tests of one command that are kept apart; where more have failed, they are counted alone. */
+export const FAILED_TESTS_MAX = 500
+
 /** What one command did in the jail: the only kind of evidence that a fix works. */
 export const Proof = z.object({
   command: z.string().max(4000),
@@ -23,6 +26,14 @@ export const Proof = z.object({
    * failure and for what the operator wants green. It need not end green, but better than before.
    */
   scope: z.literal('whole').optional(),
+  /**
+   * Which tests failed, of the whole command: for each the first 16 hex digits of the SHA-256 of its
+   * full name, so that no words of strangers are carried. Absent without a report, or for too many.
+   */
+  failed_tests: z
+    .array(z.string().regex(/^[0-9a-f]{16}$/))
+    .max(FAILED_TESTS_MAX)
+    .optional(),
 })
 export type Proof = z.infer<typeof Proof>
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Proof, TestCounts } from '@millwright/protocol'
 import type { Jail } from '@millwright/sandbox'
+import type { Counted } from './reports/count-tests.ts'
 import { countedRun } from './reports/counted-run.ts'
 import type { ReportPlace } from './reports/report-place.ts'
 
@@ -53,10 +54,15 @@ async function runProof(command: string, options: ProofOptions): Promise<Proof> 
     timed_out: result.timedOut,
     ...(counted !== null && { tests: counted.tests }),
     ...(counted !== null && isAny(counted.targets) && { targets: counted.targets }),
-    ...(scope === undefined ? {} : { scope }),
+    ...(scope === undefined ? {} : { scope, ...failedOf(counted) }),
   }
   await look?.(proof, text)
   return proof
+}
+
+function failedOf(counted: Counted | null): Pick<Proof, 'failed_tests'> {
+  const failed = counted?.failed ?? null
+  return failed === null ? {} : { failed_tests: [...failed] }
 }
 
 /** A report that names none of the tests of the diagnosis says nothing of them. */

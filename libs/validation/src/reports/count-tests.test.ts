@@ -76,6 +76,17 @@ test('the reports of one run are added up, and no report is no count', () => {
   expect(countTests('junit', [])).toBeNull()
 })
 
+test('tests that failed are told apart by all that they stand in, up to a limit', () => {
+  const red = (...names: string[]) =>
+    `<a>${names.map((name) => `<testcase name="adds" classname="${name}"><failure/></testcase>`).join('')}</a>`
+  const many = (count: number) => red(...Array.from({ length: count }, (_, n) => `c${n}`))
+
+  expect(countTests('junit', [red('a', 'b', 'a')])?.failed).toHaveLength(2)
+  expect(countTests('junit', [red('a')])?.failed).toEqual(countTests('junit', [red('a')])?.failed)
+  expect(countTests('junit', [many(500)])?.failed).toHaveLength(500)
+  expect(countTests('junit', [many(501)])?.failed).toBeNull()
+})
+
 const bomb = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a><testcase name="&c;"/></a>'
 
 test.each<[string, ReportFormat, string]>([

@@ -11,6 +11,8 @@ export interface Counted {
   readonly tests: TestCounts
   /** The same over the tests that the diagnosis names. */
   readonly targets: TestCounts
+  /** The tests that failed, told apart; null where they are too many. */
+  readonly failed: readonly string[] | null
 }
 
 /** What an operator may name, and what only runners of ours write. */
@@ -39,5 +41,5 @@ export function countTests(
     // Strangers write these files: what is broken says nothing, and stops nothing.
     return null
   }
-  return { tests: tally.counts(), targets: tally.targets() }
+  return { tests: tally.counts(), targets: tally.targets(), failed: tally.failed() }
 }

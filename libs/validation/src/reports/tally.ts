@@ -1,4 +1,5 @@
-import type { TestCounts } from '@millwright/protocol'
+import { createHash } from 'node:crypto'
+import { FAILED_TESTS_MAX, type TestCounts } from '@millwright/protocol'
 import { TargetTests } from './target-tests.ts'
 
 export type Mark = 'passed' | 'failed' | 'skipped'
@@ -7,6 +8,7 @@ export type Mark = 'passed' | 'failed' | 'skipped'
 export class Tally {
   readonly #all: Record<Mark, number> = { passed: 0, failed: 0, skipped: 0 }
   readonly #targets: Record<Mark, number> = { passed: 0, failed: 0, skipped: 0 }
+  readonly #failed = new Set<string>()
   readonly #named: TargetTests
 
   constructor(named = new TargetTests([])) {
@@ -16,6 +18,9 @@ export class Tally {
   /** `groups` are what the test stands in, outermost first. */
   add(mark: Mark, title: string, groups: readonly string[] = []): void {
     this.#all[mark] += 1
+    if (mark === 'failed' && this.#failed.size <= FAILED_TESTS_MAX) {
+      this.#failed.add(JSON.stringify([...groups, title]))
+    }
     if (this.#named.has(groups, title)) this.#targets[mark] += 1
   }
 
@@ -26,6 +31,15 @@ export class Tally {
   targets(): TestCounts {
     return countsOf(this.#targets)
   }
+
+  /** Each test that failed, as `Proof.failed_tests` has it; null for more than are kept apart. */
+  failed(): string[] | null {
+    return this.#failed.size > FAILED_TESTS_MAX ? null : [...this.#failed].map(markOf)
+  }
+}
+
+function markOf(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 16)
 }
 
 function countsOf({ passed, failed, skipped }: Readonly<Record<Mark, number>>): TestCounts {
