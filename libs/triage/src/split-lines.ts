@@ -3,7 +3,7 @@ import { WideLines, wideEncoding } from './wide-lines.ts'
 
 /**
  * One line of a log as UTF-8 bytes, from `start` up to `end` of `bytes`, without its LF. The bytes
- * are only lent: they may change once the line has been taken.
+ * are only lent: they may change with the bytes that are pushed next.
  */
 export type RawLine = {
   /** Counts from 1; lines end at LF bytes of the raw file and at nothing else. */
@@ -24,7 +24,9 @@ const LF = 0x0a
  */
 export class LineSplitter {
   readonly #take: (line: RawLine) => void
-  readonly #held = Buffer.alloc(LINE_BYTES_MAX)
+  #held = Buffer.alloc(LINE_BYTES_MAX)
+  /** Takes the place of `#held` once that was lent, since whoever has it may look at it later. */
+  #spare = Buffer.alloc(LINE_BYTES_MAX)
   /** One object for all lines; there may be millions of them. */
   readonly #line: RawLine = { number: 0, bytes: this.#held, start: 0, end: 0, isCut: false }
   #heldLength = 0
@@ -93,6 +95,9 @@ export class LineSplitter {
     line.start = 0
     line.end = this.#heldLength
     line.isCut = this.#isHeldCut
+    const lent = this.#held
+    this.#held = this.#spare
+    this.#spare = lent
     this.#heldLength = 0
     this.#isHeldCut = false
     this.#isOpen = false
