@@ -19,9 +19,9 @@ export class CandidatePatterns {
   readonly #met: Int32Array
   readonly #setSeenIn: Int32Array
   readonly #patternSeenIn: Int32Array
-  #scans = 0
-
   readonly #firsts: readonly (FirstChars | null)[]
+  #scans = 0
+  #isPlain = false
 
   /** Takes, for each pattern, its sets of required literals and its first characters. */
   constructor(sets: readonly (readonly LiteralSet[])[], firsts: readonly (FirstChars | null)[]) {
@@ -48,11 +48,17 @@ export class CandidatePatterns {
     return this.#scanner.hasReturn
   }
 
+  /** Whether the bytes of the last line are those of its cleaned text, up to `textEnd`. */
+  get isPlain(): boolean {
+    return this.#isPlain
+  }
+
   /** The patterns that these bytes of one line may match, besides the free ones. */
   in(bytes: Uint8Array, start: number, end: number): readonly number[] {
     const count = this.#scanner.scan(bytes, start, end)
     if (count === 0) return none
     const first = this.hadPieces ? -1 : firstChar(bytes, start, end)
+    this.#isPlain = first !== -1 && this.#scanner.isPlain
     this.#scans++
     const candidates: number[] = []
     for (let i = 0; i < count; i++) {

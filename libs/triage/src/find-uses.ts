@@ -18,6 +18,7 @@ type FindUses = Pick<
   | 'literals'
   | 'freePatterns'
   | 'candidates'
+  | 'narrow'
   | 'hadPieces'
   | 'confirm'
   | 'find'
@@ -44,6 +45,7 @@ export function findUses(uses: readonly PatternUse[], facts: PatternFacts): Find
     literals: finder.literals,
     freePatterns: usesOf(finder.triedAlways).map(({ regex }) => regex.source),
     candidates: (bytes, start, end) => finder.candidates(bytes, start, end),
+    narrow: (candidates, bytes, start, end) => finder.narrow(candidates, bytes, start, end),
     hadPieces: () => finder.hadPieces,
     confirm: (candidates, text) => usesOf(finder.confirm(candidates, text)),
     find: (text) => usesOf(finder.find(text)),

@@ -1,6 +1,7 @@
 import { type Matcher, RE2JS, RE2Set } from 're2js'
+import { ByteMatcher } from './byte-matcher.ts'
 import { isAnchored } from './first-chars.ts'
-import { PATTERN_BYTES_MAX } from './limits.ts'
+import { LINE_BYTES_MAX, PATTERN_BYTES_MAX } from './limits.ts'
 import { readPattern } from './pattern-tree.ts'
 
 /**
@@ -13,6 +14,7 @@ export class LazyPattern {
   readonly source: string
   /** What is looked for. */
   readonly pattern: string
+  #bytes: ByteMatcher | null = null
   #set: RE2Set | null = null
   #regex: RE2JS | null = null
 
@@ -21,15 +23,31 @@ export class LazyPattern {
     this.pattern = afterMarker(source)
   }
 
-  /** Whether the text holds a match; linear, with at most PATTERN_BYTES_MAX of remembered states. */
+  /** Whether the text holds a match, in linear time. */
   test(text: string): boolean {
+    const { read, written } = encoder.encodeInto(text, scratch)
+    const answer = read === text.length ? this.testBytes(scratch, 0, written) : null
+    return answer ?? this.#testSlowly(text)
+  }
+
+  /** Whether these bytes hold a match; null when only their text can tell. */
+  testBytes(bytes: Uint8Array, start: number, end: number): boolean | null {
+    this.#bytes ??= new ByteMatcher(this.pattern, this.#isAnchored())
+    return this.#bytes.test(bytes, start, end)
+  }
+
+  #testSlowly(text: string): boolean {
     if (!this.#set) {
-      const tree = readPattern(this.pattern)
-      const anchor = tree && isAnchored(tree) ? RE2Set.ANCHOR_START : RE2Set.UNANCHORED
+      const anchor = this.#isAnchored() ? RE2Set.ANCHOR_START : RE2Set.UNANCHORED
       this.#set = new RE2Set(anchor, 0, PATTERN_BYTES_MAX)
       this.#set.add(this.pattern)
     }
     return this.#set.match(text).length > 0
+  }
+
+  #isAnchored(): boolean {
+    const tree = readPattern(this.pattern)
+    return tree !== null && isAnchored(tree)
   }
 
   /** Finds the groups of a match. */
@@ -38,6 +56,10 @@ export class LazyPattern {
     return this.#regex.matcher(text)
   }
 }
+
+const encoder = new TextEncoder()
+/** Holds the bytes of a text while it is tested; a longer text is tested as it is. */
+const scratch = new Uint8Array(4 * LINE_BYTES_MAX)
 
 /**
  * The marker of a problem matcher (https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md),

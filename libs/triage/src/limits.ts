@@ -53,6 +53,9 @@ export const PATTERNS_PER_SET_MAX = 64
 export const MATCHER_BYTES_MAX = 8_000_000
 /** The same for the automaton of one pattern that is tried alone; there may be thousands. */
 export const PATTERN_BYTES_MAX = 100_000
+/** States of the automaton that tries one pattern on bytes, and their memory; few need as much. */
+export const MATCHER_STATES_MAX = 1000
+export const MATCHER_BYTES_OF_PATTERN_MAX = 500_000
 /** Examples of one rule that hit, or that miss, and the characters of one. */
 export const EXAMPLES_MAX = 30
 export const EXAMPLE_CHARS_MAX = 4000

@@ -23,6 +23,8 @@ export class LiteralScanner {
   readonly found: Int32Array
   /** Whether the last scan saw a carriage return before the end of the line. */
   hasReturn = false
+  /** Whether all that the last scan saw is text as it stands, but for the spaces at its end. */
+  isPlain = true
   readonly #automaton: LiteralAutomaton
   readonly #classOf: Uint8Array
   readonly #seenIn: Int32Array
@@ -50,6 +52,7 @@ export class LiteralScanner {
     this.#scans++
     this.#count = 0
     this.hasReturn = false
+    this.isPlain = true
     let state = 0
     for (let i = start; i < end; i++) {
       let byteClass = classOf[bytes[i] ?? 0] ?? 0
@@ -58,12 +61,15 @@ export class LiteralScanner {
         if (byte === CR) {
           state = 0
           if (i < end - 1) this.hasReturn = true
-        }
+        } else if (byte < 0x80) this.isPlain = false
         if (byte === ESC) i = skipEscape(bytes, i, end) - 1
         if (byte < 0x80) continue
         const width = removedOrFolded(bytes, i, end)
         i += Math.abs(width) - 1
-        if (width < 0) continue
+        if (width < 0) {
+          this.isPlain = false
+          continue
+        }
         byteClass = this.#classOfSpecial(byte, width)
       }
       state = next[state + byteClass] ?? 0

@@ -90,9 +90,11 @@ export class LogReader {
     const first = firstShown(bytes, text, end)
     if (first === -1) return
     const all = this.#rules.candidates(bytes, text, end)
-    const candidates = this.#matcher.wanted(all, this.#tracker.current)
+    const wanted = this.#matcher.wanted(all, this.#tracker.current)
     const isEcho = first === PROMPT || first === DOLLAR || this.#rules.hadPieces()
     const isWanted = isEcho || this.#matcher.isWaiting || this.#tracker.isInHeader
+    const candidates =
+      isWanted || wanted.length === 0 ? wanted : this.#rules.narrow(wanted, bytes, text, end)
     if (candidates.length === 0 && !isWanted) {
       this.#tracker.pass(number)
       this.#recent.add(number, bytes, start, end)

@@ -56,9 +56,13 @@ test('what the literals let through is exactly what the patterns match', () => {
       (all, lines) => {
         const patterns = all.map((text) => text.replaceAll('(?P<n>', '('))
         const finder = new PatternFinder(patterns.map((source) => new LazyPattern(source)))
-        for (const text of lines) {
+        for (const text of lines.map((line) => line.trimEnd())) {
           const wanted = patterns.flatMap((p, i) => (RE2JS.compile(p).test(text) ? [i] : []))
           expect(finder.find(text)).toEqual(wanted)
+          const bytes = Buffer.from(`${text} \r`)
+          const candidates = finder.candidates(bytes, 0, bytes.length)
+          const narrowed = finder.narrow(candidates, bytes, 0, bytes.length)
+          expect(finder.confirm(narrowed, text)).toEqual(wanted)
           matches += wanted.length
         }
       },

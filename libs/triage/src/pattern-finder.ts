@@ -4,6 +4,7 @@ import type { LazyPattern } from './lazy-pattern.ts'
 import { MATCHER_BYTES_MAX, PATTERNS_PER_SET_MAX } from './limits.ts'
 import { areWeak } from './literal-worth.ts'
 import { PatternFacts } from './pattern-facts.ts'
+import { textEnd } from './text-end.ts'
 
 /**
  * Finds which of many patterns match a line, in time that hardly grows with their number.
@@ -62,6 +63,25 @@ export class PatternFinder {
   /** Whether the last line of candidates consists of several pieces, cut by returns. */
   get hadPieces(): boolean {
     return this.#candidates.hadPieces
+  }
+
+  /**
+   * Those of the last line's candidates that its bytes may match after all; the watched patterns
+   * are never left out. Most lines have none and need not be read.
+   */
+  narrow(
+    candidates: readonly number[],
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): readonly number[] {
+    const isWatched = (index: number) => index >= this.#patterns.length
+    if (!this.#candidates.isPlain || candidates.some(isWatched)) return candidates
+    const last = textEnd(bytes, start, end)
+    if (last === -1) return candidates
+    return candidates.filter(
+      (index) => this.#patterns[index]?.testBytes(bytes, start, last) !== false,
+    )
   }
 
   /** Those of the candidates that match this cleaned line, and the free patterns that do. */

@@ -58,6 +58,13 @@ export type RuleSet = {
    * lines. Patterns without literals do not count.
    */
   candidates(bytes: Uint8Array, start: number, end: number): readonly number[]
+  /** Those of the candidates that the same bytes may match after all. */
+  narrow(
+    candidates: readonly number[],
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): readonly number[]
   /** Whether the last line of candidates consists of several pieces, cut by carriage returns. */
   hadPieces(): boolean
   /** The uses of every pattern that this cleaned line matches, given its candidates. */
