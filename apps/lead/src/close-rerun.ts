@@ -1,6 +1,7 @@
 import type { WorkflowRun } from '@millwright/github'
 import { failureId, type RuleAnswer } from '@millwright/protocol'
 import type { FailureRecord } from '@millwright/store'
+import { aboutFailure } from './about-failure.ts'
 import { redJobIds } from './jobs-of-run.ts'
 import type { Parts } from './parts.ts'
 import { isOrdered } from './rerun-failed.ts'
@@ -23,11 +24,17 @@ export async function closeRerun(parts: Parts, repo: string, run: WorkflowRun): 
 
 async function close(parts: Parts, record: FailureRecord, reason: string): Promise<void> {
   const { failure } = record
-  const { failure_id, repo, head_sha, pr_number, job_name } = failure
+  const { repo, job_name } = failure
   const answer: RuleAnswer = { rule: 'rerun-first', answer: 'skip', reason }
-  const about = { failure_id, repo, head_sha, ...(pr_number !== undefined && { pr_number }) }
   const at = new Date().toISOString()
-  const decision = { ...about, task_id: null, answer: answer.answer, reason, rules: [answer], at }
+  const decision = {
+    ...aboutFailure(failure),
+    task_id: null,
+    answer: answer.answer,
+    reason,
+    rules: [answer],
+    at,
+  }
   if ((await parts.store.addDecision(decision)) === 'added') {
     await parts.tell({ kind: 'decision', repo, text: `${job_name}: skip, ${reason}` })
   }

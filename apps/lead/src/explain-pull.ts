@@ -11,8 +11,8 @@ export async function explainPull(
 ): Promise<string[]> {
   const decisions = await store.listDecisions({ repo, pr, limit: DECISIONS_MAX })
   if (decisions.length === 0) return ['no red job of this pull request has been looked at']
-  return decisions.flatMap(({ answer, reason, head_sha, rules, at }) => [
-    `${at}, at ${head_sha.slice(0, 7)}: ${answer}, ${reason}`,
+  return decisions.flatMap(({ answer, reason, head_sha, job_name, rules, at }) => [
+    `${at}, at ${head_sha.slice(0, 7)}${job_name === undefined ? '' : `, job ${job_name}`}: ${answer}, ${reason}`,
     ...rules
       .filter((rule) => rule.answer !== 'act' && rule.reason !== reason)
       .map((rule) => `  also ${rule.rule}: ${rule.answer}, ${rule.reason}`),

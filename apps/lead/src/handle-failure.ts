@@ -1,5 +1,6 @@
 import { type Choice, decide } from '@millwright/dispatch'
 import type { Decision, Diagnosis, Failure, RuleAnswer } from '@millwright/protocol'
+import { aboutFailure } from './about-failure.ts'
 import { diagnoseJob } from './diagnose-job.ts'
 import { gatherFacts, type Place } from './gather-facts.ts'
 import { incidentKey } from './incident-key.ts'
@@ -73,15 +74,12 @@ async function queueNote({ queues }: Parts, { failure_id, pr_number }: Failure, 
 
 async function record(parts: Parts, failure: Failure, choice: Choice, task_id: string | null) {
   const decision: Decision = {
-    failure_id: failure.failure_id,
-    repo: failure.repo,
-    head_sha: failure.head_sha,
+    ...aboutFailure(failure),
     task_id,
     answer: choice.answer,
     reason: choice.reason,
     rules: choice.rules,
     at: new Date().toISOString(),
-    ...(failure.pr_number !== undefined && { pr_number: failure.pr_number }),
   }
   if ((await parts.store.addDecision(decision)) === 'unchanged') return
   const text = `${failure.job_name}: ${choice.answer}, ${choice.reason}`

@@ -62,6 +62,11 @@ test.each([
   await told(scene, await scene.red())
 
   expect(await scene.decisions()).toEqual([act])
+  const [decision] = await scene.store.listDecisions({ limit: 1 })
+  expect(decision).toMatchObject({
+    job_name: 'types',
+    html_url: expect.stringMatching(/\/job\/\d+$/),
+  })
 })
 
 test('our own commit that is red of the same cause is one attempt more, not a stranger', async () => {

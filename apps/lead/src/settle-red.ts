@@ -1,6 +1,7 @@
 import type { WorkflowRun } from '@millwright/github'
 import type { TaskRecord } from '@millwright/protocol'
 import type { FailureRecord } from '@millwright/store'
+import { aboutFailure } from './about-failure.ts'
 import { escalate } from './escalate.ts'
 import type { Parts } from './parts.ts'
 import { isSameCause, redCauses, redRuns } from './red-causes.ts'
@@ -51,15 +52,12 @@ export async function settleRed(
 async function sayWaits(parts: Parts, causes: readonly FailureRecord[]): Promise<void> {
   for (const { failure } of causes) {
     await parts.store.addDecision({
-      failure_id: failure.failure_id,
-      repo: failure.repo,
-      head_sha: failure.head_sha,
+      ...aboutFailure(failure),
       task_id: null,
       answer: 'wait',
       reason: 'a new cause on a commit of ours: its failed jobs are run again first',
       rules: [],
       at: new Date().toISOString(),
-      ...(failure.pr_number !== undefined && { pr_number: failure.pr_number }),
     })
   }
 }

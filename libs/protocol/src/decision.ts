@@ -14,6 +14,9 @@ export const Decision = z.object({
   repo: z.string().max(200),
   pr_number: z.number().int().optional(),
   head_sha: z.string().max(40),
+  /** The failed job and where GitHub shows its log; absent where the decision is about a whole run. */
+  job_name: z.string().max(500).optional(),
+  html_url: z.string().max(2000).optional(),
   task_id: z.string().max(200).nullable(),
   answer: z.enum(['act', 'wait', 'skip']),
   reason: z.string().max(500),

@@ -111,23 +111,28 @@ test('when nothing listens the next step is named', async () => {
 const decision = {
   ...{ failure_id: 'f', repo: 'acme/web', pr_number: 7, head_sha: '01'.repeat(20), task_id: null },
   ...{ answer: 'skip', reason: 'the pull request is a draft', at: '2026-01-01T00:00:00.000Z' },
+  ...{ job_name: 'types (20)', html_url: 'https://github.test/acme/web/actions/runs/1/job/3' },
   rules: [
-    { rule: 'repository-on', answer: 'act', reason: '' },
+    { rule: 'repository-on', answer: 'act', reason: 'no objection' },
+    { rule: 'attempts', answer: 'act', reason: '1 of 2 attempts are used up' },
     { rule: 'draft', answer: 'skip', reason: 'the pull request is a \u001b[2J draft' },
   ],
 }
 
-test('why shows which rules spoke against a pull request, and counts the others', async () => {
+test('why names the job with its log, what the rules said, and counts those that said nothing', async () => {
   const api = await statusApi(200, { decisions: [decision] })
 
   const { code, stdout } = await runMillwright(['tasks', 'why', 'acme/web#7'], { env: api.env })
 
   expect(code).toBe(0)
   expect(api.asked).toEqual(['GET /api/v1/decisions?repo=acme%2Fweb&limit=20&pr=7'])
-  expect(stdout).toContain('acme/web#7 at 0101010  skip: the pull request is a draft')
-  expect(stdout).toContain(
-    '    skip draft: the pull request is a  [2J draft\n    1 of 2 rules had no objection\n',
-  )
+  expect(stdout.split('\n').slice(0, -1)).toEqual([
+    '2026-01-01T00:00:00.000Z  acme/web#7 at 0101010, job types (20)  skip: the pull request is a draft',
+    '    log https://github.test/acme/web/actions/runs/1/job/3',
+    '    skip draft: the pull request is a  [2J draft',
+    '    note attempts: 1 of 2 attempts are used up',
+    '    2 of 3 rules had no objection',
+  ])
 })
 
 test('why says when nothing red was seen, and what a place looks like', async () => {

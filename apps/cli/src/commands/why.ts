@@ -33,16 +33,36 @@ export async function why(place: Place, { json }: { json?: boolean }, command: C
   for (const line of data.decisions.flatMap(describe)) writeLine(line)
 }
 
-function describe({ at, repo, pr_number, head_sha, answer, reason, task_id, rules }: Decision) {
-  const where = pr_number === undefined ? repo : `${repo}#${pr_number}`
-  const head = `${at}  ${where} at ${head_sha.slice(0, 7)}  ${answer}: ${reason}`
-  const task = task_id === null ? [] : [`task ${task_id}`]
-  // What spoke against it is what people look for; --json has every rule.
-  const against = rules.filter((rule) => rule.answer !== 'act')
-  const answers = against.map((rule) => `${rule.answer.padEnd(4)} ${rule.rule}: ${rule.reason}`)
-  const others = `${rules.length - against.length} of ${rules.length} rules had no objection`
-  return [printable(head), ...[...task, ...answers, others].map((line) => `    ${printable(line)}`)]
+function describe(decision: Decision): string[] {
+  const { at, head_sha, answer, reason, job_name, html_url, task_id } = decision
+  const job = job_name === undefined ? '' : `, job ${job_name}`
+  const head = `${at}  ${placeOf(decision)} at ${head_sha.slice(0, 7)}${job}  ${answer}: ${reason}`
+  const log = html_url === undefined ? [] : [`log ${html_url}`]
+  const task = task_id === null ? [] : [`how it goes on: millwright tasks show ${task_id}`]
+  const lines = [...log, ...task, ...describeRules(decision)]
+  return [printable(head), ...lines.map((line) => `    ${printable(line)}`)]
 }
+
+function placeOf({ repo, pr_number }: Decision): string {
+  return pr_number === undefined ? repo : `${repo}#${pr_number}`
+}
+
+/** What spoke against it is what people look for, and what was noted on the way. */
+function describeRules({ rules }: Decision): string[] {
+  const against = rules.filter((rule) => rule.answer !== 'act')
+  const noted = rules.filter((rule) => rule.answer === 'act' && !plain.has(rule.reason))
+  const named = [
+    ...against.map((rule) => ({ ...rule, word: rule.answer })),
+    ...noted.map((rule) => ({ ...rule, word: 'note' })),
+  ]
+  return [
+    ...named.map(({ word, rule, reason }) => `${word.padEnd(4)} ${rule}: ${reason}`),
+    `${rules.length - against.length} of ${rules.length} rules had no objection`,
+  ]
+}
+
+/** What a rule says that has nothing to say. */
+const plain: ReadonlySet<string> = new Set(['', 'no objection'])
 
 /** Reads `owner/name#7` or `owner/name`. */
 export function toPlace(text: string): Place {
