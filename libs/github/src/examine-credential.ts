@@ -12,6 +12,8 @@ export interface CredentialFacts {
   readonly permissions: Readonly<Record<string, string>> | null
   /** A classic token's scopes; null for an App, and for a fine-grained token, which tells none. */
   readonly scopes: readonly string[] | null
+  /** True for a token that an App's installation, or a job of Actions, has for an hour. */
+  readonly isShortLived: boolean
   /** Calls left in this hour; null for an App, whose installations have a budget each. */
   readonly budget: { readonly left: number; readonly limit: number } | null
   /** How far our clock is before GitHub's, in milliseconds; null when GitHub sent no time. */
@@ -49,6 +51,8 @@ export async function examineCredential(options: {
     return {
       permissions: isApp ? AppAnswer.parse(data).permissions : null,
       scopes: isApp ? null : scopesOf(headers['x-oauth-scopes']),
+      // https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
+      isShortLived: !isApp && auth.token.startsWith('ghs_'),
       budget: budget && { left: budget.remaining, limit: budget.limit },
       clockAheadMs: headers.date === undefined ? null : Date.now() - Date.parse(headers.date),
     }

@@ -8,8 +8,20 @@ const enough = {
   checks: 'read',
   metadata: 'read',
 }
-const app = { permissions: enough, scopes: null, budget: null, clockAheadMs: 0 }
-const token = { permissions: null, scopes: ['repo'], budget: null, clockAheadMs: 0 }
+const app = {
+  permissions: enough,
+  scopes: null,
+  budget: null,
+  clockAheadMs: 0,
+  isShortLived: false,
+}
+const token = {
+  permissions: null,
+  scopes: ['repo'],
+  budget: null,
+  clockAheadMs: 0,
+  isShortLived: false,
+}
 
 test.each([
   ['an App with what the README lists', app, []],
@@ -30,6 +42,11 @@ test.each([
     ['lacks repo', 'has admin:org, which is not used', 'has write:packages, which is not used'],
   ],
   ['a fine-grained token', { ...token, scopes: null, budget: { left: 500, limit: 5000 } }, []],
+  [
+    'the token of a job of Actions',
+    { ...token, scopes: null, isShortLived: true },
+    [expect.stringContaining('pushed with the one that Actions gives a job starts no CI')],
+  ],
   [
     'a token that has been used a lot',
     { ...token, budget: { left: 499, limit: 5000 } },

@@ -16,8 +16,14 @@ const strongScope = /^(admin:|delete_|write:|workflow$|site_admin$|user$)/
 const SHARE_LEFT_MIN = 0.1
 
 /** What a credential has too few, too many or too little of, one sentence part each. */
-export function judgeRights({ permissions, scopes, budget }: CredentialFacts): string[] {
+export function judgeRights(facts: CredentialFacts): string[] {
+  const { permissions, scopes, budget, isShortLived } = facts
   const problems: string[] = []
+  if (isShortLived) {
+    problems.push(
+      'is the token of an installation: it ends within an hour, and what is pushed with the one that Actions gives a job starts no CI',
+    )
+  }
   if (permissions !== null) {
     for (const [name, level] of Object.entries(needed)) {
       const held = permissions[name]
