@@ -2,11 +2,13 @@ import { renderComment } from '@millwright/delivery'
 import type { TaskRecord, TaskState } from '@millwright/protocol'
 import { jobsOfRun } from './jobs-of-run.ts'
 import type { Parts } from './parts.ts'
+import { putLabels } from './put-labels.ts'
 import { sayOnPull } from './say-on-pull.ts'
 import { showChecks } from './show-checks.ts'
 
 /**
- * Brings the one comment of the task's pull request up to date, and the checks at its commits; a
+ * Brings the one comment of the task's pull request up to date, its labels, and the checks at its
+ * commits; a
  * branch without a pull request has checks alone.
  * The task is read when its turn has come, so that an older view never replaces a newer one.
  * `ending` is a state that the task is about to be in.
@@ -24,7 +26,9 @@ export async function commentOn(
     const record = { ...((await parts.store.getTask(taskId)) ?? first), ...ending }
     // A check is there sooner: GitHub wants longer pauses between comments.
     await showChecks(parts, record)
-    if (pr !== undefined) await bringComment(parts, record, pr, first.state)
+    if (pr === undefined) return
+    await bringComment(parts, record, pr, first.state)
+    await putLabels(parts, record, pr)
   })
 }
 

@@ -1,5 +1,6 @@
 import type { TaskResult } from '@millwright/protocol'
 import { afterAll, expect, test } from 'vitest'
+import { commentOn } from './comment-on.ts'
 import { deliver } from './deliver.ts'
 import { handleReport } from './handle-report.ts'
 import { jobLog, TYPES_COMMAND } from './job-log.fixture.ts'
@@ -235,4 +236,29 @@ test('a task that is cancelled while its push waits is not pushed after all', as
   expect(await scene.tasks()).toEqual(['cancelled: cancelled by ada'])
   expect(await scene.github.head(repo, branch)).toBe(sha)
   expect(scene.github.comments(repo, 1)[0]?.body).toContain('cancelled by ada')
+})
+
+test('labels that are asked for are put on a pull request once, and stay off when taken off', async () => {
+  const wish = { repository: { mode: 'staged', labels: ['mended', 'by a mill'] } }
+  const { scene } = await claim({ result: resultOf(), wish })
+  const id = await scene.onlyTask()
+  const before = scene.github.labels(repo, 1)
+  const asked = () => scene.github.requests().filter(({ path }) => path.endsWith('/labels')).length
+
+  await commentOn(scene.lead(), id)
+
+  expect(before).toEqual(['mended', 'by a mill'])
+  expect(asked()).toBe(1)
+})
+
+test('labels that GitHub refuses are told of, and the comment is there all the same', async () => {
+  const wish = { repository: { mode: 'staged', labels: ['mended'] } }
+  const meanwhile = (scene: Scene) =>
+    scene.github.faults.failNext({ path: '/labels', status: 403, times: 9 })
+  const { scene } = await claim({ result: resultOf(), wish, meanwhile })
+
+  const events = await scene.store.readEvents({ after: '0', limit: 100 })
+  expect(events.map(({ event }) => event.text)).toContain('no labels on #1: GitHub refused them')
+  expect(scene.github.comments(repo, 1)).toHaveLength(1)
+  expect(scene.github.labels(repo, 1)).toEqual([])
 })

@@ -90,6 +90,17 @@ export interface GitHub {
   /** A comment that is gone already is no error. */
   deleteComment(repo: string, commentId: number, signal?: AbortSignal): Promise<void>
 
+  /**
+   * Puts labels on a pull request; those that are there stay, so doing it twice changes nothing.
+   * `refused` when the credential may not (pull requests: write).
+   */
+  addLabels(
+    repo: string,
+    pr: number,
+    labels: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<'done' | 'refused'>
+
   /** The issues that an account has opened, the newest first; at most 1,000. */
   listIssuesBy(repo: string, creator: string, signal?: AbortSignal): Promise<Issue[]>
   createIssue(

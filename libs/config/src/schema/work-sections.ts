@@ -158,6 +158,10 @@ const Repository = z.strictObject({
     .refine(...differs)
     .optional(),
   drafts: field(z.boolean().default(false), { doc: 'Whether draft pull requests are looked at.' }),
+  labels: field(z.array(z.string().min(1).max(50)).max(20).default([]), {
+    doc: 'Labels put on a pull request for which a patch waits or was pushed. Needs pull requests: write.',
+    unit: 'names',
+  }),
 })
 
 export const Repositories = field(z.record(RepositoryName, Repository).default({}), {

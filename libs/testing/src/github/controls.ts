@@ -46,6 +46,8 @@ export interface GitHubControls {
   log(repo: string, branch: string): Promise<Commit[]>
   file(repo: string, branch: string, path: string): Promise<string | null>
   comments(repo: string, number: number): readonly Comment[]
+  /** Of a pull request. */
+  labels(repo: string, number: number): readonly string[]
   /** Issues that are no pull requests, oldest first. */
   issues(repo: string): readonly Issue[]
   /** Those that Apps made, oldest first. */
@@ -115,6 +117,9 @@ export function createControls(effects: Effects): GitHubControls {
     setAccess: (repo, login, access) => {
       find(repo).access.set(login, access)
     },
+    labels: (repo, number) => [
+      ...(find(repo).pulls.find((one) => one.number === number)?.labels ?? []),
+    ],
     issues: (repo) => [...find(repo).issues],
     checks: (repo) => find(repo).checks,
     statuses: (repo) => find(repo).statuses,

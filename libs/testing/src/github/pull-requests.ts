@@ -51,6 +51,7 @@ export async function openPull(
       baseSha,
       author: wish.fork ?? actor,
       draft: wish.draft ?? false,
+      labels: new Set(),
       fork: wish.fork ?? null,
       state: 'open',
       createdAt: now,

@@ -61,6 +61,7 @@ export interface Pull {
   baseSha: string
   readonly author: string
   readonly draft: boolean
+  readonly labels: Set<string>
   /** The owner of the fork that the branch lives in; null for a branch of the repository itself. */
   readonly fork: string | null
   state: 'open' | 'closed'

@@ -8,6 +8,7 @@ import { commentRoutes } from './api/comment-routes.ts'
 import { hookRoutes } from './api/hook-routes.ts'
 import { issueRoutes } from './api/issue-routes.ts'
 import { jobRoutes } from './api/job-routes.ts'
+import { labelRoutes } from './api/label-routes.ts'
 import { personRoutes } from './api/person-routes.ts'
 import { pullRoutes } from './api/pull-routes.ts'
 import type { RateLimit } from './api/rate-limit.ts'
@@ -47,6 +48,7 @@ export function createRoutes(effects: Effects, parts: HandlerParts): readonly Ro
     ...statusRoutes,
     ...commentRoutes(effects),
     ...issueRoutes,
+    ...labelRoutes,
     ...personRoutes,
     ...hookRoutes(effects.webhooks),
   ]

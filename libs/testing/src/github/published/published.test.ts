@@ -23,6 +23,7 @@ const bodies: Record<string, object> = {
   'POST /repos/:owner/:repo/issues': { title: 'An issue', labels: ['mill'] },
   'PATCH /repos/:owner/:repo/issues/:number': { state: 'closed' },
   'POST /repos/:owner/:repo/issues/:number/comments': { body: 'Second' },
+  'POST /repos/:owner/:repo/issues/:number/labels': { labels: ['mill'] },
   'POST /repos/:owner/:repo/statuses/:sha': { state: 'pending', context: 'mill' },
   'PATCH /repos/:owner/:repo/issues/comments/:id': { body: 'Changed again' },
   'POST /repos/:owner/:repo/issues/comments/:id/reactions': { content: 'eyes' },

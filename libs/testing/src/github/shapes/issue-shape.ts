@@ -1,5 +1,6 @@
 import type { Pull, Repository } from '../repository.ts'
 import type { World } from '../world.ts'
+import { labelShapes } from './label-shapes.ts'
 import { nodeId } from './node-id.ts'
 import { reactionRollup } from './reaction-rollup.ts'
 import { userShape } from './user-shape.ts'
@@ -21,7 +22,7 @@ export function issueShape(world: World, repository: Repository, pull: Pull) {
     number: pull.number,
     title: pull.title,
     user: userShape(world, pull.author),
-    labels: [],
+    labels: labelShapes(world, repository, pull),
     state: pull.state,
     locked: false,
     assignee: null,

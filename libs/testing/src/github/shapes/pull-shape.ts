@@ -1,6 +1,7 @@
 import { bareGit, resolveCommit } from '../git/bare-repository.ts'
 import type { Pull, Repository } from '../repository.ts'
 import type { World } from '../world.ts'
+import { labelShapes } from './label-shapes.ts'
 import { nodeId } from './node-id.ts'
 import { repositoryShape } from './repository-shape.ts'
 import type { Schemas } from './schemas.ts'
@@ -28,7 +29,7 @@ export function pullShape(world: World, repository: Repository, pull: Pull) {
     title: pull.title,
     user: userShape(world, pull.author),
     body: pull.body,
-    labels: [],
+    labels: labelShapes(world, repository, pull),
     milestone: null,
     active_lock_reason: null,
     created_at: pull.createdAt,
