@@ -35,7 +35,7 @@ beforeAll(async () => {
   const setup = { commands, hosts: [], install_scripts: false, minutes: 1 }
   const usual = { mode: 'auto' as const, validation: [], protected_branches: [] }
   const report = { format: 'junit' } as const
-  const repository = { ...usual, forks: true, drafts: false, setup, report }
+  const repository = { ...usual, forks: true, drafts: false, labels: [], setup, report }
   await mill.startWorker({ config: { ...mill.config, repositories: { 'acme/web': repository } } })
 })
 afterAll(() => mill.close())

@@ -72,7 +72,7 @@ async function worker(wish: Wish = {}, mode: 'auto' | 'none' = 'auto'): Promise<
   }
   const usual = { mode: 'auto' as const, validation: [], protected_branches: [] }
   const report = { format: 'junit' } as const
-  const repository = { ...usual, forks: true, drafts: false, setup, report }
+  const repository = { ...usual, forks: true, drafts: false, labels: [], setup, report }
   await mill.startWorker({
     config: {
       ...mill.config,

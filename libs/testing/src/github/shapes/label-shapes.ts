@@ -12,7 +12,7 @@ export function labelShapes({ url }: World, { fullName, id }: Repository, { labe
         node_id: nodeId('Label', id),
         url: `${url}/repos/${fullName}/labels/${encodeURIComponent(name)}`,
         name,
-        description: null,
+        description: '',
         color: 'ededed',
         default: false,
       }) satisfies Schemas['label'],
