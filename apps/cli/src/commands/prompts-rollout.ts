@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { RolloutOptions } from '../prompts/change-rollout.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 /** The commands that show and change which version of a template is used. */
 export function addRolloutCommands(prompts: Command): void {
@@ -30,7 +31,7 @@ export function addRolloutCommands(prompts: Command): void {
     .command('canary <template> [version]')
     .description('try a version on a share of the tasks; --share 0 ends the trial')
     .option('--template <file>', 'an edited template, kept as a version first')
-    .requiredOption('--share <percent>', 'the share of the tasks, 0 to 99', Number)
+    .requiredOption('--share <percent>', 'the share of the tasks, 0 to 99', wholeNumber(0, 99))
   for (const [kind, one] of [
     ['promote', promote],
     ['rollback', rollback],

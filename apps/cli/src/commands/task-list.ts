@@ -1,10 +1,11 @@
 import { TaskState, TaskType, Verdict } from '@millwright/protocol'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { z } from 'zod'
 import { configOf } from '../command-context.ts'
 import { printable } from '../printable.ts'
 import { createStatusClient } from '../status-client.ts'
 import { unknownForm } from '../unknown-form.ts'
+import { wholeNumber } from '../whole-number.ts'
 import { writeJson, writeLine } from '../write-out.ts'
 
 const Summary = z.looseObject({
@@ -18,11 +19,13 @@ const Summary = z.looseObject({
 })
 const TaskList = z.object({ tasks: z.array(Summary), next: z.string().nullish() })
 
+const PULL_MAX = 1_000_000_000
+
 interface ListOptions {
   state?: string
   repo?: string
   before?: string
-  pull?: string
+  pull?: number
   verdict?: string
   kind?: string
   search?: string
@@ -37,8 +40,8 @@ export function addTaskList(tasks: Command): void {
     .description('list tasks, newest first')
     .addOption(new Option('--state <state>', 'only tasks in this state').choices(TaskState.options))
     .option('--repo <owner/name>', 'only tasks of this repository')
-    .option('--limit <count>', 'at most so many', toCount, 50)
-    .option('--pull <number>', 'only tasks of this pull request')
+    .option('--limit <count>', 'at most so many', wholeNumber(1, 1_000), 50)
+    .option('--pull <number>', 'only tasks of this pull request', wholeNumber(1, PULL_MAX))
     .addOption(new Option('--verdict <verdict>', 'only these').choices(Verdict.options))
     .addOption(new Option('--kind <type>', 'only tasks of this type').choices(TaskType.options))
     .option('--search <text>', 'only tasks with this in their name, branch, summary or reason')
@@ -53,7 +56,7 @@ async function list(options: ListOptions, command: Command): Promise<void> {
   if (options.repo !== undefined) query.set('repo', options.repo)
   const { before, pull, verdict, kind, search: q } = options
   for (const [name, value] of Object.entries({ before, pull, verdict, kind, q })) {
-    if (value !== undefined) query.set(name, value)
+    if (value !== undefined) query.set(name, String(value))
   }
   const answer = await createStatusClient(configOf(command)).get(`/api/v1/tasks?${query}`)
   if (options.json === true) return writeJson(answer)
@@ -67,12 +70,4 @@ async function list(options: ListOptions, command: Command): Promise<void> {
   }
   const { next } = data
   if (typeof next === 'string') writeLine(`more with --before ${printable(next)}`)
-}
-
-function toCount(text: string): number {
-  const count = Number(text)
-  if (!Number.isInteger(count) || count < 1 || count > 1_000) {
-    throw new InvalidArgumentError('It must be a whole number from 1 to 1000.')
-  }
-  return count
 }

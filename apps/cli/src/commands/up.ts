@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { configFile } from '../command-context.ts'
 import { runUp } from '../up/run-up.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 const WORKERS_MAX = 32
 
@@ -11,7 +12,7 @@ export function addUpCommand(program: Command): void {
     .description(
       'run the service here: a private Redis (unless REDIS_URL is set), lead, workers, status',
     )
-    .option('--workers <count>', 'how many workers', toWorkers, 1)
+    .option('--workers <count>', 'how many workers', wholeNumber(0, WORKERS_MAX), 1)
     .addHelpText('after', help)
     .action(async ({ workers }: { workers: number }, command: Command) => {
       const file = configFile(command)
@@ -22,11 +23,3 @@ export function addUpCommand(program: Command): void {
 const help = `
 Logs go to standard error, one JSON object a line; one line on standard output says when it is up.
 SIGTERM or Ctrl-C stops workers first and Redis last; a second one does not wait.`
-
-function toWorkers(text: string): number {
-  const count = Number(text)
-  if (text.trim() === '' || !Number.isInteger(count) || count < 0 || count > WORKERS_MAX) {
-    throw new InvalidArgumentError(`It must be a whole number from 0 to ${WORKERS_MAX}.`)
-  }
-  return count
-}
