@@ -65,6 +65,15 @@ test('texts are redacted and cut', async () => {
   expect(body).toMatchObject({ title: 'x [redacted]', text: 'y'.repeat(4000) })
 })
 
+test('what hides or turns words reaches nobody, and a secret is not hidden by it', async () => {
+  const { receiver, tell } = await start()
+
+  await tell({ ...notification, title: 'a\u202eb\nc', text: '\u001b[2Jx\nhunter2\u200b-hunter2' })
+
+  const body: unknown = JSON.parse(receiver.received()[0]?.body ?? '')
+  expect(body).toMatchObject({ title: 'ab c', text: '[2Jx\n[redacted]' })
+})
+
 test('one target is told and no other, and one that is gone is said to be', async () => {
   const [one, other] = [await startWebhookReceiver(), await startWebhookReceiver()]
   const target = (name: string, url: string) => {

@@ -34,11 +34,16 @@ test('ntfy gets at most 4096 bytes, and whole characters', () => {
   expect(message).toBe(`a${'ö'.repeat(2047)}`)
 })
 
-test('a text message has at most 459 characters', () => {
+test('a text message has at most 459 characters, the link among them', () => {
   const account = { user: 'AC1', secret: 'token-token', from: '+1', to: '+2' }
   const target = { ...route, ...account, kind: 'sms' as const, url: 'https://sms.lan' }
 
-  const { body } = smsPost(target, long)
+  const url = 'https://mill.lan/#/tasks/t'
 
-  expect(new URLSearchParams(body).get('Body')).toHaveLength(459)
+  const said = [long, { ...long, url }].map(
+    (one) => new URLSearchParams(smsPost(target, one).body).get('Body') ?? '',
+  )
+
+  expect(said.map(({ length }) => length)).toEqual([459, 459])
+  expect(said[1]?.endsWith(`ö\n${url}`)).toBe(true)
 })

@@ -51,7 +51,15 @@ export interface OutgoingPost {
   body: string
 }
 
-/** The message in one piece, for channels without a title or a link of their own. */
-export function plainText({ title, text, url }: Notification): string {
-  return [title, text, url].filter((part) => part !== undefined && part !== '').join('\n')
+/**
+ * The message in one piece, for channels without a title or a link of their own. What does not fit
+ * is cut from the words: the link is what whoever is called needs first.
+ */
+export function plainText(
+  { title, text, url }: Notification,
+  charsMax = Number.POSITIVE_INFINITY,
+): string {
+  const link = url === undefined ? '' : `\n${url}`
+  const words = [title, text].filter((part) => part !== '').join('\n')
+  return (words.slice(0, Math.max(0, charsMax - link.length)) + link).trim().slice(0, charsMax)
 }

@@ -11,7 +11,7 @@ const CHARS_MAX = 459
 export function smsPost(target: SmsTarget, notification: Notification): OutgoingPost {
   const { url, user, secret, from, to } = target
   const credentials = Buffer.from(`${user}:${secret}`).toString('base64')
-  const text = plainText(notification).slice(0, CHARS_MAX)
+  const text = plainText(notification, CHARS_MAX)
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
     authorization: `Basic ${credentials}`,
