@@ -57,7 +57,7 @@ export async function gatherFacts(
     openTask: others.find((r) => !isFinished(r.state))?.task.task_id ?? null,
     inheritedFrom: history.standing === 'inherited' ? history.reason : null,
     incident: await incidentFacts(parts, failure, diagnosis),
-    isQuiet: isQuietNow(config.repositories[repo]?.quiet_hours),
+    isQuiet: isQuiet(config, repo),
     callsLeft: github.callsLeft(repo),
     answeredBy: others.find((r) => isAnswer(r, failure, diagnosis))?.task.task_id ?? null,
   }
@@ -91,7 +91,9 @@ function isAnswer(record: TaskRecord, failure: Failure, diagnosis: Diagnosis): b
   return task.head_sha === failure.head_sha && task.incident === diagnosis.fingerprint
 }
 
-function isQuietNow(quiet: Config['repositories'][string]['quiet_hours']): boolean {
+/** True within the quiet hours of a repository. */
+export function isQuiet(config: Config, repo: string): boolean {
+  const quiet = config.repositories[repo]?.quiet_hours
   if (quiet === undefined) return false
   return msToEnd({ ...quiet, time_zone: quiet.time_zone ?? null }, new Date()) > 0
 }

@@ -1,35 +1,42 @@
 import type { WorkflowRun } from '@millwright/github'
 import { apart } from './apart.ts'
 import { handleRun } from './handle-run.ts'
+import { isShortOfCalls } from './is-short-of-calls.ts'
+import { listRedRuns } from './list-red-runs.ts'
 import type { Parts } from './parts.ts'
 import { runKey, seenKey } from './run-key.ts'
+import { unansweredRuns } from './unanswered-runs.ts'
 
 /** GitHub keeps hook deliveries for three days; a lead that was away longer looks back as far. */
 const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000
 const HOUR_MS = 60 * 60 * 1000
-/** The newest runs of a repository that ended alike, looked at at once. */
-const RUNS_MAX = 200
-/** As many as GitHub gives out of one question with a filter. */
-const NIGHTLY_RUNS_MAX = 1_000
-/** A webhook that has not led to anything after so long has not come. */
-const WEBHOOK_MS_MAX = 2 * 60 * 1000
-const failing = ['failure', 'timed_out', 'startup_failure'] as const
+/** A run may become red so long after it was created: GitHub ends a job after six hours. */
+const LATE_MS_MAX = 7 * HOUR_MS
+/** Red runs of one repository that one round takes up; the next rounds take the others. */
+const TAKEN_MAX = 100
 
-/** Takes up the red runs of a repository that have no final answer yet; gives back all it saw. */
+/**
+ * Takes up the red runs of a repository that have no final answer yet, those that nothing has seen
+ * before the others; gives back the numbers of all that it saw.
+ */
 export async function lookAtRuns(
   parts: Parts,
   repo: string,
   nowMs = Date.now(),
 ): Promise<readonly number[]> {
-  const runs = await redRunsOf(parts, repo, RUNS_MAX, nowMs)
-  for (const run of runs) {
-    const { runId, runAttempt, headSha } = run
-    if ((await parts.store.getIntent(runKey(repo, runId, runAttempt))) !== null) continue
-    await countMissed(parts, repo, run, nowMs)
-    await apart(parts, repo, `run ${runId}`, () =>
-      handleRun(parts, repo, runId, runAttempt, headSha),
-    )
-  }
+  const { store, github } = parts
+  const [from, now] = [lookBack(nowMs), new Date(nowMs).toISOString()]
+  const mark = `looked:${repo}`
+  const looked = await store.getMark(mark)
+  // A time that lies ahead was written by a clock that has been set back since.
+  const known = looked === null || looked > now ? from : looked
+  const { runs, isAll } = await listRedRuns(github, repo, { from, known })
+  const open = await unansweredRuns(parts, repo, runs, nowMs)
+  const left = open.length - (await takeUp(parts, repo, open))
+  if (left > 0) await say(parts, repo, `${left} more red runs are left to the next rounds`, nowMs)
+  if (!isAll) await say(parts, repo, tooMany(runs.length), nowMs)
+  const complete = new Date(nowMs - LATE_MS_MAX).toISOString()
+  if (left === 0 && isAll) await store.setMark(mark, complete)
   return runs.map(({ runId }) => runId)
 }
 
@@ -38,37 +45,48 @@ export async function lookAtRuns(
  * takes them up. There should be none.
  */
 export async function lookForUnseen(parts: Parts, repo: string, nowMs = Date.now()): Promise<void> {
-  const runs = await redRunsOf(parts, repo, NIGHTLY_RUNS_MAX, nowMs)
-  for (const { runId, runAttempt, headSha, updatedAt } of runs) {
+  const from = lookBack(nowMs)
+  const { runs, isAll } = await listRedRuns(parts.github, repo, { from, known: from })
+  const unseen: WorkflowRun[] = []
+  for (const run of runs) {
+    const { runId, runAttempt, updatedAt } = run
     if (nowMs - Date.parse(updatedAt) < HOUR_MS) continue
     if ((await parts.store.getIntent(seenKey(repo, runId, runAttempt))) !== null) continue
     await parts.store.countOnce('unseen_runs', runKey(repo, runId, runAttempt))
+    unseen.push(run)
+  }
+  await takeUp(parts, repo, unseen)
+  if (!isAll) await say(parts, repo, tooMany(runs.length), nowMs)
+}
+
+/** From a whole hour on, so that the question, and with it GitHub's ETag, stays the same a while. */
+function lookBack(nowMs: number): string {
+  return new Date(Math.floor((nowMs - LOOK_BACK_MS) / HOUR_MS) * HOUR_MS).toISOString()
+}
+
+/** Gives back how many were taken up. */
+async function takeUp(parts: Parts, repo: string, runs: readonly WorkflowRun[]): Promise<number> {
+  let taken = 0
+  for (const { runId, runAttempt, headSha } of runs.slice(0, TAKEN_MAX)) {
+    if (isShortOfCalls(parts, repo)) break
     await apart(parts, repo, `run ${runId}`, () =>
       handleRun(parts, repo, runId, runAttempt, headSha),
     )
+    taken += 1
   }
+  return taken
 }
 
-async function redRunsOf(
-  { github }: Parts,
-  repo: string,
-  limit: number,
-  nowMs: number,
-): Promise<WorkflowRun[]> {
-  // From a whole hour on, so that the question, and with it GitHub's ETag, stays the same a while.
-  const from = Math.floor((nowMs - LOOK_BACK_MS) / HOUR_MS) * HOUR_MS
-  const createdAfter = new Date(from).toISOString()
-  const found: WorkflowRun[] = []
-  for (const status of failing) {
-    found.push(...(await github.listRuns(repo, { createdAfter, status, limit })))
-  }
-  return found
+function tooMany(count: number): string {
+  return `more red runs of three days than can be listed: all but the newest ${count} are not looked at`
 }
 
-/** A red run that no webhook brought in good time would have gone unseen without a sweep. */
-async function countMissed({ store }: Parts, repo: string, run: WorkflowRun, nowMs: number) {
-  const { runId, runAttempt, updatedAt } = run
-  if (nowMs - Date.parse(updatedAt) < WEBHOOK_MS_MAX) return
-  if ((await store.getIntent(seenKey(repo, runId, runAttempt))) !== null) return
-  await store.countOnce('missed_runs', runKey(repo, runId, runAttempt))
+/** Once an hour and repository, whatever the number. */
+async function say(parts: Parts, repo: string, text: string, nowMs: number): Promise<void> {
+  parts.logger.warn({ repo, text }, 'not all red runs are looked at in this round')
+  const kind = text.replaceAll(/\d+/g, '')
+  const key = `said.${repo}.${Math.floor(nowMs / HOUR_MS)}.${kind}`
+  if ((await parts.store.getIntent(key)) !== null) return
+  await parts.tell({ kind: 'decision', repo, text })
+  await parts.store.putIntent(key, true)
 }

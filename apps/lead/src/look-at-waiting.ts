@@ -1,7 +1,9 @@
 import { apart } from './apart.ts'
+import { isQuiet } from './gather-facts.ts'
 import { handleRun } from './handle-run.ts'
 import { isShortOfCalls } from './is-short-of-calls.ts'
 import type { Parts } from './parts.ts'
+import { pausedBecause } from './pause-work.ts'
 
 /** The newest decisions to wait that are looked at in one sweep. */
 const WAITING_MAX = 500
@@ -20,8 +22,10 @@ export async function lookAtWaiting(parts: Parts, listed: ReadonlySet<string>): 
     const name = `${repo} ${known?.failure.run_id}`
     if (known?.answer !== 'wait' || seen.has(name)) continue
     seen.add(name)
-    if ((config.repositories[repo]?.mode ?? 'off') === 'off' || isShortOfCalls(parts, repo))
-      continue
+    if ((config.repositories[repo]?.mode ?? 'off') === 'off') continue
+    // It would be read in vain, and wait on.
+    if (isQuiet(config, repo) || (await pausedBecause(parts, repo)) !== null) continue
+    if (isShortOfCalls(parts, repo)) continue
     const { run_id, run_attempt, head_sha } = known.failure
     await apart(parts, repo, `run ${run_id}`, () =>
       handleRun(parts, repo, run_id, run_attempt, head_sha),

@@ -161,6 +161,20 @@ test('a run that was answered is not read again', async () => {
   expect(reads()).toHaveLength(before)
 })
 
+test('a run that waits for the end of a pause is not read again before it', async () => {
+  const scene = await world.begin({ settings: { paused: true } })
+  await scene.openPull()
+  const run = await scene.red()
+  await sweep(scene.lead())
+  const reads = () => scene.github.requests().filter(({ path }) => path.includes(`${run.id}`))
+  const before = reads().length
+
+  await sweep(scene.lead())
+
+  expect(before).toBeGreaterThan(0)
+  expect(reads()).toHaveLength(before)
+})
+
 test('a repository that is switched off is not asked about', async () => {
   const scene = await world.begin({ repository: { mode: 'off' } })
   await scene.openPull()

@@ -17,7 +17,8 @@ export type Permission = 'admin' | 'write' | 'read' | 'none'
 export interface GitHub {
   getRun(repo: string, runId: number, signal?: AbortSignal): Promise<WorkflowRun>
   /**
-   * The newest runs first, at most `limit`. `createdAfter` is an ISO time; GitHub's `status` holds
+   * The newest runs first, at most `limit`; out of one question with a filter GitHub gives 1,000.
+   * `createdAfter` and `createdBefore` are ISO times, both included; GitHub's `status` holds
    * conclusions as well, one at a time.
    */
   listRuns(
@@ -26,6 +27,7 @@ export interface GitHub {
       headSha?: string
       branch?: string
       createdAfter?: string
+      createdBefore?: string
       status?: RunStatus
       limit: number
     },

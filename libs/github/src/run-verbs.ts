@@ -30,7 +30,7 @@ export function runVerbs(api: Api): RunVerbs {
         signal,
       }),
 
-    listRuns: (repo, { headSha, branch, createdAfter, status, limit }, signal) =>
+    listRuns: (repo, { headSha, branch, createdAfter, createdBefore, status, limit }, signal) =>
       api.list({
         route: `GET ${RUNS}`,
         repo,
@@ -38,7 +38,7 @@ export function runVerbs(api: Api): RunVerbs {
           ...(headSha === undefined ? {} : { head_sha: headSha }),
           ...(branch === undefined ? {} : { branch }),
           ...(status === undefined ? {} : { status }),
-          ...(createdAfter === undefined ? {} : { created: `>=${createdAfter}` }),
+          ...createdBetween(createdAfter, createdBefore),
         },
         answer: RunPage,
         pages,
@@ -68,6 +68,12 @@ export function runVerbs(api: Api): RunVerbs {
       }
     },
   }
+}
+
+/** https://docs.github.com/en/search-github/getting-started-with-searching-on-github/understanding-the-search-syntax#query-for-dates */
+function createdBetween(after: string | undefined, before: string | undefined) {
+  if (before !== undefined) return { created: `${after ?? '*'}..${before}` }
+  return after === undefined ? {} : { created: `>=${after}` }
 }
 
 /** GitHub says 403 both to whom may not do it and to what cannot be done now. */

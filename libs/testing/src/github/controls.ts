@@ -78,6 +78,8 @@ export interface RecordedRun {
   readonly jobs: readonly RecordedJob[]
   /** Now unless told. */
   readonly createdAt?: string
+  /** Under way for ever; finished unless told. */
+  readonly isOpen?: boolean
 }
 
 const LOG_COMMITS_MAX = 1_000

@@ -27,18 +27,21 @@ export interface RecordedJob {
   readonly annotations?: readonly Annotation[]
 }
 
-/** Adds a finished run that nothing executed, for tests of what reads runs, and announces it. */
+/**
+ * Adds a finished run that nothing executed, for tests of what reads runs, and announces it; with
+ * `isOpen` one that is under way and stays so.
+ */
 export async function recordRun(
   { world, webhooks }: Pick<Effects, 'world' | 'webhooks'>,
   origin: RunOrigin,
-  about: { name: string; jobs: readonly RecordedJob[]; createdAt?: string },
+  about: { name: string; jobs: readonly RecordedJob[]; createdAt?: string; isOpen?: boolean },
 ): Promise<Run> {
-  const { name, jobs, createdAt } = about
+  const { name, jobs, createdAt, isOpen = false } = about
   const now = timestamp()
   const attempt: Attempt = {
     number: 1,
-    status: 'completed',
-    conclusion: conclusionOf(jobs),
+    status: isOpen ? 'in_progress' : 'completed',
+    conclusion: isOpen ? null : conclusionOf(jobs),
     startedAt: now,
     updatedAt: now,
     jobs: [],
@@ -51,7 +54,7 @@ export async function recordRun(
     ...{ workflow: { name, path }, event, attempt },
     ...(createdAt !== undefined && { createdAt }),
   })
-  announce({ world, webhooks }, origin.repository, run, attempt)
+  if (!isOpen) announce({ world, webhooks }, origin.repository, run, attempt)
   return run
 }
 

@@ -4,7 +4,7 @@ import type { Attempt, Run } from '../run.ts'
 import { timestamp } from '../timestamp.ts'
 import type { World } from '../world.ts'
 
-const RUNS_MAX = 5_000
+const RUNS_MAX = 20_000
 
 export interface RunOrigin {
   readonly repository: Repository
@@ -14,7 +14,7 @@ export interface RunOrigin {
   readonly actor: string
 }
 
-/** Adds a run to its repository; throws when there are 5,000 already. */
+/** Adds a run to its repository; throws when there are 20,000 already. */
 export async function createRun(
   world: World,
   { repository, branch, sha, pull, actor }: RunOrigin,
@@ -27,7 +27,8 @@ export async function createRun(
   },
 ): Promise<Run> {
   if (repository.runs.length >= RUNS_MAX) throw new Error(`more than ${RUNS_MAX} runs`)
-  const headCommit: Commit = await readCommit(repository.gitDir, sha)
+  const { headCommit: known } = repository.runs.findLast((run) => run.headCommit.sha === sha) ?? {}
+  const headCommit: Commit = known ?? (await readCommit(repository.gitDir, sha))
   const { name, path } = about.workflow
   const id = repository.workflows.get(path) ?? world.nextId()
   repository.workflows.set(path, id)
