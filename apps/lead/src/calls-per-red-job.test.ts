@@ -24,6 +24,16 @@ test.each(credentials)('with %s an answered red job costs few calls', async (_wh
   expect(all).toBeLessThanOrEqual(8)
 })
 
+test.each(credentials)(
+  'with %s the log of a green run costs two calls more',
+  async (_who, wish) => {
+    const { toFirstSign, all } = await callsOfAnswer(world, wish, true)
+
+    expect(toFirstSign).toBeLessThanOrEqual(8)
+    expect(all).toBeLessThanOrEqual(10)
+  },
+)
+
 test.each(credentials)('with %s a red job is fixed and judged in few calls', async (_who, wish) => {
   const { toFirstSign, all } = await callsOfFix(world, wish, true)
 

@@ -22,9 +22,17 @@ export interface Calls {
   readonly all: number
 }
 
-/** A job that only a person can mend: log, diagnosis, check and comment. */
-export async function callsOfAnswer(world: LeadWorld, wish: SceneWish): Promise<Calls> {
+/**
+ * A job that only a person can mend: log, diagnosis, check and comment. Where its workflow was
+ * green before, the log of that run is read as well.
+ */
+export async function callsOfAnswer(
+  world: LeadWorld,
+  wish: SceneWish,
+  wasGreen = false,
+): Promise<Calls> {
   const { scene, counted, work } = await beginCount(world, wish)
+  if (wasGreen) await work(await greenBefore(scene))
   const run = await scene.red({ jobs: { deploy: jobLog.secret } })
 
   return counted(() => work(run))
@@ -85,6 +93,12 @@ async function beginCount(world: LeadWorld, wish: SceneWish) {
       return { toFirstSign: first + 1, firstSignMs, all: made.length }
     },
   }
+}
+
+async function greenBefore({ github }: Scene) {
+  const sha = (await github.head(repo, 'main')) ?? ''
+  const jobs = [{ name: 'deploy', log: 'all is well\n', conclusion: 'success' as const }]
+  return github.recordRun({ repo, branch: 'main', sha, name: 'CI', jobs })
 }
 
 /** What people see; a token for git is none. */

@@ -1,15 +1,20 @@
 import { createNotifier } from '@millwright/notify'
+import { createRecent } from './create-recent.ts'
 import { createTell } from './create-tell.ts'
+import { GREEN_LOGS_MAX } from './green-lines-for.ts'
 import { createTurns } from './in-turn.ts'
 import type { Parts } from './parts.ts'
 
 /** Puts together what the handlers work with, from what has been opened for them. */
-export function createParts(opened: Omit<Parts, 'notifier' | 'inTurn' | 'tell'>): Parts {
+export function createParts(
+  opened: Omit<Parts, 'notifier' | 'inTurn' | 'tell' | 'greenLogs'>,
+): Parts {
   const { config, redact } = opened
   return {
     ...opened,
     notifier: createNotifier(config.notify, { redact }),
     inTurn: createTurns(),
+    greenLogs: createRecent(GREEN_LOGS_MAX),
     tell: createTell(opened),
   }
 }

@@ -1,5 +1,6 @@
 import { type Diagnosis, type Failure, LOG_BYTES_MAX } from '@millwright/protocol'
 import { diagnose } from '@millwright/triage'
+import { greenLinesFor } from './green-lines-for.ts'
 import type { Parts } from './parts.ts'
 import { redactStrings } from './redact-strings.ts'
 
@@ -21,7 +22,12 @@ export async function diagnoseJob(parts: Parts, failure: Failure): Promise<Diagn
   const hasAnnotations = !hasLog && job_id !== 0
   const annotations = hasAnnotations ? await parts.github.listAnnotations(repo, job_id) : []
   const step = failed_step === undefined ? {} : { failedStep: failed_step }
-  const facts = { conclusion, jobName: job_name, hasLog, annotations, ...step }
+  const green = hasLog ? await greenLinesFor(parts, failure) : null
+  const facts = {
+    ...{ conclusion, jobName: job_name, hasLog, annotations },
+    ...step,
+    ...(green && { green }),
+  }
   const raw = await diagnose(input, facts, parts.rules())
   const diagnosis = redactStrings(raw, parts.redact)
   const text = `${job_name}: ${diagnosis.verdict} ${diagnosis.category}, ${diagnosis.summary}`

@@ -51,8 +51,8 @@ export function createGitHub(options: GitHubOptions): GitHub {
     ...personVerbs(api),
     ...hookVerbs(api),
     ...ownVerbs(api, (secret) => options.onSecret?.(secret)),
-    jobLog: (repo, jobId, { bytesMax }, signal) =>
-      fetchJobLog(api, repo, { jobId, bytesMax, retryBaseMs, timeoutMs }, signal),
+    jobLog: (repo, jobId, { bytesMax, isOld = false }, signal) =>
+      fetchJobLog(api, repo, { jobId, bytesMax, isOld, retryBaseMs, timeoutMs }, signal),
     callsLeft: (repo) => api.callsLeft(repo),
     cloneUrl: (repo) => `${options.gitUrl.replace(/\/+$/, '')}/${repo}.git`,
   }

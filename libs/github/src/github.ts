@@ -46,11 +46,14 @@ export interface GitHub {
    * https://docs.github.com/en/rest/actions/workflow-runs#re-run-failed-jobs-from-a-workflow-run
    */
   rerunFailedJobs(repo: string, runId: number, signal?: AbortSignal): Promise<'asked' | 'refused'>
-  /** A job's log, streamed; `missing` when GitHub has none after several tries. */
+  /**
+   * A job's log, streamed; `missing` when GitHub has none after several tries, or after one where
+   * `isOld`: what is not there long after the job's end will not come.
+   */
   jobLog(
     repo: string,
     jobId: number,
-    limits: { bytesMax: number },
+    limits: { bytesMax: number; isOld?: boolean },
     signal?: AbortSignal,
   ): Promise<JobLog>
 

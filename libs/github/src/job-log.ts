@@ -17,10 +17,10 @@ const WAITS = [1, 2, 4, 8]
 export async function fetchJobLog(
   api: Api,
   repo: string,
-  job: { jobId: number; bytesMax: number; retryBaseMs: number; timeoutMs: number },
+  job: { jobId: number; bytesMax: number; isOld: boolean; retryBaseMs: number; timeoutMs: number },
   signal?: AbortSignal,
 ): Promise<JobLog> {
-  for (const wait of [0, ...WAITS]) {
+  for (const wait of job.isOld ? [0] : [0, ...WAITS]) {
     await sleep(wait * job.retryBaseMs, undefined, signal === undefined ? {} : { signal })
     const location = await api.redirectOf({
       route: 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs',

@@ -50,6 +50,14 @@ test('a cause that green runs print as well ranks behind one that they do not', 
   )
 })
 
+test('a refusal that a green run had printed does not hand a failure to an agent', async () => {
+  const refusal = 'CONFLICT (content): Merge conflict in docs/a.md'
+
+  const green = await diagnose(`${refusal}\n${cause}`, { green: await greenLog(refusal) }, rules)
+
+  expect(green).toMatchObject({ rule: 'tsc/error', verdict: 'INVESTIGATE' })
+})
+
 test('evidence that green runs print as well comes last', async () => {
   const green = await greenLog(warning)
 

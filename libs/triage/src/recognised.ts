@@ -33,7 +33,7 @@ export function recognised(
   // Without the end of the log, far from the end of its step, on a line that green runs print as
   // well, or beside a refusal, a hit may be a false lead.
   const isDoubtful =
-    choice.isFar || choice.isGreen || needsPerson(choice) || (reading.isCut && !isStepKnown)
+    choice.isFar || choice.isGreen || needsPerson(choice, green) || (reading.isCut && !isStepKnown)
   const own = rule.verdict ?? verdictOf(rule.category)
   const smell = findSmell(choice, places.failing_tests, own === 'INVESTIGATE')
   const verdict = smell?.verdict ?? (isDoubtful ? withDoubt(own) : own)
