@@ -6,7 +6,13 @@ import { type Line, newStep, type Step } from './log-step.ts'
 import { noteError } from './note-error.ts'
 import type { RecentLines } from './recent-lines.ts'
 import { StepHeader } from './step-header.ts'
-import { afterJob, azureSection, containerEnd } from './step-markers.ts'
+import {
+  afterJob,
+  afterScript,
+  afterScriptEnd,
+  azureSection,
+  containerEnd,
+} from './step-markers.ts'
 
 /**
  * Cuts a job log into steps by the runner's own markers, and keeps a bounded number of them.
@@ -15,6 +21,7 @@ import { afterJob, azureSection, containerEnd } from './step-markers.ts'
 export class StepTracker {
   #steps: Step[] = [newStep('', 1)]
   #header: StepHeader | null = null
+  #isAfterScript = false
   readonly #echoes = new EchoReader()
   readonly #azureScript = new AzureScript()
   readonly #recent: RecentLines
@@ -26,7 +33,7 @@ export class StepTracker {
 
   /** True while a header or a script may be going on, so that each line matters. */
   get isInHeader(): boolean {
-    return this.#header !== null || this.#azureScript.isOpen
+    return this.#header !== null || this.#azureScript.isOpen || this.#isAfterScript
   }
 
   get current(): Step {
@@ -54,6 +61,7 @@ export class StepTracker {
     if (stepName && stepName !== 'UNKNOWN STEP' && stepName !== this.current.name) {
       this.#start(stepName, line.number)
     }
+    if (this.#isOfAfterScript(line.text)) return []
     const section = azureSection.exec(line.text)
     if (section) {
       if (section[1] === 'Starting') this.#start(section[2] ?? '', line.number)
@@ -115,6 +123,12 @@ export class StepTracker {
   #startJob(job: string, line: number): void {
     if (this.current.job !== '') this.#start('', line)
     this.current.job = job
+  }
+
+  #isOfAfterScript(text: string): boolean {
+    if (afterScript.test(text)) this.#isAfterScript = true
+    else if (afterScriptEnd.test(text)) this.#isAfterScript = false
+    return this.#isAfterScript
   }
 
   #startPost(line: number, stepName: string | null): void {
