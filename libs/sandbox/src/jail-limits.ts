@@ -24,8 +24,8 @@ export type JailLimits = {
 }
 
 /**
- * `each`: holds for one process at a time. `watch`: looked at five times a second, so it may be passed
- * for a moment. `none`: does not hold here.
+ * `each`: holds for one process at a time. `watch`: looked at five times a second, and processes
+ * at once when the machine has many more, so it may be passed for a moment. `none`: does not hold here.
  */
 export type LimitsHeld = {
   memory: 'cgroup' | 'watch' | 'each' | 'none'

@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs'
+import { openForkAlarm } from './fork-alarm.ts'
 import type { AllLimits, LimitsHeld } from './jail-limits.ts'
 import { jailMemory, jailThreads, machineShared } from './jail-memory.ts'
 
@@ -39,12 +40,15 @@ export function watchJail(
     if (found !== null) stop.abort()
   }
   let counting: Promise<void> | null = null
+  const lookAtProcesses = () => {
+    const first = pid()
+    if (held.processes === 'watch' && first !== null) tell(processProblem(first, limits))
+  }
   const look = () => {
     tell(diskProblem(freeBefore, roomOf(dir), limits))
+    lookAtProcesses()
     const first = pid()
-    if (first === null) return
-    if (held.processes === 'watch') tell(processProblem(first, limits))
-    if (held.memory !== 'watch' || counting !== null) return
+    if (first === null || held.memory !== 'watch' || counting !== null) return
     counting = memoryProblem(first, sharedBefore, limits)
       .then(tell)
       .finally(() => {
@@ -52,6 +56,8 @@ export function watchJail(
       })
   }
   const timer = setInterval(look, LOOK_MS)
+  const isAlarmed = held.processes === 'watch'
+  const alarm = isAlarmed ? openForkAlarm(limits.processes, lookAtProcesses) : null
   look()
   return {
     signal: stop.signal,
@@ -61,6 +67,7 @@ export function watchJail(
     },
     close: async () => {
       clearInterval(timer)
+      alarm?.close()
       await counting
     },
   }
