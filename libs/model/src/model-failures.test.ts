@@ -173,15 +173,20 @@ test.each([
   },
 )
 
+const spoken = [
+  { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
+  { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'I see' } },
+]
+
 test('a question that we take back is paid for as well, and one that never began is not', async () => {
   const control = new AbortController()
-  const { baseUrl } = await serve((response) => sendEvents(response, [start]))
+  const { baseUrl } = await serve((response) => sendEvents(response, [start, ...spoken]))
   let lost = 0
   const onLost = async () => {
     lost += 1
   }
-  const asked = model(baseUrl).ask({ ...request(control.signal), onLost })
-  setTimeout(() => control.abort(new Error('cancelled')), 200)
+  const onText = () => control.abort(new Error('cancelled'))
+  const asked = model(baseUrl).ask({ ...request(control.signal), onLost, onText })
 
   await expect(asked).rejects.toThrow('cancelled')
   await failureOf(model('http://127.0.0.1:9').ask({ ...request(), onLost }))
