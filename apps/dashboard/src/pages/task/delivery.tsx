@@ -1,23 +1,25 @@
 import type { TaskRecord } from '@millwright/protocol'
 import { Card } from '../../parts/card.tsx'
 import { Chip } from '../../parts/chip.tsx'
+import { OutsideLink } from '../../parts/outside-link.tsx'
 import { Terms } from '../../parts/terms.tsx'
 import { Time } from '../../parts/time.tsx'
 
 /** What we changed on GitHub, who allowed it, and what GitHub's own CI said of it. */
-export function Delivery({ record: { delivery, approval, task } }: { record: TaskRecord }) {
+export function Delivery({ record: { delivery, approval, task }, web }: DeliveryProps) {
   const { commit_sha, comment_id, ci_conclusion, revert_sha } = delivery
+  const pull = task.inputs.pr_number
   const isNothing = commit_sha === null && comment_id === null
   return (
     <Card title="Delivery" id="delivery">
       {isNothing && <p>Nothing was written to GitHub.</p>}
       <Terms
         pairs={[
-          ['Commit', commit_sha && <code>{commit_sha.slice(0, 12)}</code>],
+          ['Commit', commit_sha && <Commit sha={commit_sha} web={web} />],
           ['On top of', commit_sha && <code>{task.head_sha.slice(0, 12)}</code>],
           ['CI on it', ci_conclusion && <Chip word={ci_conclusion} />],
-          ['Taken back by', revert_sha && <code>{revert_sha.slice(0, 12)}</code>],
-          ['Comment', comment_id],
+          ['Taken back by', revert_sha && <Commit sha={revert_sha} web={web} />],
+          ['Comment', comment_id && <Comment id={comment_id} pull={pull} web={web} />],
           [
             'Approval',
             approval && (
@@ -30,4 +32,20 @@ export function Delivery({ record: { delivery, approval, task } }: { record: Tas
       />
     </Card>
   )
+}
+
+interface DeliveryProps {
+  readonly record: TaskRecord
+  /** The repository's address on the web. */
+  readonly web: string | null
+}
+
+function Commit({ sha, web }: { sha: string; web: string | null }) {
+  const short = <code>{sha.slice(0, 12)}</code>
+  return web === null ? short : <OutsideLink href={`${web}/commit/${sha}`}>{short}</OutsideLink>
+}
+
+function Comment({ id, pull, web }: { id: number; pull: number | undefined; web: string | null }) {
+  if (web === null || pull === undefined) return <>{id}</>
+  return <OutsideLink href={`${web}/pull/${pull}#issuecomment-${id}`}>{id}</OutsideLink>
 }

@@ -1,9 +1,11 @@
 import type { Failure, TaskRecord } from '@millwright/protocol'
 import { AskFirst } from '../../parts/ask-first.tsx'
 import { Chip, StateChip } from '../../parts/chip.tsx'
+import { onGitHub } from '../../parts/on-github.ts'
 import { OutsideLink } from '../../parts/outside-link.tsx'
 import { Terms } from '../../parts/terms.tsx'
 import { Time } from '../../parts/time.tsx'
+import { visible } from '../../parts/visible.ts'
 import { place } from '../../parts/words.ts'
 import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'
@@ -21,7 +23,9 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
       <p class="row">
         <StateChip state={state} />
         {result && <Chip word={result.outcome} />}
-        <b>{place(task.repo, task.inputs.pr_number, task.inputs.branch)}</b>
+        <b>
+          <Place task={task} web={onGitHub(failure)} />
+        </b>
         <Time at={record.updated_at} />
       </p>
       <p>{reason}</p>
@@ -72,6 +76,14 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
       .tell(`The lead was asked to ${action} it.`, () => api.post(path))
       .then(live.refresh)
   }
+}
+
+/** Where the task belongs: on a pull request the way to it. */
+function Place({ task: { repo, inputs }, web }: { task: TaskRecord['task']; web: string | null }) {
+  const { pr_number: pull, branch } = inputs
+  const words = visible(place(repo, pull, branch))
+  if (web === null || pull === undefined) return <>{words}</>
+  return <OutsideLink href={`${web}/pull/${pull}`}>{words}</OutsideLink>
 }
 
 const words = {

@@ -1,5 +1,6 @@
 import type { TaskDetail } from '../../api/answers.ts'
 import { Card } from '../../parts/card.tsx'
+import { onGitHub } from '../../parts/on-github.ts'
 import { Blanked } from '../../parts/patch/blanked.tsx'
 import { PatchView } from '../../parts/patch/patch-view.tsx'
 import { ProofView } from '../../parts/proof-view.tsx'
@@ -37,7 +38,7 @@ export function TaskPage({ id }: { id: string }) {
         </Card>
       )}
       {gate && <Gate gate={gate} />}
-      <Delivery record={record} />
+      <Delivery record={record} web={onGitHub(failure)} />
       <Asked record={record} />
       <Transcript record={record} />
       <AuditOfTask id={id} />
