@@ -1,3 +1,4 @@
+import type { Config } from '@millwright/config'
 import type { FastifyRequest } from 'fastify'
 import { StatusError } from './status-error.ts'
 
@@ -7,8 +8,9 @@ const loopback = ['localhost', '127.0.0.1', '::1']
  * Refuses requests under a name that is not ours: a page of a stranger whose domain suddenly
  * resolves to this machine (DNS rebinding) would otherwise read everything here.
  */
-export function checkHost(settings: { host: string; allowed_hosts: readonly string[] }) {
-  const allowed = [...loopback, settings.host, ...settings.allowed_hosts]
+export function checkHost({ host, url, allowed_hosts }: Config['status']) {
+  const ours = url === null ? [] : [nameIn(new URL(url).host)]
+  const allowed = [...loopback, host, ...ours, ...allowed_hosts]
   const names = new Set(allowed.map((name) => name.toLowerCase()))
   return async (request: FastifyRequest): Promise<void> => {
     const name = nameIn(request.headers.host ?? '')

@@ -10,7 +10,10 @@ import { type StatusUnderTest, startStatusUnderTest, TOKEN } from './start-statu
 let status: StatusUnderTest
 
 beforeAll(async () => {
-  status = await startStatusUnderTest({ allowed_hosts: ['mill.example.org'] })
+  status = await startStatusUnderTest({
+    allowed_hosts: ['mill.example.org'],
+    url: 'https://Public.example.org:8443/',
+  })
 })
 afterAll(() => status.close())
 
@@ -19,6 +22,7 @@ test.each([
   ['localhost', 200],
   ['[::1]:8787', 200],
   ['MILL.example.org:443', 200],
+  ['public.example.org', 200],
   ['evil.example.org', 421],
   ['mill.example.org.evil.test', 421],
   ['localhost.evil.test:8787', 421],

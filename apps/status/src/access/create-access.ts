@@ -77,7 +77,7 @@ export function createAccess(settings: Config['status']): Access {
  */
 function wasForwarded({ headers, raw }: FastifyRequest): boolean {
   // What nginx speaks to those behind it unless told otherwise; no browser has for long.
-  if (raw.httpVersionMajor < 1 || raw.httpVersion === '1.0') return true
+  if (raw.httpVersion === '1.0') return true
   return Object.keys(headers).some((name) => forwarding.test(name))
 }
 

@@ -92,12 +92,12 @@ export const StatusSection = z
       fallback: 'none',
     }),
     url: field(httpUrl.optional(), {
-      doc: 'Address under which people open the dashboard; messages link to it. Any but a loopback one says that a proxy stands in front, so reading takes a token there, too.',
+      doc: 'Address under which people open the dashboard; messages link to it. Any but a loopback one says that a proxy stands in front: its name is answered to, and reading takes a token there, too.',
       unit: 'URL',
       fallback: 'messages hold no link',
     }),
     allowed_hosts: field(z.array(host).max(50).default([]), {
-      doc: 'Host names, besides loopback, under which the API answers; guards against DNS rebinding. With any, reading takes a token on loopback, too.',
+      doc: 'Host names, besides loopback and that of `url`, under which the API answers; guards against DNS rebinding. With any, reading takes a token on loopback, too.',
       unit: 'names',
     }),
     trusted_proxies: field(z.array(address).max(50).default([]), {
