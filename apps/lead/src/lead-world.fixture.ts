@@ -39,6 +39,9 @@ export async function openLeadWorld() {
     logs,
     redis,
     queues,
+    rules,
+    prompts,
+    takeOutgoing,
     /** Empties Redis and makes a GitHub with nothing but one repository in it. */
     begin: async (wish: SceneWish = {}): Promise<Scene> => {
       await scene?.close()
