@@ -6,6 +6,11 @@ import { IssueAnswer } from './issue.ts'
 
 /** Of what one account has opened in one repository, as many are looked at, the newest first. */
 const ISSUES_MAX = 1_000
+const refusals: ReadonlySet<string> = new Set([
+  'MW_GITHUB_AUTH',
+  'MW_GITHUB_NOT_FOUND',
+  'MW_GITHUB_REFUSED',
+])
 const ISSUES = '/repos/{owner}/{repo}/issues'
 
 type IssueVerbs = Pick<GitHub, 'addLabels' | 'listIssuesBy' | 'createIssue' | 'updateIssue'>
@@ -21,7 +26,7 @@ export function issueVerbs(api: Api): IssueVerbs {
         return 'done'
       } catch (error) {
         const code = error instanceof GitHubError ? error.code : null
-        if (code === 'MW_GITHUB_AUTH' || code === 'MW_GITHUB_NOT_FOUND') return 'refused'
+        if (code !== null && refusals.has(code)) return 'refused'
         throw error
       }
     },
