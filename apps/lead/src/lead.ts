@@ -9,11 +9,11 @@ import { createStore, EVERYWHERE } from '@millwright/store'
 import { spendOfAll } from './budget-of-task.ts'
 import { createParts } from './create-parts.ts'
 import { githubAuth } from './github-auth.ts'
+import { holdLead } from './hold-lead.ts'
 import { startIntake } from './intake/start-intake.ts'
 import { openPrompts } from './open-prompts.ts'
 import { openRules } from './open-rules.ts'
 import { quietNow } from './quiet-now.ts'
-import { waitForOtherLead } from './wait-for-other-lead.ts'
 
 const BEAT_MS = 5_000
 
@@ -34,7 +34,8 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
 
   const { tasks, tasks_mb } = config.keep
   const store = createStore(redis, { tasks, bytes: tasks_mb * 1_000_000 })
-  await waitForOtherLead(store, logger)
+  const hold = await holdLead(store, logger)
+  closers.unshift(() => hold.release())
   const queues = openQueues({ url, logger })
   closers.unshift(() => queues.close())
   const prompts = await openPrompts({ config, store, queues, redact, logger })
@@ -62,6 +63,7 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
   closers.unshift(() => intake.close())
   const startedAt = new Date().toISOString()
   const beat = async () => {
+    await hold.renew()
     const pauses = await store.listPauses()
     const left = fewestCalls(Object.keys(config.repositories), github)
     await store.beatLead({
@@ -85,6 +87,8 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
   const beating = setInterval(() => void tryBeat(), BEAT_MS)
   closers.unshift(async () => clearInterval(beating))
   return {
+    /** Resolves with the reason once this process must not be the lead any more. */
+    lost: hold.lost,
     close: async () => {
       for (const close of closers) await close()
     },

@@ -16,7 +16,8 @@ await runMain(async (cleanWith) => {
   const url = requireUrl(config.redis.url)
   const lead = await startLead({ config, url, redact, logger })
   logger.info('lead is up')
-  const why = await stopped
-  logger.info({ why }, 'lead closes')
+  const why = await Promise.race([stopped, lead.lost])
+  logger.info({ why: why instanceof Error ? why.message : why }, 'lead closes')
   await lead.close()
+  if (why instanceof Error) throw why
 })

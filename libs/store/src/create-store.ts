@@ -13,8 +13,8 @@ import { figureStore } from './figure-store.ts'
 import { getIncident, openIncidents, saveIncident } from './incidents.ts'
 import { getIntent, putIntent } from './intents.ts'
 import { keys } from './keys.ts'
-import { LeadStatus } from './lead-status.ts'
-import { KEEP_SECONDS, LEAD_TTL_SECONDS } from './limits.ts'
+import { leadStore } from './lead-store.ts'
+import { KEEP_SECONDS } from './limits.ts'
 import { listTasks } from './list-tasks.ts'
 import { oldestTask } from './oldest-task.ts'
 import { pageIncidents } from './page-incidents.ts'
@@ -25,7 +25,6 @@ import { getPromptVersion, listPromptVersions, savePromptVersion } from './promp
 import { readPromptsInUse, savePromptsInUse } from './prompts-in-use.ts'
 import { tasksOfPullRequest } from './pull-request-tasks.ts'
 import { pullSwitchedOffBy, switchPull } from './pull-switch.ts'
-import { readRecord } from './read-record.ts'
 import { readTask } from './read-tasks.ts'
 import { changeRollout, getRollout, listRollouts } from './rollouts.ts'
 import type { Store } from './store.ts'
@@ -94,9 +93,6 @@ export function createStore(redis: Redis, keep: Keep = keepAsLimited): Store {
     listRollouts: () => listRollouts(redis),
     changeRollout: (name, change) => changeRollout(redis, name, change),
     listPromptUses: (hash) => listPromptUses(redis, hash),
-    beatLead: async (status) => {
-      await redis.set(keys.lead, JSON.stringify(LeadStatus.parse(status)), 'EX', LEAD_TTL_SECONDS)
-    },
-    readLead: () => readRecord(redis, LeadStatus, keys.lead),
+    ...leadStore(redis),
   }
 }

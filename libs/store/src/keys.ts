@@ -49,6 +49,8 @@ export const keys = {
   settled: (id: string) => `${PREFIX}:store:budget:settled:${id}`,
   spent: (scope: string) => `${PREFIX}:store:budget:spent:${scope}`,
   lead: `${PREFIX}:store:lead`,
+  /** The name of the one process that is the lead. */
+  leadHold: `${PREFIX}:store:lead-hold`,
   /** What people asked for, as a chain, and its last row. */
   audit: `${PREFIX}:store:audit`,
   auditHead: `${PREFIX}:store:audit:head`,

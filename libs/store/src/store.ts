@@ -135,6 +135,15 @@ export interface Store {
   changeRollout(name: string, change: (rollout: Rollout) => Rollout | null): Promise<Rollout | null>
   /** What became of the newest tasks that a version was used for, at most 1,000. */
   listPromptUses(hash: string): Promise<PromptUse[]>
+  /**
+   * Makes one process the lead for LEAD_TTL_SECONDS, or longer when it is it already; false while
+   * another one is. `over` names one that is known to be gone.
+   */
+  holdLead(name: string, over?: string): Promise<boolean>
+  /** Lets another process be the lead, unless one is already. */
+  releaseLead(name: string): Promise<void>
+  /** Who is the lead; null when nobody is. */
+  leadHolder(): Promise<string | null>
   /** The lead's sign of life; repeat it well within LEAD_TTL_SECONDS. */
   beatLead(status: LeadStatus): Promise<void>
   /** Null when the lead has not been seen for LEAD_TTL_SECONDS. */

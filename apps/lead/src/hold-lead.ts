@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from '@millwright/logger'
+import type { Store } from '@millwright/store'
+
+const LOOK_MS = 500
+/** Twice as long as a lead that is gone is still taken for one. */
+export const WAIT_MS_MAX = 30_000
+
+type HoldStore = Pick<Store, 'holdLead' | 'releaseLead' | 'leadHolder'>
+
+/** Being the only lead. */
+export interface LeadHold {
+  /** Repeat it with each sign of life; throws OtherLeadError once another process is the lead. */
+  renew(): Promise<void>
+  release(): Promise<void>
+  /** Resolves once another process is the lead: this one must end then. */
+  readonly lost: Promise<OtherLeadError>
+}
+
+/**
+ * Waits until no other process is the lead, and is it then: turns are kept within one process, so
+ * two must not work side by side. One that was killed on this machine is not waited for.
+ * Throws OtherLeadError when another one stays at work.
+ */
+export async function holdLead(
+  store: HoldStore,
+  logger: Logger,
+  waitMsMax = WAIT_MS_MAX,
+): Promise<LeadHold> {
+  const name = `${process.pid} ${hostname()} ${randomUUID()}`
+  const end = performance.now() + waitMsMax
+  for (let isTold = false; ; await sleep(LOOK_MS)) {
+    const other = await store.leadHolder()
+    const isOver = other !== null && isGone(other)
+    if (await store.holdLead(name, isOver ? other : name)) break
+    if (performance.now() > end) throw new OtherLeadError(other)
+    if (!isTold) logger.info({ other }, 'another lead is still there')
+    isTold = true
+  }
+  let tell: (why: OtherLeadError) => void = () => undefined
+  const lost = new Promise<OtherLeadError>((resolve) => {
+    tell = resolve
+  })
+  return {
+    lost,
+    renew: async () => {
+      if (await store.holdLead(name)) return
+      const error = new OtherLeadError(await store.leadHolder())
+      tell(error)
+      throw error
+    },
+    release: () => store.releaseLead(name),
+  }
+}
+
+/** Of a process elsewhere nothing is known but that its hold ends when it is not renewed. */
+function isGone(holder: string): boolean {
+  const [pid = '', host = ''] = holder.split(' ')
+  return host === hostname() && !isAlive(Number(pid))
+}
+
+function isAlive(pid: number): boolean {
+  // One before us had the same number, as the first process of a container always has.
+  if (pid === process.pid) return false
+  try {
+    // Signal 0 only asks whether the process is there (kill(2)).
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Another process is the lead of the same Redis. */
+export class OtherLeadError extends Error {
+  readonly code = 'MW_OTHER_LEAD'
+
+  constructor(holder: string | null) {
+    const [pid, host] = holder?.split(' ') ?? []
+    super(
+      `another lead works with this Redis${host === undefined ? '' : ` (process ${pid} on ${host})`}: there must be one; stop it, or give this one a database of its own`,
+    )
+    this.name = 'OtherLeadError'
+  }
+}
