@@ -1,5 +1,6 @@
 import type { TaskRecord } from '@millwright/protocol'
 import { refreshCloneToken } from './clone-token.ts'
+import { effectId } from './effect-id.ts'
 import { takeResult } from './handle-report.ts'
 import type { Parts } from './parts.ts'
 import { queueComment } from './queue-comment.ts'
@@ -9,6 +10,7 @@ import { queueTask } from './queue-task.ts'
 import { queueUpdate } from './queue-update.ts'
 import { fallBackAll } from './rollout/fall-back.ts'
 import { settleForgotten } from './settle-forgotten.ts'
+import { isShownOpen } from './show-checks.ts'
 
 /** The most tasks of one state that one pass looks at; the next pass takes the rest. */
 const TASKS_MAX = 1_000
@@ -16,6 +18,7 @@ const TASKS_MAX = 1_000
 const COMMENTS_MAX = 100
 /** For so long; the queue remembers a comment for a week, so that none is made again later. */
 const COMMENTS_MS_MAX = 3 * 24 * 60 * 60 * 1000
+const ended = ['resolved', 'failed', 'superseded', 'cancelled', 'escalated', 'commented'] as const
 
 /**
  * Compares our file of tasks with the queue and repeats what a crash left undone: a task that was
@@ -41,8 +44,20 @@ export async function reconcile(parts: Parts): Promise<void> {
   for (const record of await store.listTasks({ state: 'escalated', limit: COMMENTS_MAX })) {
     if (isRecent(record)) await queueEscalation(parts, record)
   }
+  for (const state of ended) {
+    const records = await store.listTasks({ state, limit: COMMENTS_MAX })
+    for (const record of records.filter(isRecent)) await endCheck(parts, record)
+  }
   await refreshCloneTokens(parts)
   await fallBackAll(parts)
+}
+
+/** A check that was left open, by whatever way, would say for ever that somebody is at work. */
+async function endCheck(parts: Parts, record: TaskRecord): Promise<void> {
+  if (!(await isShownOpen(parts, record))) return
+  const { task_id } = record.task
+  const id = effectId(`check.${record.state}.again`, record)
+  await parts.queues.deliveries.add({ kind: 'check', task_id }, id)
 }
 
 /** People read on the pull request how the task goes on: a comment stands there, or is due. */

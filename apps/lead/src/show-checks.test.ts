@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { commentOn } from './comment-on.ts'
 import { handleReport } from './handle-report.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
+import { reconcile } from './reconcile.ts'
 import { branch, repo, type SceneWish } from './scene.fixture.ts'
 import { showTakenUp } from './show-checks.ts'
 import { ended, resultOf } from './worker-result.fixture.ts'
@@ -72,4 +73,23 @@ test('a check that comes late, while the end is being delivered, does not undo t
 
   const shown = scene.github.statuses(repo).map(({ description }) => description)
   expect(shown).toEqual([expect.stringContaining('person')])
+})
+
+test('a check that a crash left open is closed by the reconciliation', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.heard(await scene.red())
+  await scene.settle()
+  const before = scene.github.statuses(repo).map(({ state }) => state)
+  const reason = 'a budget is used up'
+  await scene.store.changeTask(await scene.onlyTask(), ['queued'], (r) => ({
+    ...r,
+    ...{ state: 'escalated', reason },
+  }))
+
+  await reconcile(scene.lead())
+  await scene.settle()
+
+  expect(before).toEqual(['pending'])
+  expect(scene.github.statuses(repo).at(-1)?.description).toContain('person')
 })

@@ -1,4 +1,4 @@
-import { renderCheck } from '@millwright/delivery'
+import { checkId, renderCheck } from '@millwright/delivery'
 import type { Check } from '@millwright/github'
 import type { TaskRecord, TaskState } from '@millwright/protocol'
 import { z } from 'zod'
@@ -27,6 +27,12 @@ export function showChecks(parts: Parts, record: TaskRecord): Promise<void> {
   return parts.inTurn(`checks ${record.task.task_id}`, () => showAll(parts, record))
 }
 
+/** True where the check at the diagnosed head says that somebody is at work. */
+export async function isShownOpen({ store }: Parts, { task }: TaskRecord): Promise<boolean> {
+  const shown = await store.getMark(markOf(task.repo, checkId(task.task_id), task.head_sha))
+  return shown !== null && Shown.parse(JSON.parse(shown)).conclusion === null
+}
+
 async function showAll(parts: Parts, record: TaskRecord): Promise<void> {
   const { store } = parts
   const { repo, head_sha } = record.task
@@ -47,7 +53,7 @@ async function showAll(parts: Parts, record: TaskRecord): Promise<void> {
 
 async function showOne({ github, store }: Parts, repo: string, check: Check, state: TaskState) {
   const { conclusion, title, summary } = check
-  const name = `check:${repo}:${check.externalId}:${check.sha}`
+  const name = markOf(repo, check.externalId, check.sha)
   const mark = await store.getMark(name)
   const shown = mark === null ? null : Shown.parse(JSON.parse(mark))
   const said = `${title} ${summary}`
@@ -62,4 +68,8 @@ async function showOne({ github, store }: Parts, repo: string, check: Check, sta
   if (id === 'refused') return id
   await store.setMark(name, JSON.stringify({ id, conclusion, said }))
   return 'shown'
+}
+
+function markOf(repo: string, externalId: string, sha: string): string {
+  return `check:${repo}:${externalId}:${sha}`
 }

@@ -25,7 +25,7 @@ export function renderCheck(options: { record: TaskRecord; sha: string; redact: 
   const places = files.filter(({ path }) => isInside(path)).slice(0, ANNOTATIONS_MAX)
   return {
     sha,
-    externalId: `millwright.${task.task_id}`,
+    externalId: checkId(task.task_id),
     // A commit of ours may be what the next task begins with: of one name the newest status counts.
     name: isDiagnosed ? `Millwright: ${category}` : `Millwright: fix of ${category}`,
     conclusion,
@@ -35,6 +35,11 @@ export function renderCheck(options: { record: TaskRecord; sha: string; redact: 
       ? places.map(({ path, line = 1 }) => ({ path, line: Math.max(line, 1), message }))
       : [],
   }
+}
+
+/** What a check is found again by. */
+export function checkId(taskId: string): string {
+  return `millwright.${taskId}`
 }
 
 /** A log may name any path; GitHub takes those of the repository alone. */

@@ -39,7 +39,7 @@ export async function brokenAtRest(scene: Scene, limits: Limits): Promise<string
   return [
     ...(await unexplained(scene)),
     ...(await unfinished(scene, records)),
-    ...leftOpen(scene),
+    ...leftOpen(scene, records),
     ...doubled(scene, records),
     ...pushedWrongly(scene, records, limits),
     ...beyondCaps(records, limits),
@@ -77,13 +77,18 @@ async function unfinished({ store, queues }: Scene, records: readonly TaskRecord
 }
 
 /** Nothing says at a commit that somebody is still at work. */
-function leftOpen({ github }: Scene): string[] {
+function leftOpen({ github }: Scene, records: readonly TaskRecord[]): string[] {
   const checks = github.checks(repo).filter(({ status }) => status !== 'completed')
   const newest = new Map(github.statuses(repo).map((one) => [`${one.sha} ${one.context}`, one]))
   const statuses = [...newest.values()].filter(({ state }) => state === 'pending')
+  const tasksAt = (commit: string) =>
+    records
+      .filter(({ task }) => task.head_sha === commit)
+      .map(({ task, state, reason }) => `\n    ${task.task_id} is ${state}: ${reason}`)
+      .join('')
   return [
-    ...checks.map(({ externalId, sha }) => `check ${externalId} of ${sha} was left open`),
-    ...statuses.map(({ context, sha }) => `status ${context} of ${sha} was left open`),
+    ...checks.map((one) => `check ${one.externalId} was left open${tasksAt(one.sha)}`),
+    ...statuses.map((one) => `status ${one.context} was left open${tasksAt(one.sha)}`),
   ]
 }
 

@@ -131,7 +131,7 @@ test('a check that says for ever that somebody is at work is found', async () =>
   const { scene } = await withTask()
   await scene.settle()
 
-  expect(await broken(scene)).toContain('status Millwright: type-error of')
+  expect(await broken(scene)).toContain('status Millwright: type-error was left open')
 })
 
 test('a second comment, and a red job that was never explained, are found', async () => {
