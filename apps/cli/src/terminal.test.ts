@@ -50,6 +50,7 @@ test('logs are followed over a new start of the service, and a task that is not 
   const asked = api.asked()
   api.answerWith(503)
   await waitFor(() => api.asked() > asked + 1, { what: 'it to ask again' })
+  await session.shows('it is asked again for 60 s')
   api.answerWith(200)
   api.finish()
   const [code] = [await session.ended]

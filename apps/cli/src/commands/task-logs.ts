@@ -18,6 +18,8 @@ const FOLLOW_MS = 1_000
 /** Questions in a row that a service which is followed may leave unanswered. */
 const MISSES_MAX = 60
 
+const WAITING = `it is asked again for ${(MISSES_MAX * FOLLOW_MS) / 1_000} s`
+
 interface Options {
   follow?: boolean
   json?: boolean
@@ -25,7 +27,7 @@ interface Options {
 
 /**
  * What happened to a task, and with `--follow` what happens until it is finished. A service that is
- * started anew meanwhile is waited for.
+ * started anew meanwhile is waited for, and that is told.
  */
 export async function taskLogs(id: string, options: Options, command: Command): Promise<void> {
   const client = createStatusClient(configOf(command))
@@ -34,6 +36,7 @@ export async function taskLogs(id: string, options: Options, command: Command): 
     const seen = await look(client, id, last).catch((error: unknown) => {
       const isAway = error instanceof CliError && error.exitCode === exitCode.error
       if (!isAway || options.follow !== true || misses === MISSES_MAX) throw error
+      if (misses === 0) process.stderr.write(`millwright: ${error.message}; ${WAITING}\n`)
       return null
     })
     misses = seen === null ? misses + 1 : 0
