@@ -8,10 +8,10 @@ import { runMillwright } from '../run-millwright.fixture.ts'
 
 type Check = { name: string; ok: boolean; detail: string; fix?: string }
 
-/** What the doctor says of the accounts and of who is told. */
-async function examine(apiUrl: string, env: Record<string, string>, yaml = '') {
+/** What the doctor says of the accounts. */
+async function examine(apiUrl: string, env: Record<string, string>) {
   const cwd = await temporaryDirectory()
-  writeFileSync(join(cwd, 'millwright.yaml'), `github: { api_url: "${apiUrl}" }\n${yaml}`)
+  writeFileSync(join(cwd, 'millwright.yaml'), `github: { api_url: "${apiUrl}" }\n`)
   const { stdout } = await runMillwright(['doctor', '--json'], { cwd, env })
   const { checks }: { checks: Check[] } = JSON.parse(stdout)
   return (name: string) => checks.find((each) => each.name === name)
@@ -79,19 +79,5 @@ test('a token that may too much, and a clock that is wrong, are named with their
   expect(check('clock')).toMatchObject({
     ...{ ok: false, detail: expect.stringMatching(/^3[56]\d\d s behind GitHub’s$/) },
     fix: expect.stringContaining('set-ntp'),
-  })
-})
-
-test('a service that watches and tells nobody is told to', async () => {
-  const watching = 'repositories: { acme/web: {} }\n'
-  const told = 'notify: [{ url: "http://127.0.0.1:7/hook" }]\n'
-  const url = 'http://127.0.0.1:7'
-
-  const alone = await examine(url, {}, watching)
-  const heard = await examine(url, {}, `${watching}${told}`)
-
-  expect(alone('notifications')).toMatchObject({ ok: false, fix: expect.stringMatching(/notify/) })
-  expect(heard('notifications')).toMatchObject({
-    ...{ ok: true, detail: 'webhook (warning, action); millwright notify test tries them' },
   })
 })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { connectRedis, findPrivateRedis } from '@millwright/redis'
-import { startTestRedis, temporaryDirectory } from '@millwright/testing'
+import { findPrivateRedis } from '@millwright/redis'
+import { temporaryDirectory } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { runMillwright } from '../run-millwright.fixture.ts'
 
@@ -38,27 +38,6 @@ test('a broken configuration fails its own check and stops what needs it', async
   expect(code).toBe(3)
   expect(check('configuration')?.detail).toContain('did you mean "limits"?')
   expect(report.checks.filter(({ ok }) => ok).map(({ name }) => name)).toEqual(['Node.js', 'git'])
-})
-
-test('a Redis that forgets is named with what to set, one that is away too', async () => {
-  const server = await startTestRedis()
-  const { url } = server
-  const admin = connectRedis({ url, name: 'test' })
-  await admin.config('SET', 'maxmemory-policy', 'allkeys-lru')
-  admin.disconnect()
-
-  const forgetful = await examine({ REDIS_URL: url })
-  await server.stop()
-  const away = await examine({ REDIS_URL: url })
-
-  expect(forgetful.check('Redis')).toMatchObject({
-    ok: false,
-    detail: 'maxmemory-policy is allkeys-lru, so tasks may vanish: set it to noeviction',
-  })
-  expect(away.check('Redis')).toMatchObject({
-    ok: false,
-    fix: expect.stringContaining('REDIS_URL'),
-  })
 })
 
 test('for people each check has a number and each failure its remedy, without colours', async () => {
