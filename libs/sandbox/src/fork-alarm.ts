@@ -7,9 +7,9 @@ const GROWTH_PART = 0.25
 
 /**
  * Rings when the whole machine has many more processes and threads than when it last rang or had
- * fewer, measured by how many a jail may have. One short line of the kernel's tells (proc(5), /proc/loadavg), however many there are, so
- * that it can be read ten times as often as a jail can be counted. Where a container is shown
- * another number it stays silent.
+ * fewer, measured by how many a jail may have. One short line of the kernel's tells (proc(5),
+ * /proc/loadavg), however many there are, so that it can be read ten times as often as a jail can be
+ * counted. Where a container is shown another number it stays silent.
  */
 export function openForkAlarm(processesMax: number, ring: () => void): { close(): void } {
   let least = machineThreads()

@@ -87,6 +87,17 @@ test('tests that failed are told apart by all that they stand in, up to a limit'
   expect(countTests('junit', [many(501)])?.failed).toBeNull()
 })
 
+test('a name that fills its report is not read again for each of its tests', () => {
+  const all = { status: 'failed', title: 'adds', ancestorTitles: [] }
+  const name = `${'a '.repeat(5_000_000)}cart`
+  const report = { testResults: [{ name, assertionResults: Array(5_000).fill(all) }] }
+
+  const counted = countTests('jest', [JSON.stringify(report)], ['cart adds'])
+
+  expect(counted?.targets).toMatchObject({ failed: 5_000 })
+  expect(counted?.failed).toHaveLength(1)
+})
+
 const bomb = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a><testcase name="&c;"/></a>'
 
 test.each<[string, ReportFormat, string]>([
@@ -95,6 +106,7 @@ test.each<[string, ReportFormat, string]>([
   ['an entity of HTML', 'junit', '<a><testcase name="&nbsp;"/></a>'],
   ['a report cut off', 'junit', junit.slice(0, 200)],
   ['a comment without end', 'junit', `<a><!-- ${'x'.repeat(300_000)}`],
+  ['elements without end', 'junit', `${'<a>'.repeat(101)}${'</a>'.repeat(101)}`],
   ['no XML', 'junit', 'ok 1'],
   ['no JSON', 'jest', '{"testResults":'],
   ['other JSON', 'jest', '{"testResults":{"length":3}}'],

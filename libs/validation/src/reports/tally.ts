@@ -2,6 +2,13 @@ import { createHash } from 'node:crypto'
 import { FAILED_TESTS_MAX, type TestCounts } from '@millwright/protocol'
 import { TargetTests } from './target-tests.ts'
 
+/**
+ * What is read of names, in characters each, and of what a test stands in. A report names a group
+ * once and may let a hundred thousand tests stand in it: reading all of it for each would never end.
+ */
+const NAME_CHARS_MAX = 1000
+const GROUPS_MAX = 50
+
 export type Mark = 'passed' | 'failed' | 'skipped'
 
 /** Counts tests one by one, and once more those that a diagnosis names. */
@@ -16,8 +23,10 @@ export class Tally {
   }
 
   /** `groups` are what the test stands in, outermost first. */
-  add(mark: Mark, title: string, groups: readonly string[] = []): void {
+  add(mark: Mark, wholeTitle: string, allGroups: readonly string[] = []): void {
     this.#all[mark] += 1
+    const title = wholeTitle.slice(-NAME_CHARS_MAX)
+    const groups = allGroups.slice(0, GROUPS_MAX).map((group) => group.slice(-NAME_CHARS_MAX))
     if (mark === 'failed' && this.#failed.size <= FAILED_TESTS_MAX) {
       this.#failed.add(JSON.stringify([...groups, title]))
     }

@@ -1,7 +1,11 @@
+/** Groups whose words are kept: a report names the one of thousands of tests again and again. */
+const KNOWN_GROUPS_MAX = 100
+
 /** The tests that a diagnosis names, to be known again in the reports of our own runs. */
 export class TargetTests {
   /** By the last word: a report may hold a hundred thousand tests. */
   readonly #byLastWord = new Map<string, string[][]>()
+  readonly #known = new Map<string, string[]>()
 
   constructor(names: readonly string[]) {
     for (const words of names.map(wordsOf)) {
@@ -19,10 +23,17 @@ export class TargetTests {
     const own = wordsOf(title)
     const targets = this.#byLastWord.get(own.at(-1) ?? '')
     if (targets === undefined) return false
-    const full = [...groups.flatMap(wordsOf), ...own]
+    const full = [...groups.flatMap((group) => this.#wordsOf(group)), ...own]
     return targets.some(
       (target) => endsWith(full, target) || (endsWith(target, own) && isPart(full, target)),
     )
+  }
+
+  #wordsOf(group: string): string[] {
+    const words = this.#known.get(group) ?? wordsOf(group)
+    if (this.#known.size >= KNOWN_GROUPS_MAX) this.#known.clear()
+    this.#known.set(group, words)
+    return words
   }
 }
 
