@@ -38,6 +38,14 @@ test('a hunk that git would apply at another line than it names is refused', asy
   })
 })
 
+test('a file of hundreds of thousands of lines is compared like any other', async () => {
+  const long = text.repeat(8_000)
+  const { dir, patchOf } = await start({ 'data/a.txt': long })
+  const patch = await patchOf('data/a.txt', long.replace('line 30', 'line thirty'))
+
+  expect(await gateRepository({ repoDir: dir, patch })).toMatchObject({ decision: 'pass' })
+})
+
 test('a folder inside the checkout stands for the whole of it', async () => {
   const { dir, patchOf } = await start({ 'src/a.ts': text, 'lib/b.ts': text })
   const patch = await patchOf('lib/b.ts', text.replace('line 30', 'line thirty'))

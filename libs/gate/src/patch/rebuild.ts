@@ -13,8 +13,7 @@ export function rebuild(before: string, { hunks }: PatchFile): string | null {
     const line = isUnended === true ? text : `${text}\n`
     const at = (kind === 'removed' ? number : number - grown) - 1
     if (at < taken || at > old.length) return null
-    made.push(...old.slice(taken, at))
-    taken = at
+    for (; taken < at; taken += 1) made.push(old[taken] ?? '')
     if (kind !== 'added') {
       if (old[at] !== line) return null
       taken += 1
@@ -23,7 +22,7 @@ export function rebuild(before: string, { hunks }: PatchFile): string | null {
     if (kind === 'added') grown += 1
     if (kind === 'removed') grown -= 1
   }
-  made.push(...old.slice(taken))
+  for (; taken < old.length; taken += 1) made.push(old[taken] ?? '')
   // Only the last line of a file can be without an end.
   return made.slice(0, -1).every((line) => line.endsWith('\n')) ? made.join('') : null
 }
