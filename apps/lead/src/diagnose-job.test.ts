@@ -1,3 +1,4 @@
+import { diagnose } from '@millwright/triage'
 import { afterAll, expect, test } from 'vitest'
 import { handleReport } from './handle-report.ts'
 import { handleRun } from './handle-run.ts'
@@ -53,6 +54,20 @@ test('a job that was never started is told by what GitHub shows beside it', asyn
 
   const record = await scene.store.getTask(await scene.onlyTask())
   expect(record?.task.inputs.diagnosis).toMatchObject({ verdict: 'ESCALATE', category: 'billing' })
+})
+
+test('an invalid workflow is looked into, since an agent may not edit it', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const log = '##[error]Unable to resolve action `actions/setup-nod@v4`, repository not found\n'
+
+  const diagnosis = await diagnose(log, {}, scene.lead().rules())
+  await scene.heard(await scene.red({ jobs: { types: log } }))
+
+  const [decision] = await scene.store.listDecisions({ limit: 1 })
+  const record = await scene.store.getFailure(decision?.failure_id ?? '')
+  expect(diagnosis).toMatchObject({ verdict: 'FIXABLE', category: 'workflow-syntax' })
+  expect(record?.diagnosis).toMatchObject({ rule: diagnosis.rule, verdict: 'INVESTIGATE' })
 })
 
 test('without the right to see checks a job without a log is diagnosed all the same', async () => {

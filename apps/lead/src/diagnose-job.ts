@@ -29,8 +29,18 @@ export async function diagnoseJob(parts: Parts, failure: Failure): Promise<Diagn
     ...(green && { green }),
   }
   const raw = await diagnose(input, facts, parts.rules())
-  const diagnosis = redactStrings(raw, parts.redact)
+  const diagnosis = withoutWorkflows(redactStrings(raw, parts.redact))
   const text = `${job_name}: ${diagnosis.verdict} ${diagnosis.category}, ${diagnosis.summary}`
   await parts.tell({ kind: 'diagnosis', repo, text })
   return diagnosis
+}
+
+/**
+ * The cure of an invalid workflow is an edit of it, which the gate lets nobody but a person make:
+ * an agent is only sent to say what is wrong.
+ */
+function withoutWorkflows(diagnosis: Diagnosis): Diagnosis {
+  const { verdict, category } = diagnosis
+  if (category !== 'workflow-syntax' || verdict !== 'FIXABLE') return diagnosis
+  return { ...diagnosis, verdict: 'INVESTIGATE' }
 }

@@ -53,6 +53,19 @@ test('a log that is not text is for a person, and says so', async () => {
   expect(diagnosis.summary).toContain('not text')
 })
 
+test('a log in UTF-16 is read with and without a byte-order mark, in either order', async () => {
+  const log = "one line\r\nsrc/a.ts(3,7): error TS2304: Cannot find name 'a'.\r\n"
+  const little = Buffer.from(log, 'utf16le')
+  const mark = Buffer.from('\uFEFF', 'utf16le')
+  const big = Buffer.from(little).swap16()
+
+  for (const bytes of [Buffer.concat([mark, little]), little, big]) {
+    const diagnosis = await diagnose(bytes, {}, rules)
+
+    expect(diagnosis).toMatchObject({ rule: 'tsc/error', evidence: [{ line: 2 }, { line: 1 }] })
+  }
+})
+
 test(
   'a single line of 200 MB is read to the limit, and the cut is named',
   async () => {

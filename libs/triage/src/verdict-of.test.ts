@@ -38,6 +38,6 @@ test('what is called fixable has a task that edits, and nothing else has', () =>
   expect(taskTypeOf({ verdict: 'FIXABLE', category: 'link-error' })).toBe('fix_build')
 })
 
-test('a workflow file is looked at but never a task to edit', () => {
-  expect(verdictOf('workflow-syntax')).toBe('INVESTIGATE')
+test('an invalid workflow could be mended by an edit, as far as its log tells', () => {
+  expect(verdictOf('workflow-syntax')).toBe('FIXABLE')
 })

@@ -36,8 +36,7 @@ const verdicts: Record<Category, Verdict> = {
   'build-error': 'FIXABLE',
   'link-error': 'FIXABLE',
   'config-error': 'FIXABLE',
-  // We never edit a workflow file: whoever looks can only say what is wrong with it.
-  'workflow-syntax': 'INVESTIGATE',
+  'workflow-syntax': 'FIXABLE',
   timeout: 'INVESTIGATE',
   cancelled: 'INVESTIGATE',
   flaky: 'INVESTIGATE',
@@ -96,6 +95,7 @@ const fixes: Partial<Record<Category, TaskType>> = {
   'link-error': 'fix_build',
   crash: 'fix_build',
   'config-error': 'fix_config',
+  'workflow-syntax': 'fix_config',
   docs: 'fix_config',
   // Where a rule says so: generated files or a changelog that were forgotten.
   'policy-gate': 'fix_config',

