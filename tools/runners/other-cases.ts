@@ -41,6 +41,22 @@ class CartTest {
   @Disabled @Test void later() {}
 }
 `
+const php = `<?php
+use PHPUnit\\Framework\\TestCase;
+final class CartTest extends TestCase {
+  public function testAdds(): void { echo '<testcase name="forged"/>'; $this->assertSame(4, 1 + 2); }
+  public function testLists(): void { $this->assertTrue(true); }
+  public function testEmpties(): void { $this->assertTrue(true); }
+  public function testLater(): void { $this->markTestSkipped('later'); }
+}
+`
+const ruby = `RSpec.describe 'cart' do
+  it('adds') { puts '{"examples":[]}'; expect(1 + 2).to eq(4) }
+  it('lists') {}
+  it('empties') {}
+  xit('comes later') {}
+end
+`
 const plugin = (name: string, version: string, more = '') =>
   `<plugin><artifactId>maven-${name}-plugin</artifactId><version>${version}</version>${more}</plugin>`
 // Newer than what Surefire itself names, which few local repositories hold.
@@ -85,6 +101,20 @@ export const otherCases: readonly RunnerCase[] = [
     before: 'cmake -S . -B build',
     command: 'ctest --test-dir build',
     target: 'adds',
+  },
+  {
+    runner: 'phpunit',
+    probe: ['phpunit', '--version'],
+    files: { 'tests/CartTest.php': php },
+    command: 'phpunit tests',
+    target: 'CartTest::testAdds',
+  },
+  {
+    runner: 'rspec',
+    probe: ['rspec', '--version'],
+    files: { 'spec/cart_spec.rb': ruby },
+    command: 'rspec',
+    target: 'cart adds',
   },
   {
     runner: 'maven surefire',
