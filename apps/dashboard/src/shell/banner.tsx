@@ -1,5 +1,6 @@
 import { Mark } from '../parts/mark.tsx'
 import type { Tone } from '../parts/words.ts'
+import { isOpenToOthers } from './open-to-others.ts'
 import type { Parts } from './parts.ts'
 import { useParts } from './parts.ts'
 
@@ -19,12 +20,15 @@ export function Banner() {
   )
 }
 
-function troubles({ live }: Parts): { tone: Tone; text: string }[] {
+function troubles({ live, session }: Parts): { tone: Tone; text: string }[] {
   const stale = live.staleMs.value
   const overview = live.overview.value
   const refused = overview?.prompts_refused ?? null
   const checks = Object.values(live.health.value?.checks ?? {})
   const found: { tone: Tone; text: string }[] = []
+  if (isOpenToOthers(session.identity.value, location.hostname)) {
+    found.push({ tone: 'bad', text: OPEN })
+  }
   if (stale !== null) found.push({ tone: 'bad', text: staleText(stale) })
   for (const { status, text } of checks) {
     if (status === 'down') found.push({ tone: 'bad', text })
@@ -35,6 +39,10 @@ function troubles({ live }: Parts): { tone: Tone; text: string }[] {
   }
   return found
 }
+
+const OPEN =
+  'everybody who opens this address reads logs and patches here: a proxy stands in front that ' +
+  'the service does not see. Set status.url to this address, and restart'
 
 function staleText(sinceMs: number): string {
   return `nothing new since ${new Date(sinceMs).toLocaleTimeString()}: the service does not answer`

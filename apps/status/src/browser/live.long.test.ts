@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleRecord } from '../sample-records.fixture.ts'
 import type { StatusUnderTest } from '../start-status.fixture.ts'
 import { startCuttingProxy } from './cutting-proxy.fixture.ts'
+import { startSilentProxy } from './silent-proxy.fixture.ts'
 import { openPage, startBrowser } from './start-browser.fixture.ts'
 import { startMill } from './start-mill.fixture.ts'
 
@@ -118,6 +119,23 @@ test('ten thousand tasks are shown page by page, and one of them is found', asyn
   expect(found).toBe(1)
   expect(complaints).toEqual([])
 }, 120_000)
+
+test('under another name than this machine’s own the page says that everybody may read', async () => {
+  const proxy = await startSilentProxy(mill.url)
+  const { page, close } = await openPage(browser)
+  const warning = page.getByText('everybody who opens this address reads logs and patches')
+
+  await page.goto(mill.url)
+  await page.getByText('live', { exact: true }).waitFor()
+  const here = await warning.count()
+  // Chromium looks no name of this kind up: it is always this machine.
+  await page.goto(`http://mill.localhost:${proxy.port}/`)
+  await warning.waitFor()
+  await close()
+  proxy.close()
+
+  expect(here).toBe(0)
+}, 180_000)
 
 async function tell(text: string): Promise<void> {
   await mill.store.addEvent({ at: new Date().toISOString(), kind: 'task', text })
