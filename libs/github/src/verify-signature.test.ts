@@ -7,8 +7,8 @@ const secret = "It's a Secret to Everybody"
 const body = Buffer.from('Hello, World!')
 const signature = 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17'
 
-async function check(isGenuine: boolean, change: Partial<Parameters<typeof verifySignature>[0]>) {
-  expect(await verifySignature({ secrets: [secret], body, signature, ...change })).toBe(isGenuine)
+function check(isGenuine: boolean, change: Partial<Parameters<typeof verifySignature>[0]>) {
+  expect(verifySignature({ secrets: [secret], body, signature, ...change })).toBe(isGenuine)
 }
 
 test("GitHub's own example is genuine", () => check(true, {}))
@@ -29,13 +29,13 @@ test.each([
 test('an empty secret makes nothing genuine', () => {
   const forged = `sha256=${createHmac('sha256', '').update(body).digest('hex')}`
 
-  return check(false, { secrets: [''], signature: forged })
+  check(false, { secrets: [''], signature: forged })
 })
 
-test('bytes that are no text are compared as they are', async () => {
+test('bytes that are no text are compared as they are', () => {
   const bytes = Buffer.from([0xff, 0xfe])
   const genuine = `sha256=${createHmac('sha256', secret).update(bytes).digest('hex')}`
 
-  await check(true, { body: bytes, signature: genuine })
-  await check(false, { body: Buffer.from([0xff, 0xfd]), signature: genuine })
+  check(true, { body: bytes, signature: genuine })
+  check(false, { body: Buffer.from([0xff, 0xfd]), signature: genuine })
 })

@@ -7,11 +7,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  *
  * Octokit's own verifier takes text only, and decoding would let different bytes pass as equal.
  */
-export async function verifySignature(delivery: {
+export function verifySignature(delivery: {
   secrets: readonly string[]
   body: Buffer | string
   signature: string | undefined
-}): Promise<boolean> {
+}): boolean {
   const match = /^sha256=([0-9a-f]{64})$/i.exec(delivery.signature ?? '')
   const given = Buffer.from(match?.[1] ?? '', 'hex')
   for (const secret of delivery.secrets) {

@@ -5,8 +5,10 @@ export const TOGETHER_MAX = 500
 /** Deliveries that wait to be moved into the inbox, with those that are being stored. */
 export const INTAKE_MAX = 10_000
 /** So many are moved in one go, within some milliseconds; then whoever wants an answer has it. */
-export const INTAKE_MOVED_MAX = 25
+export const INTAKE_MOVED_MAX = 50
 export const INTAKE_PAUSE_MS = 25
+/** While more than this come in a second, none is moved, until half of INTAKE_MAX wait. */
+export const INTAKE_RUSH_PER_SECOND = 200
 /** Pause before those that could not be moved are tried again. */
 export const INTAKE_RETRY_MS = 1_000
 /** The largest job, in bytes of JSON. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { verifySignature } from '@millwright/github'
 import type { Logger } from '@millwright/logger'
-import type { Intake } from '@millwright/queue'
+import type { Delivery, Intake } from '@millwright/queue'
 import type { Answer } from './answer.ts'
 import { mayMatter } from './may-matter.ts'
 import { readDelivery } from './read-delivery.ts'
@@ -27,13 +27,14 @@ const ACTION_BYTES_MAX = 100
  * more than its beginning. What is stored is what was understood, a hundredth of the body: writing
  * all of it costs more than reading it.
  */
-export async function acceptDelivery(
-  { secrets, intake, logger }: AcceptOptions,
+export function acceptDelivery(
+  options: AcceptOptions,
   { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
   body: Buffer,
-): Promise<Answer> {
+): Answer | Promise<Answer> {
+  const { secrets, logger } = options
   const signature = String(headers['x-hub-signature-256'] ?? '')
-  if (!(await verifySignature({ secrets, body, signature }))) {
+  if (!verifySignature({ secrets, body, signature })) {
     const ip = socket.remoteAddress
     logger.warn({ ip }, 'webhook with a wrong or missing signature refused')
     return { status: 401, code: 'MW_SIGNATURE' }
@@ -45,13 +46,13 @@ export async function acceptDelivery(
   const delivery = readDelivery({ delivery_id, event, source: 'webhook' }, () => toJson(body))
   if (delivery === 'unreadable') return noEvent
   if (delivery === 'ignored') return ignored
-  const isStored = await inTime(intake.add(delivery), logger, delivery_id)
-  return isStored ? stored : { status: 503, code: 'MW_REDIS_AWAY' }
+  return store(options, delivery)
 }
 
 const stored: Answer = { status: 202, code: 'stored' }
 const ignored: Answer = { status: 202, code: 'ignored' }
 const noEvent: Answer = { status: 400, code: 'MW_EVENT' }
+const notStored: Answer = { status: 503, code: 'MW_REDIS_AWAY' }
 
 function toJson(body: Buffer): unknown {
   return JSON.parse(body.toString('utf8'))
@@ -62,19 +63,20 @@ function actionOf(body: Buffer): string | undefined {
   return actionFirst.exec(body.toString('latin1', 0, ACTION_BYTES_MAX))?.[1]
 }
 
-async function inTime(work: Promise<void>, logger: Logger, deliveryId: string): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), STORE_MS_MAX)
+/** Resolves in time, whether Redis answers or not. */
+function store({ intake, logger }: AcceptOptions, delivery: Delivery): Promise<Answer> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(notStored), STORE_MS_MAX)
+    const answer = (one: Answer) => {
+      clearTimeout(late)
+      resolve(one)
+    }
+    intake.add(delivery).then(
+      () => answer(stored),
+      (err: unknown) => {
+        logger.error({ err, deliveryId: delivery.delivery_id }, 'delivery not stored')
+        answer(notStored)
+      },
+    )
   })
-  const done = work.then(
-    () => true,
-    (err: unknown) => {
-      logger.error({ err, deliveryId }, 'delivery not stored')
-      return false
-    },
-  )
-  const isStored = await Promise.race([done, late])
-  clearTimeout(timer)
-  return isStored
 }

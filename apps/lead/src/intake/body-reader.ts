@@ -36,7 +36,10 @@ export class BodyReader {
         })
         request.on('end', () => resolve(together(chunks)))
         request.on('error', reject)
-        request.on('close', () => reject(new Error('the sender hung up')))
+        request.on('close', () => {
+          // Whoever sent all of it hangs up, too; an error for nobody costs time.
+          if (!request.complete) reject(new Error('the sender hung up'))
+        })
       })
     } finally {
       this.#inFlight -= bytes

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '@millwright/logger'
+import type { Delivery } from '../delivery.ts'
 import { INTAKE_MOVED_MAX, INTAKE_PAUSE_MS, INTAKE_RETRY_MS } from '../limits.ts'
 import type { Queues } from '../open-queues.ts'
 import type { Backlog } from './backlog.ts'
@@ -13,8 +14,9 @@ export interface EmptyBacklogOptions {
 }
 
 /**
- * Moves what waits into the inbox, some at a time with a pause between; begins at once. What is cut
- * off in the middle is moved again, and the inbox keeps one of each GUID.
+ * Moves what waits into the inbox, some at a time with a pause between, and nothing during a rush:
+ * whoever waits for an answer goes first. What is cut off in the middle is moved again, and the inbox
+ * keeps one of each GUID.
  */
 export function emptyBacklog({ backlog, inbox, remove, logger }: EmptyBacklogOptions) {
   const closing = new AbortController()
@@ -26,15 +28,20 @@ export function emptyBacklog({ backlog, inbox, remove, logger }: EmptyBacklogOpt
       const some = backlog.oldest(INTAKE_MOVED_MAX)
       if (some.length === 0) return
       let pauseMs = INTAKE_PAUSE_MS
-      try {
-        await inbox.addAll(some)
-        await remove(some.map(({ delivery_id }) => delivery_id))
-        backlog.done(some)
-      } catch (err) {
-        logger.warn({ err, count: some.length }, 'deliveries wait in the intake')
-        pauseMs = INTAKE_RETRY_MS
-      }
+      if (!backlog.isRush(performance.now()) && !(await isMoved(some))) pauseMs = INTAKE_RETRY_MS
       await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  async function isMoved(some: readonly Delivery[]): Promise<boolean> {
+    try {
+      await inbox.addAll(some)
+      await remove(some.map(({ delivery_id }) => delivery_id))
+      backlog.done(some)
+      return true
+    } catch (err) {
+      logger.warn({ err, count: some.length }, 'deliveries wait in the intake')
+      return false
     }
   }
 

@@ -33,21 +33,22 @@ export interface Intake {
 export async function openIntake({ url, inbox, logger }: OpenIntakeOptions): Promise<Intake> {
   const redis = connectRedis({ url, name: 'lead-intake', logger })
   const backlog = new Backlog(await readLeftOver(redis))
-  const store = writeTogether((deliveries: readonly Delivery[]) =>
-    redis.hset(INTAKE_KEY, ...deliveries.flatMap((one) => [one.delivery_id, JSON.stringify(one)])),
-  )
+  const store = writeTogether(async (deliveries: readonly Delivery[]) => {
+    const lines = deliveries.flatMap((one) => [one.delivery_id, JSON.stringify(one)])
+    try {
+      await redis.hset(INTAKE_KEY, ...lines)
+      backlog.push(deliveries)
+    } finally {
+      backlog.release(deliveries.length)
+    }
+    emptying.wake()
+  })
   const remove = (names: readonly string[]) => redis.hdel(INTAKE_KEY, ...names)
   const emptying = emptyBacklog({ backlog, inbox, remove, logger })
   return {
     add: async (delivery) => {
       backlog.reserve()
-      try {
-        await store(delivery)
-        backlog.push(delivery)
-      } finally {
-        backlog.release()
-      }
-      emptying.wake()
+      return store(delivery)
     },
     close: async () => {
       await emptying.close()
