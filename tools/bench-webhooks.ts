@@ -48,8 +48,12 @@ try {
   // The first round warms the code.
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const { run, child, stores } of runs) {
-      const spentMs = () => processorMs(child.pid ?? 0) + (stores ? processorMs(redisPid) : 0)
-      await run.round(wish, spentMs, (count) => settle(stores ? count : 0))
+      // Redis works for the lead alone.
+      const spent = () => ({
+        listener: processorMs(child.pid ?? 0),
+        redis: stores ? processorMs(redisPid) : 0,
+      })
+      await run.round(wish, spent, (count) => settle(stores ? count : 0))
       if (round === 0) run.forget()
     }
     say(`round ${round} of ${ROUNDS}`)
@@ -67,7 +71,6 @@ try {
   await rm(dir, { recursive: true })
 }
 
-/** Redis works for the lead alone, so its processor time counts as the lead's. */
 async function prepare(peer: (typeof peers)[number]) {
   const url = await addressOf(peer.child)
   const load = new WebhookLoad({ url, secret }, 'workflow_run', payload())

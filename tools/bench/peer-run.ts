@@ -9,12 +9,19 @@ export interface RoundWish {
   readonly perSecond: number
 }
 
+/** Processor time so far, in milliseconds. */
+export interface Spent {
+  readonly listener: number
+  readonly redis: number
+}
+
 /** What is measured of one listener over several rounds; the lines that tell of it are medians. */
 export class PeerRun {
   readonly #name: string
   readonly #load: WebhookLoad
   readonly #speeds: number[] = []
-  readonly #answeringMs: number[] = []
+  readonly #listenerMs: number[] = []
+  readonly #redisMs: number[] = []
   readonly #wholeMs: number[] = []
   readonly #full: number[][] = []
   readonly #steady: number[][] = []
@@ -28,19 +35,21 @@ export class PeerRun {
     return middle(this.#speeds)
   }
 
-  /** `spentMs` is the listener's processor time so far; `settle` waits for what it does afterwards. */
+  /** `settle` waits for what is done after the answers. */
   async round(
     { count, steadyCount, perSecond }: RoundWish,
-    spentMs: () => number,
+    spent: () => Spent,
     settle: (stored: number) => Promise<void>,
   ): Promise<void> {
-    const before = spentMs()
+    const before = spent()
     const { perSecond: speed, sortedMs } = await this.#load.fullSpeed(count)
-    const answering = spentMs() - before
+    const answered = spent()
     await settle(count)
+    const settled = spent()
     this.#speeds.push(speed)
-    this.#answeringMs.push(answering / count)
-    this.#wholeMs.push((spentMs() - before) / count)
+    this.#listenerMs.push((answered.listener - before.listener) / count)
+    this.#redisMs.push((answered.redis - before.redis) / count)
+    this.#wholeMs.push((sum(settled) - sum(before)) / count)
     this.#full.push(sortedMs)
     this.#steady.push(await this.#load.steady(steadyCount, perSecond))
     await settle(steadyCount)
@@ -48,18 +57,23 @@ export class PeerRun {
 
   /** What came before was only to warm the code. */
   forget(): void {
-    for (const list of [this.#speeds, this.#answeringMs, this.#wholeMs]) list.length = 0
-    for (const list of [this.#full, this.#steady]) list.length = 0
+    const numbers = [this.#speeds, this.#listenerMs, this.#redisMs, this.#wholeMs]
+    for (const list of [...numbers, this.#full, this.#steady]) list.length = 0
   }
 
   lines(steadyPerSecond: number): string[] {
     return [
       `${this.#name}: ${spread(this.#speeds, 0)} accepted a second`,
-      `  processor ms for each:  ${spread(this.#answeringMs, 3)} until all are answered, ${middle(this.#wholeMs).toFixed(3)} in all`,
+      `  processor ms for each:  ${spread(this.#listenerMs, 3)} until all are answered,`,
+      `    and Redis ${spread(this.#redisMs, 3)}; ${middle(this.#wholeMs).toFixed(3)} in all`,
       `  at full speed, ms:      ${quantiles(this.#full)}`,
       `  at ${steadyPerSecond} a second, ms:    ${quantiles(this.#steady)}`,
     ]
   }
+}
+
+function sum({ listener, redis }: Spent): number {
+  return listener + redis
 }
 
 function quantiles(rounds: readonly number[][]): string {
