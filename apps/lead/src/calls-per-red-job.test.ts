@@ -35,10 +35,11 @@ test.each(credentials)(
 )
 
 test.each(credentials)('with %s a red job is fixed and judged in few calls', async (_who, wish) => {
-  const { toFirstSign, all } = await callsOfFix(world, wish, true)
+  const { toFirstSign, all, paid } = await callsOfFix(world, wish, true)
 
   expect(toFirstSign).toBeLessThanOrEqual(6)
   expect(all).toBeLessThanOrEqual(14)
+  expect(paid).toBeLessThanOrEqual(12)
 })
 
 test('without tokens for git at hand a fixed red job costs an App two calls more', async () => {

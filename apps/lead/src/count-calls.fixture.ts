@@ -20,6 +20,8 @@ export interface Calls {
   readonly firstSignMs: number
   /** Until everything is said that there is to say. */
   readonly all: number
+  /** Of all, those that GitHub counts against its limit: what has not changed is free. */
+  readonly paid: number
 }
 
 /**
@@ -90,7 +92,8 @@ async function beginCount(world: LeadWorld, wish: SceneWish) {
       const made = calls().slice(before)
       const first = made.findIndex((call) => isSign(call))
       const firstSignMs = Date.parse(made[first]?.at ?? '') - beganAt
-      return { toFirstSign: first + 1, firstSignMs, all: made.length }
+      const paid = made.filter(({ status }) => status !== 304).length
+      return { toFirstSign: first + 1, firstSignMs, all: made.length, paid }
     },
   }
 }

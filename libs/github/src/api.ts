@@ -6,6 +6,7 @@ import { askPage, type Page } from './ask-page.ts'
 import { CallBudget } from './call-budget.ts'
 import type { Credentials } from './credentials.ts'
 import { GitHubError } from './github-error.ts'
+import type { PageCache } from './page-cache.ts'
 import { misfit, parseAnswer } from './parse-answer.ts'
 import {
   type CursorQuestion,
@@ -42,6 +43,8 @@ export class Api {
 
   /** Throws GitHubError, or the signal's reason. */
   async ask<T>(question: Question<T>): Promise<T> {
+    const { known, ...asked } = question
+    if (known !== undefined) return this.#askAgain(asked, known)
     const response = await this.#send(question)
     return parseAnswer(question, response.data)
   }
@@ -102,6 +105,14 @@ export class Api {
   async contentsToken(repo: string, access: 'read' | 'write', signal?: AbortSignal) {
     const question = { route: `a token to ${access} contents`, repo, signal }
     return this.#guard(question, () => this.#credentials.contentsToken(repo, access, signal))
+  }
+
+  /** An answer is remembered as a page with one item. */
+  async #askAgain<T>(question: Omit<Question<T>, 'known'>, pages: PageCache<T>): Promise<T> {
+    const answer = question.answer.transform((found) => [found])
+    const { items } = await this.#page({ ...question, answer, itemsMax: 1, pages })
+    for (const found of items) return found
+    throw misfit(question, 'nothing where one answer was due')
   }
 
   #page<T>(question: ListQuestion<T>): Promise<Page<T>> {

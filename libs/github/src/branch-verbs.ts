@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Api } from './api.ts'
 import type { GitHub } from './github.ts'
+import { PageCache } from './page-cache.ts'
 
 const REPO = '/repos/{owner}/{repo}'
 
@@ -12,6 +13,7 @@ type BranchVerbs = Pick<GitHub, 'branchHead' | 'isProtected' | 'defaultBranch'>
 
 /** What is asked about branches. */
 export function branchVerbs(api: Api): BranchVerbs {
+  const known = new PageCache<z.output<typeof BranchAnswer>>()
   return {
     async branchHead(repo, branch, signal) {
       const route = `GET ${REPO}/git/ref/{ref}`
@@ -23,7 +25,8 @@ export function branchVerbs(api: Api): BranchVerbs {
     async isProtected(repo, branch, signal) {
       const route = `GET ${REPO}/branches/{branch}`
       const params = { branch }
-      const found = await api.askOrNull({ route, repo, params, answer: BranchAnswer, signal })
+      const question = { route, repo, params, answer: BranchAnswer, known, signal }
+      const found = await api.askOrNull(question)
       if (found === null) return false
       // GitHub follows a branch's old name to its new one: the answer is then about another branch.
       return found.protected || found.name !== branch

@@ -38,6 +38,19 @@ test('a list that has not changed is known without a call that counts', async ()
   expect(server.requests().map(({ status }) => status)).toEqual([200, 304, 200])
 })
 
+test('a branch is asked about again without a call that counts, and a change of it is seen', async () => {
+  const asked = server.requests().length
+
+  const before = [await github.isProtected(repo, 'main'), await github.isProtected(repo, 'main')]
+  server.protectBranch(repo, 'main')
+  const after = await github.isProtected(repo, 'main')
+  const missing = await github.isProtected(repo, 'gone')
+
+  expect([...before, after, missing]).toEqual([false, false, true, false])
+  const statuses = server.requests().map(({ status }) => status)
+  expect(statuses.slice(asked)).toEqual([200, 304, 200, 404])
+})
+
 test('of more pages than are remembered the one not asked for longest is forgotten', () => {
   const cache = new PageCache<number>()
   const page = { etag: 'e', items: [1], link: undefined }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Api } from './api.ts'
 import type { GitHub } from './github.ts'
+import { PageCache } from './page-cache.ts'
 import { type Pull, PullAnswer } from './pull.ts'
 
 /** Pull requests looked at to find the one of a branch or commit. */
@@ -9,6 +10,7 @@ const REPO = '/repos/{owner}/{repo}'
 
 /** What is asked about pull requests. */
 export function pullVerbs(api: Api): Pick<GitHub, 'findPull' | 'getPull'> {
+  const known = new PageCache<Pull>()
   return {
     async findPull(repo, branchOrSha, signal) {
       const isSha = /^[0-9a-f]{40}$/.test(branchOrSha)
@@ -35,6 +37,7 @@ export function pullVerbs(api: Api): Pick<GitHub, 'findPull' | 'getPull'> {
         repo,
         params: { pull_number: number },
         answer: PullAnswer,
+        known,
         signal,
       }),
   }

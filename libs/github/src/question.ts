@@ -20,6 +20,8 @@ export interface Request extends Subject {
 /** One call, and the form its answer must have. */
 export interface Question<T> extends Request {
   answer: z.ZodType<T>
+  /** Remembers the answer to what is asked again before acting: one that has not changed is free. */
+  known?: PageCache<T>
 }
 
 /** A list that GitHub gives out in pages; `answer` is the form of one page's body. */
