@@ -11,8 +11,7 @@ export function whatToDo(record: TaskRecord, inert: InertText): string {
     case 'commented':
     case 'escalated':
     case 'failed': {
-      const advice =
-        remedy === '' ? '' : `What to do: ${inert.line(remedy)}`
+      const advice = remedy === '' ? '' : `What to do: ${inert.line(remedy)}`
       return [advice, again(record)].filter((part) => part !== '').join('\n\n')
     }
     case 'cancelled':
