@@ -105,7 +105,7 @@ test('an old webhook makes the head be read again, and stops the task in its one
   const [record] = await lead.store.listTasks({ limit: 1 })
   expect(payload).toMatchObject({ kind: 'head_moved', pr: 1 })
   expect(record?.reason).toBe(`the branch moved on to ${moved.slice(0, 7)}`)
-  expect(await ours()).toEqual([expect.stringContaining('Stopped: the branch moved on.')])
+  expect(await ours()).toEqual([expect.stringContaining('**Stopped.** `the branch moved on to ')])
 })
 
 test('a fix for a head that has moved on is pushed nowhere', async () => {

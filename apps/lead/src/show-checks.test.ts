@@ -46,7 +46,7 @@ test('a token shows the same as commit statuses', async () => {
   const newest = new Map(scene.github.statuses(repo).map((one) => [one.sha, one]))
   expect(newest.get(head)).toMatchObject({
     state: 'success',
-    description: 'Resolved: CI is green.',
+    description: 'Resolved.',
   })
   expect(newest.get(sha)).toMatchObject({ state: 'success', by: 'mill' })
 })

@@ -1,6 +1,6 @@
 import type { TaskState } from '@millwright/protocol'
 
-/** Tells a reader what happens next, and whether it is up to a person. */
+/** Tells a reader what happens next, and whether it is up to a person; the task's reason follows. */
 export function nextStep(state: TaskState): string {
   switch (state) {
     case 'queued':
@@ -15,15 +15,15 @@ export function nextStep(state: TaskState): string {
     case 'awaiting_approval':
       return 'A fix is ready and waits for a person to approve it.'
     case 'resolved':
-      return 'Resolved: CI is green.'
+      return 'Resolved.'
     case 'commented':
       return 'Nothing was changed; the next step is up to a person.'
     case 'escalated':
       return 'A person is needed.'
+    // A push, a closed pull request, a green rerun, a person, the end of a time: the reason tells.
     case 'superseded':
-      return 'Stopped: the branch moved on.'
     case 'cancelled':
-      return 'Stopped: somebody cancelled it.'
+      return 'Stopped.'
     case 'failed':
       return 'This attempt is over.'
   }

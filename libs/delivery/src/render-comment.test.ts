@@ -108,6 +108,25 @@ test.each(advised)('who reads that a task is %s is told: %s', (state, said, unsa
   expect(as('resolved')).not.toContain(unsaidWhenResolved ?? said)
 })
 
+test('the commits of ours are named so that GitHub links them', () => {
+  const [made, back] = ['ab'.repeat(20), 'cd'.repeat(20)]
+  const body = render(({ delivery }) =>
+    Object.assign(delivery, { commit_sha: made, revert_sha: back }),
+  )
+
+  expect(body).toContain(`\nOur commit: ${made}, taken back by ${back}\n`)
+  expect(render()).not.toContain('Our commit')
+})
+
+test.each([
+  ['superseded', 'the pull request was closed'],
+  ['cancelled', 'nobody approved the patch before noon'],
+] as const)('why a task was %s is told by its reason alone', (state, reason) => {
+  const body = render((record) => Object.assign(record, { state, reason }))
+
+  expect(body).toContain(`**Stopped.** \`${reason}\``)
+})
+
 test('a commit that was made is not offered to be made again', () => {
   const body = render((record) => {
     record.state = 'failed'

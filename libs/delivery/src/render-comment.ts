@@ -2,6 +2,7 @@ import type { Redactor } from '@millwright/logger'
 import type { Failure, GateResult, TaskRecord, TaskResult } from '@millwright/protocol'
 import { approvalSection } from './approval-section.ts'
 import { joinSections } from './comment-sections.ts'
+import { commitsLine } from './commits-line.ts'
 import { type InertText, inertText } from './inert-text.ts'
 import { isPlainUrl } from './is-plain-url.ts'
 import { type JobOfRun, jobsSection } from './jobs-section.ts'
@@ -30,6 +31,7 @@ export function renderComment(options: {
     heading(record, failure, inert),
     inert.line(record.task.inputs.diagnosis.summary, 500),
     `**${nextStep(record.state)}** ${inert.line(record.reason, 1000)}`,
+    commitsLine(record),
     whatToDo(record, inert),
     approvalSection(record, inert),
     jobsSection(jobs, inert),

@@ -151,7 +151,7 @@ describe('invariant 6: everything may happen twice, late or in the wrong order',
     const text = await world.github.file(repo, pull.branch, 'src/total.ts')
     expect(text?.trim()).toBe('export const total: number = 1')
     const comment = () => world.github.comments(repo, number)
-    await waitFor(() => comment()[0]?.body.includes('Resolved: CI is green'), {
+    await waitFor(() => comment()[0]?.body.includes('**Resolved.**'), {
       timeoutMs: 30_000,
       what: 'the comment on the end',
     })
