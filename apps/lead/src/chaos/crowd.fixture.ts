@@ -57,12 +57,16 @@ export class Crowd {
     this.#pulls.push({ number, branch })
   }
 
-  /** One time in four the branch is made anew. */
+  /**
+   * Often where a fix is on its way, and beside what it changes, so that it would still apply. One
+   * time in four the branch is made anew.
+   */
   async push(): Promise<void> {
-    const branch = this.#dice.any(this.#pulls)?.branch
+    const branch = (await this.#fixedNext()) ?? this.#dice.any(this.#pulls)?.branch
     if (branch === undefined) return
     this.#count += 1
-    const files = { 'src/a.ts': `const a: number = '${this.#count}'\n` }
+    const path = this.#dice.chance(0.5) ? 'src/a.ts' : 'src/beside.ts'
+    const files = { [path]: `const a: number = '${this.#count}'\n` }
     const force = this.#dice.chance(0.25)
     await this.#scene.github.pushCommit({ repo, branch, files, message: 'More', force })
   }
@@ -108,6 +112,13 @@ export class Crowd {
   /** True while CI has something to say. */
   async isBusy(): Promise<boolean> {
     return this.#rerunning() !== undefined || (await this.#unjudged()).length > 0
+  }
+
+  async #fixedNext(): Promise<string | undefined> {
+    const records = await this.#scene.store.listTasks({ state: 'reported', limit: PULLS_MAX })
+    const branches = records.map(({ task }) => task.inputs.branch)
+    const open = branches.filter((branch) => this.#pulls.some((pull) => pull.branch === branch))
+    return this.#dice.chance(0.7) ? this.#dice.any(open) : undefined
   }
 
   async #green({ branch, sha }: { branch: string; sha: string }): Promise<void> {
