@@ -76,6 +76,7 @@ export async function startLead({ config, url, redact, logger }: LeadOptions) {
       mode,
       github_calls_left: left,
       is_short_of_calls: left !== null && left < CALLS_RESERVE,
+      github_away_since: github.awaySince(),
       quiet: quietNow(config, new Date()),
       prompts: prompts.current().hash,
       budgets: await spendOfAll(store, config),

@@ -26,6 +26,7 @@ export const Hindrance = z.object({
     'no_workers',
     'provider_away',
     'budget_used_up',
+    'github_away',
     'github_calls_used_up',
     'quiet_hours',
   ]),

@@ -45,6 +45,10 @@ export function whyIdle({ config, lead, pauses, workers }: Seen): Hindrance[] {
     const sum = `${(spent + reserved).toFixed(2)} of ${limit} USD are spent or set aside`
     say('budget_used_up', `the budget of ${scope} has no room for another attempt: ${sum}`)
   }
+  if (lead?.github_away_since) {
+    const what = `GitHub fails or cannot be reached since ${lead.github_away_since}`
+    say('github_away', `${what}: what comes in waits, and goes on by itself`)
+  }
   if (lead?.is_short_of_calls === true) {
     const what = 'GitHub’s calls of this hour are nearly used up, and what is left is kept'
     say('github_calls_used_up', `${what} for what has begun: it goes on by itself`)

@@ -26,6 +26,7 @@ export class Api {
   readonly #credentials: Credentials
   readonly #redact: Redactor
   readonly #budget = new CallBudget()
+  #awaySince: string | null = null
 
   constructor(credentials: Credentials, redact: Redactor) {
     this.#credentials = credentials
@@ -39,6 +40,11 @@ export class Api {
   /** What is left of the calls that GitHub allows in this hour, from 0 to 1; null when unknown. */
   callsLeft(repo: string): number | null {
     return this.#budget.left(this.#payerOf(repo))
+  }
+
+  /** ISO time of the first call that failed since the last one that GitHub answered. */
+  get awaySince(): string | null {
+    return this.#awaySince
   }
 
   /** Throws GitHubError, or the signal's reason. */
@@ -162,11 +168,15 @@ export class Api {
     }
     try {
       // Octokit cannot be called away from a wait between two tries.
-      return await untilAborted(call(), signal)
+      const answer = await untilAborted(call(), signal)
+      this.#awaySince = null
+      return answer
     } catch (error) {
       signal?.throwIfAborted()
       if (repo !== null && isAboutAccess(error)) this.#credentials.forget(repo)
-      throw toGitHubError(error, nameOf(question), this.#redact)
+      const thrown = toGitHubError(error, nameOf(question), this.#redact)
+      this.#awaySince = isAway(thrown) ? (this.#awaySince ?? new Date().toISOString()) : null
+      throw thrown
     }
   }
 
@@ -174,6 +184,12 @@ export class Api {
     if (repo === null) return Promise.resolve(this.#credentials.ownOctokit)
     return this.#credentials.octokitFor(repo, signal)
   }
+}
+
+/** GitHub gave no answer, or none that says anything about what was asked. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof GitHubError)) return false
+  return error.code === 'MW_GITHUB_DOWN' || error.code === 'MW_GITHUB_LIMIT'
 }
 
 /** True when what we remember of the installation may no longer hold. */

@@ -54,6 +54,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     jobLog: (repo, jobId, { bytesMax, isOld = false }, signal) =>
       fetchJobLog(api, repo, { jobId, bytesMax, isOld, retryBaseMs, timeoutMs }, signal),
     callsLeft: (repo) => api.callsLeft(repo),
+    awaySince: () => api.awaySince,
     cloneUrl: (repo) => `${options.gitUrl.replace(/\/+$/, '')}/${repo}.git`,
   }
 }

@@ -164,6 +164,8 @@ export interface GitHub {
   dropPushToken(repo: string): void
   /** What is left of the calls that GitHub allows in this hour, from 0 to 1; null when unknown. */
   callsLeft(repo: string): number | null
+  /** ISO time since which GitHub has failed, or was not to be reached; null while it answers. */
+  awaySince(): string | null
   /** Where git finds the repository; holds no credential. */
   cloneUrl(repo: string): string
 }

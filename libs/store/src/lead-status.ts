@@ -19,6 +19,8 @@ export const LeadStatus = z.object({
   github_calls_left: z.number().min(0).nullable().optional(),
   /** That so few are left that nothing new is asked of GitHub in this hour. */
   is_short_of_calls: z.boolean().optional(),
+  /** Since when GitHub has failed, or was not to be reached; null while it answers. */
+  github_away_since: z.iso.datetime().nullable().optional(),
   /** The repositories that are in their quiet hours, with the end of these; the first of them. */
   quiet: z
     .array(z.object({ repo: z.string(), until: z.iso.datetime() }))

@@ -155,15 +155,21 @@ test('the overview says what keeps work from beginning', async () => {
   const away = Overview.parse(await read('status')).idle
   await status.store.beatLead({ ...lead, mode: 'app' })
   const poor = Overview.parse(await read('status')).idle
-  await status.store.beatLead({ ...lead, mode: 'app', is_short_of_calls: true, quiet })
+  await status.store.beatLead({
+    ...{ ...lead, mode: 'app', is_short_of_calls: true, quiet, github_away_since: at },
+  })
   const late = Overview.parse(await read('status')).idle.slice(poor.length)
   const lite = await (await status.get('/lite')).text()
 
   expect(away.map(({ code }) => code)).toEqual(['lead_away', 'paused', 'no_workers'])
   expect(poor.map(({ code }) => code)).toEqual(['paused', 'no_workers', 'budget_used_up'])
-  expect(late.map(({ code }) => code)).toEqual(['github_calls_used_up', 'quiet_hours'])
+  expect(late.map(({ code }) => code)).toEqual([
+    'github_away',
+    'github_calls_used_up',
+    'quiet_hours',
+  ])
   for (const { text } of late) expect(lite).toContain(text)
-  expect(late[1]?.text).toContain('acme/web has quiet hours until 2026-01-05T06:00:00.000Z')
+  expect(late[2]?.text).toContain('acme/web has quiet hours until 2026-01-05T06:00:00.000Z')
 })
 
 test('the audit log is searched by who, what and target', async () => {
