@@ -63,6 +63,8 @@ test('what docker prints before each line of a container is removed', () => {
 
 test('what builders print before each line of one of their steps is removed', () => {
   check('Step #1: error: it broke', 'error: it broke')
+  check('[10:02:31] :\t [Step 1/2] error: it broke', 'error: it broke')
+  check('[10:02:31] : it broke', ': it broke')
   check('Step #0 - "images": Step #12 - "web": error: it broke', 'error: it broke')
   check('[unit-tests : run] error: it broke', 'error: it broke')
   check('              +lint *failed* | error: it broke', 'error: it broke')

@@ -9,7 +9,7 @@ const clock = new RegExp(
     // Jenkins pipelines, Taskcluster, Evergreen.
     `\\[(?:task )?${date}[T ]${time}Z?\\]:? ?`,
     // AppVeyor, gulp, fastlane; TeamCity adds a letter and the step.
-    `\\[${time}\\][EWiF]?:?(?:[ \\t]{0,4}\\[Step \\d{1,3}/\\d{1,3}\\])? ?`,
+    `\\[${time}\\](?: :[ \\t]{1,3}(?=\\[Step ))?[EWiF]?:?(?:[ \\t]{0,4}\\[Step \\d{1,3}/\\d{1,3}\\])? ?`,
     // Bazel's own CI.
     `\\(${time}\\) `,
     // Zuul with the node's name, Unity without.

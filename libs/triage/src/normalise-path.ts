@@ -7,6 +7,7 @@ const checkouts = [
   /^\/github\/workspace\//,
   /^\/home\/travis\/build\/[^/]+\/[^/]+\//,
   /^\/Users\/travis\/build\/[^/]+\/[^/]+\//,
+  /^\/builds\/worker\/checkouts\/[^/]+\//,
   /^\/builds\/[^/]+\/[^/]+\//,
   /^\/(?:home\/circleci|Users\/distiller|root)\/(?:project|repo)\//,
   /^\/(?:var\/lib|home)\/jenkins\/(?:agent\/)?workspace\/[^/]+\//,

@@ -11,7 +11,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
     /^travis_(?:fold|time):|\/home\/travis\/|^Your build has been stopped|Your build exited with/m,
     '.travis.yml',
   ],
-  [/section_(?:start|end):\d{6,12}:/, '.gitlab-ci.yml'],
+  [/section_(?:start|end):\d{6,12}:|^Running with gitlab-runner /m, '.gitlab-ci.yml'],
   [/^##\[section\](?:Starting|Finishing):|##vso\[/m, 'azure-pipelines.yml'],
   [/^\[Pipeline\] |^Finished: FAILURE$/m, 'Jenkinsfile'],
   [/^\[Container\] \d{4}\/\d\d\/\d\d /m, 'buildspec.yml'],

@@ -46,7 +46,7 @@ function doubtOf(hit: Hit, step: Step, green: GreenLines | undefined): string | 
 
 /** The hits of a step that no rule's own `step` leaves out, in the order of their lines. */
 export function countingHits(step: Step): Hit[] {
-  const place = `${step.name}\n${step.command}`
+  const place = [step.name, step.command, ...step.echoes.map(({ command }) => command)].join('\n')
   return hitsOf(step).filter(({ rule }) => rule.step === null || rule.step.test(place))
 }
 
