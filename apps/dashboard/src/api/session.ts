@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { Refusal } from './refusal.ts'
 
 const PATH = '/api/v1/session'
@@ -27,6 +27,8 @@ export interface Session {
   /** True while the service refuses to go on without a token. */
   readonly isAsked: Signal<boolean>
   askForToken(): void
+  /** That nothing that was loaded may be seen any more; a draft in it is not lost. */
+  readonly isLocked: ReadonlySignal<boolean>
   /** @throws Refusal when the token is not known. */
   signIn(token: string): Promise<void>
   signOut(): Promise<void>
@@ -36,6 +38,7 @@ export interface Session {
 export function openSession(reach: Ask = fetch): Session {
   const identity = signal<Identity | null>(null)
   const isAsked = signal(false)
+  const isLocked = computed(() => isAsked.value && identity.value?.reading_is_open === false)
 
   const send: Ask = (path, init = {}) => {
     const headers = new Headers(init.headers)
@@ -68,6 +71,7 @@ export function openSession(reach: Ask = fetch): Session {
     ask,
     identity,
     isAsked,
+    isLocked,
     askForToken() {
       isAsked.value = true
     },
@@ -76,6 +80,9 @@ export function openSession(reach: Ask = fetch): Session {
       await learn({ method: 'POST', headers, body: JSON.stringify({ token }) })
       isAsked.value = false
     },
-    signOut: () => learn({ method: 'DELETE' }),
+    async signOut() {
+      await learn({ method: 'DELETE' })
+      isAsked.value = identity.value?.reading_is_open === false
+    },
   }
 }

@@ -10,7 +10,7 @@ import { SignIn } from './sign-in.tsx'
 
 /** Everything around a page, and the page that the address names. */
 export function Frame() {
-  const { route } = useParts()
+  const { route, session } = useParts()
   const { path } = route.value
   const title = titleOf(path)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -31,7 +31,7 @@ export function Frame() {
       <Navigation />
       <div class="beside">
         <Controls />
-        <main id="main">
+        <main id="main" class={session.isLocked.value ? 'locked' : ''}>
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>

@@ -182,6 +182,34 @@ async function newestAction(): Promise<string> {
 }
 
 /** With the keyboard alone. */
+test('who signs out leaves nothing to be read behind, in no tab, and loses no draft', async () => {
+  const extraHTTPHeaders = { 'x-forwarded-for': '203.0.113.7' }
+  const { page, close } = await openPage(browser, { extraHTTPHeaders })
+  const show = async (tab: Page, path: string) => tab.goto(`${mill.url}/#/${path}`)
+  const enter = async (tab: Page) => {
+    await tab.getByLabel('This service asks for a token').fill(TOKEN)
+    await tab.keyboard.press('Enter')
+  }
+  const other = await page.context().newPage()
+  await show(page, 'approvals')
+  await enter(page)
+  const patch = page.getByText('an assertion is looser than before').first()
+  await patch.waitFor()
+  await show(other, 'templates/investigate')
+  const draft = other.getByLabel('An edit is a draft')
+  await draft.fill('half a thought')
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await patch.waitFor({ state: 'hidden' })
+  await draft.waitFor({ state: 'hidden' })
+  await enter(other)
+  await draft.waitFor()
+  const kept = await draft.inputValue()
+  await close()
+
+  expect(kept).toBe('half a thought')
+}, 180_000)
+
 async function signIn(page: Page): Promise<void> {
   await tabTo(page, 'Sign in')
   await page.keyboard.press('Enter')
