@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { git, run } from '@millwright/exec'
+import { git } from '@millwright/exec'
+import { checkGitFiles } from './check-git-files.ts'
 import { placeOf, type Tree } from './git-directory.ts'
 import { pathProblem } from './path-problem.ts'
 import { WorkspaceError } from './workspace-error.ts'
@@ -29,7 +30,7 @@ export async function findChanges(
   index: string,
   submodules: ReadonlySet<string>,
 ): Promise<Changes> {
-  await refusePipesThatGitReads(tree.dir)
+  await checkGitFiles(tree.dir)
   const changes: Changes = { present: [], gone: [] }
   let bytes = 0
   const isBehindLink = linkFinder(tree.dir)
@@ -50,19 +51,6 @@ export async function findChanges(
     changes.present.push(path)
   }
   return changes
-}
-
-/** Git opens these wherever it finds them, and would wait for a writer for ever. */
-async function refusePipesThatGitReads(dir: string): Promise<void> {
-  const isRead = ['(', '-name', '.gitignore', '-o', '-name', '.gitattributes', ')']
-  const isSpecial = ['(', '-type', 'p', '-o', '-type', 'c', '-o', '-type', 'b', ')']
-  const found = await run(['find', '-P', dir, ...isRead, ...isSpecial, '-print', '-quit'], {
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
-    timeoutMs: LISTING_MS_MAX,
-    outputBytesMax: LISTING_BYTES_MAX,
-  })
-  const path = found.stdout.trim()
-  if (path !== '') refuse(path.slice(dir.length + 1), 'is neither file nor link')
 }
 
 async function listChanges(tree: Tree, index: string): Promise<string[]> {

@@ -139,6 +139,19 @@ test.each([
   await expect(patching).rejects.toThrow(`"${path}" is neither file nor link`)
 })
 
+test('ignore files that git would need gigabytes for are refused, small ones are not', async () => {
+  const { workspace, dir } = await opened()
+
+  await sh('mkdir deep && truncate -s 900K deep/.gitignore && echo seen > deep/seen', dir)
+  const patch = await workspace.patch()
+  await sh('truncate -s 10M src/.gitignore', dir)
+  const patching = workspace.patch()
+
+  expect(patch).toContain('+seen')
+  await expect(patching).rejects.toMatchObject({ code: 'MW_TREE_REFUSED' })
+  await expect(patching).rejects.toThrow('.gitignore and .gitattributes hold more than 10000000')
+})
+
 test('other pipes are nobody’s change', async () => {
   const { workspace, dir } = await opened()
 

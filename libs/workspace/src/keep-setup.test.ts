@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { keepDeps, keepSetup } from './keep-setup.ts'
 import { filesOf, usual, world } from './test-world.ts'
@@ -142,6 +144,16 @@ test('more scattered files than can be kept are refused, in a folder they are on
   await write('src')
 
   await expect(workspace.keepSetup()).rejects.toThrow('more than 2000 files')
+})
+
+test('an ignore file that setup made a pipe is refused, and nobody waits for its writer', async () => {
+  const { workspace, dir } = await installed()
+  await promisify(execFile)('mkfifo', [join(dir, 'src/.gitignore')])
+
+  const keeping = workspace.keepSetup()
+
+  await expect(keeping).rejects.toMatchObject({ code: 'MW_SETUP_REFUSED' })
+  await expect(keeping).rejects.toThrow('"src/.gitignore" is neither file nor link')
 })
 
 test('a folder of the commit that became a link is a folder again', async () => {

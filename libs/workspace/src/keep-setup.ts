@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { git, run } from '@millwright/exec'
+import { checkGitFiles } from './check-git-files.ts'
 import { sizesOf } from './disk-use.ts'
 import { placeOf, type Tree } from './git-directory.ts'
 import { removeDirectory } from './remove-directory.ts'
@@ -28,6 +29,7 @@ export async function keepSetup(
   place: string,
   bytesMax = SETUP_BYTES_MAX,
 ): Promise<void> {
+  await asSetup(() => checkGitFiles(tree.dir))
   const patterns = (await additions(tree)).map(ignorePattern)
   await appendFile(join(tree.gitDir, 'info/exclude'), patterns.map((line) => `${line}\n`).join(''))
   await undoOtherChanges(tree, submodules)
@@ -85,15 +87,22 @@ function ignorePattern(path: string): string {
 
 /** A lockfile that was rewritten, a file that was removed: nothing of that is the fix. */
 async function undoOtherChanges(tree: Tree, submodules: ReadonlySet<string>): Promise<void> {
-  try {
+  const left = await asSetup(async () => {
     const index = await stage(tree, submodules)
     if (index !== null) await restorePaths(tree, index, () => true)
-    if ((await stage(tree, submodules)) === null) return
+    return await stage(tree, submodules)
+  })
+  if (left !== null) refuse('files of the commit cannot be put back')
+}
+
+/** What is wrong with the tree is the setup's doing. */
+async function asSetup<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
   } catch (cause) {
     if (!(cause instanceof WorkspaceError)) throw cause
     throw new WorkspaceError('MW_SETUP_REFUSED', `after setup ${cause.message}`, { cause })
   }
-  refuse('files of the commit cannot be put back')
 }
 
 async function refuseLarge(dir: string, bytesMax: number): Promise<void> {
