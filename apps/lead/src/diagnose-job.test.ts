@@ -70,6 +70,28 @@ test('an invalid workflow is looked into, since an agent may not edit it', async
   expect(record?.diagnosis).toMatchObject({ rule: diagnosis.rule, verdict: 'INVESTIGATE' })
 })
 
+test('where a log does not tell the cause, what GitHub shows beside the job may', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const message =
+    'The self-hosted runner: box lost communication with the server. Verify the machine is running.'
+  const run = await scene.github.recordRun({
+    ...{ repo, branch: 'feat/x' },
+    jobs: [
+      {
+        ...{ name: 'types', log: 'the end of it is missi', conclusion: 'failure' },
+        annotations: [{ level: 'failure', message }],
+      },
+    ],
+  })
+
+  await scene.heard(run)
+
+  const [decision] = await scene.store.listDecisions({ limit: 1 })
+  const known = await scene.store.getFailure(decision?.failure_id ?? '')
+  expect(known?.diagnosis).toMatchObject({ category: 'runner-lost', flaky_or_infra: true })
+})
+
 test('without the right to see checks a job without a log is diagnosed all the same', async () => {
   const scene = await world.begin()
   await scene.openPull()

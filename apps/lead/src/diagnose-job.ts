@@ -28,11 +28,28 @@ export async function diagnoseJob(parts: Parts, failure: Failure): Promise<Diagn
     ...step,
     ...(green && { green }),
   }
-  const raw = await diagnose(input, facts, parts.rules())
+  const read = await diagnose(input, facts, parts.rules())
+  const raw = hasLog && read.rule === 'none' ? await byAnnotations(parts, failure, read) : read
   const diagnosis = withoutWorkflows(redactStrings(raw, parts.redact))
   const text = `${job_name}: ${diagnosis.verdict} ${diagnosis.category}, ${diagnosis.summary}`
   await parts.tell({ kind: 'diagnosis', repo, text })
   return diagnosis
+}
+
+/**
+ * What GitHub shows beside the job may know what its log does not: that the runner was lost, say.
+ * Of a log that tells the cause they are a copy, and not worth a call for each red job.
+ */
+async function byAnnotations(
+  { github, rules }: Parts,
+  { repo, job_id, conclusion, job_name }: Failure,
+  read: Diagnosis,
+): Promise<Diagnosis> {
+  const annotations = await github.listAnnotations(repo, job_id)
+  if (annotations.length === 0) return read
+  const facts = { conclusion, jobName: job_name, hasLog: false, annotations }
+  const shown = await diagnose('', facts, rules())
+  return shown.rule === 'none' ? read : shown
 }
 
 /**
