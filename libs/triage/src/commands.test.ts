@@ -92,6 +92,19 @@ test('the folder that a script goes to stays with its command', async () => {
   await check('cd ../other\npytest -q', failed, 'pytest -q tests/test_cart.py', null)
 })
 
+test('a folder that a tool was given is narrowed to the files that fail in it', async () => {
+  const narrowed = [
+    ['pytest tests', 'pytest tests/test_cart.py'],
+    ['python -m pytest tests -v --cov=shop', 'python -m pytest -v --cov=shop tests/test_cart.py'],
+    ['pytest -x tests other', 'pytest -x other tests/test_cart.py'],
+    // What follows an option may be its value.
+    ['pytest --rootdir tests', 'pytest --rootdir tests tests/test_cart.py'],
+    ['tests run pytest', 'tests run pytest tests/test_cart.py'],
+  ] as const
+
+  for (const [script, replay] of narrowed) await check(script, failed, replay, null)
+})
+
 test('a name of a report is not taken for the tests to run', async () => {
   await check('pytest tests/ --junit-xml out/report.xml', failed, 'pytest tests/test_cart.py', null)
 })

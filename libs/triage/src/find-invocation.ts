@@ -6,6 +6,8 @@ import { simpleCommands } from './simple-commands.ts'
 export type Invocation = {
   /** The tool's own command line. */
   command: string
+  /** Where the tool's own arguments begin in its command line. */
+  argumentsAt: number
   /** True when a package script ran it, which has `node_modules/.bin` on its path. */
   isScript: boolean
   /** What to type to repeat it unchanged: the command itself, or the call of the script. */
@@ -30,7 +32,7 @@ export function findInvocation(step: Step, tool: LazyPattern): Invocation | null
     // The runner stops at the first that fails, and so does the repetition.
     const call = direct.slice(0, CALLS_MAX).join(' && ')
     const folder = folderBefore(commands.slice(0, commands.indexOf(command)))
-    return { command: direct.at(-1) ?? command, isScript: false, call, folder }
+    return { ...called(direct.at(-1) ?? command, tool), isScript: false, call, folder }
   }
   // Composer echoes its scripts as npm does, but puts other programs on their path.
   if (commands.some((part) => /^composer\b/.test(part))) return null
@@ -40,9 +42,14 @@ export function findInvocation(step: Step, tool: LazyPattern): Invocation | null
     const isScript = !onEveryPath.test(found)
     const call = scriptCall(commands, echo.script)
     const folder = call ? folderBefore(commands.slice(0, commands.indexOf(call))) : ''
-    return { command: found, isScript, call: call ?? asScript(found, isScript), folder }
+    return { ...called(found, tool), isScript, call: call ?? asScript(found, isScript), folder }
   }
   return null
+}
+
+function called(command: string, tool: LazyPattern): Pick<Invocation, 'command' | 'argumentsAt'> {
+  const matcher = tool.matcher(command)
+  return { command, argumentsAt: matcher.find() ? matcher.end() : command.length }
 }
 
 /** Where the last `cd` of a script leads, when it names a folder below the checkout. */
@@ -58,15 +65,22 @@ export function asScript(command: string, isScript: boolean): string {
 }
 
 /**
- * The words of a command without the paths and globs it was given. Null where that cannot be told:
- * after an option we do not know, or when the tool runs inside another one.
+ * The words of a command without the paths and globs it was given, and without the folders that
+ * these files are in. Null where that cannot be told: after an option we do not know, or when the
+ * tool runs inside another one.
  */
-export function withoutPaths(command: string): string | null {
+export function withoutPaths(
+  { command, argumentsAt }: Pick<Invocation, 'command' | 'argumentsAt'>,
+  files: readonly string[],
+): string | null {
   const words = command.split(/ +/)
   if (wrapper.test(command)) return null
+  const named = command.slice(0, argumentsAt).split(/ +/).length
   const kept: string[] = []
   for (const [index, word] of words.entries()) {
     const before = words[index - 1] ?? ''
+    const isFolder = index >= named && !verbs.has(word) && files.some((file) => isIn(file, word))
+    if (isFolder && (!before.startsWith('-') || flags.test(before))) continue
     const isPath = index > 0 && !word.startsWith('-') && pathLike.test(word)
     if (!isPath || takesValue.has(before)) {
       kept.push(word)
@@ -79,6 +93,12 @@ export function withoutPaths(command: string): string | null {
   return kept.join(' ')
 }
 
+function isIn(file: string, folder: string): boolean {
+  return file.startsWith(`${folder}/`)
+}
+
+/** Words after a tool's name that say what it is to do, whatever a folder is called. */
+const verbs: ReadonlySet<string> = new Set(['run', 'watch', 'related'])
 /** Options whose value is a file that is written: neither is needed to repeat a failure. */
 const namesOutput = /^--[\w-]{0,40}(?:json|xml|html|report|output|log|cov|coverage|dir|file)$/
 const wrapper = /^(?:sudo |env )?(?:docker|podman|docker-compose|kubectl|ssh|vagrant|xvfb-run)\b/

@@ -3,7 +3,8 @@ import type { Invocation } from './find-invocation.ts'
 import { findRerun } from './find-rerun.ts'
 
 const mvn: Invocation = {
-  ...{ command: './mvnw -B verify', isScript: false, call: './mvnw -B verify', folder: '' },
+  ...{ command: './mvnw -B verify', argumentsAt: 6, isScript: false },
+  ...{ call: './mvnw -B verify', folder: '' },
 }
 
 function check(tool: string, printed: string[], wanted: string | null, invocation = mvn) {
@@ -29,7 +30,13 @@ check(
   'python test/test_cart.py CartTest.test_total',
 )
 
+check('cargo', ['error: test failed, to rerun pass `--test cart`'], 'cargo test --test cart')
+
 check('cargo', ['error: test failed, to rerun pass `-p shop; id`'], null)
+check('cargo', ['error: test failed, to rerun pass `--config=build.rustc=./evil`'], null)
+check('cargo', ['error: test failed, to rerun pass `--test --config`'], null)
+check('unittest', ['python /tmp/evil.py Cart.test'], null)
+check('unittest', ['python -m.py Cart.test'], null)
 check('cargo', ['error: test failed, to rerun pass `-p $(id)`'], null)
 check('maven', ['mvn <args> -rf ../../x:y'], null)
 check('unittest', ['python ../../evil.py Cart.test'], null)

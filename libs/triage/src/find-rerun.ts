@@ -40,7 +40,7 @@ const forms: readonly Form[] = [
   {
     // https://doc.rust-lang.org/cargo/commands/cargo-test.html
     tool: /cargo|rust/,
-    line: /^error: (?:test failed, |doctest failed, )?to rerun pass [`'](-[^`']{1,300})[`']$/,
+    line: /^error: (?:test failed, |doctest failed, )?to rerun pass [`'](-p [\w@.-]{1,100}|(?:-p [\w@.-]{1,100} )?--(?:lib|doc|(?:bin|test|example|bench) \w[\w-]{0,99}))[`']$/,
     command: ([first = '']) => `cargo test ${first}`,
   },
   {
@@ -79,7 +79,7 @@ const forms: readonly Form[] = [
   {
     // `python test/x.py Class.test`, as suites that are scripts print it.
     tool: /python|unittest|pytest/,
-    line: /^\s{0,20}(?:PYTHONPATH=\S{1,100} )?python3? ([\w./-]{1,200}\.py [A-Za-z_][\w.]{1,200})$/,
+    line: /^\s{0,20}(?:PYTHONPATH=\S{1,100} )?python3? ([\w.][\w./-]{0,200}\.py [A-Za-z_][\w.]{1,200})$/,
     command: ([first = '']) => `python ${first}`,
   },
 ]

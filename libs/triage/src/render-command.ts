@@ -44,7 +44,7 @@ function render(template: string, facts: CommandFacts): string | null {
     if (name === 'files') return files || undefined
     if (name === 'invocation') return invocation?.call
     if (name === 'bare')
-      return invocation ? (withoutPaths(invocation.command) ?? undefined) : undefined
+      return invocation ? (withoutPaths(invocation, facts.files) ?? undefined) : undefined
     const value = facts.captures[name]
     return value === undefined ? undefined : quote(value)
   })
