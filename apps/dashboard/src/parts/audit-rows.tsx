@@ -1,6 +1,9 @@
 import type { AuditEntry } from '../api/audit-answers.ts'
 import { Time } from './time.tsx'
 
+/** These touch nothing but who they are about. */
+const sessions: ReadonlySet<string> = new Set(['sign in', 'sign out'])
+
 /** Who asked for what, of what, from where. */
 export function AuditRows({ entries }: { entries: readonly AuditEntry[] }) {
   return (
@@ -11,7 +14,7 @@ export function AuditRows({ entries }: { entries: readonly AuditEntry[] }) {
             <p class="row">
               <span class="soft">{seq}</span>
               <b>{action.replaceAll('_', ' ')}</b>
-              <span>{target === '*' ? 'everything' : target}</span>
+              {!sessions.has(action) && <span>{target === '*' ? 'everything' : target}</span>}
               <Time at={at} />
             </p>
             <p class="why">
