@@ -101,7 +101,7 @@ test.each([
     expect(asked).toBe(before)
     expect(await newestAction()).toBe(action)
   },
-  60_000,
+  180_000,
 )
 
 test('a pause is told on every page, with the way to end it', async () => {

@@ -49,7 +49,7 @@ test.each([
     expect(complaints.filter((one) => !one.includes('status of 40'))).toEqual([])
     if (planted.includes(path)) expect(text).toContain(script)
   },
-  30_000,
+  120_000,
 )
 
 test('what strangers wrote is text and nothing else in the preview of a template', async () => {

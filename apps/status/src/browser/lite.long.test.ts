@@ -66,5 +66,5 @@ test.each(looks)(
 
     expect(found).toEqual([])
   },
-  60_000,
+  180_000,
 )
