@@ -1,4 +1,5 @@
 import type { Diagnosis } from '@millwright/protocol'
+import { shortSpaces } from './short-spaces.ts'
 
 /** A value that a failing assertion wanted to see, as it would stand in code. */
 export interface ExpectedValue {
@@ -39,7 +40,7 @@ export function expectedValues(evidence: Diagnosis['evidence']): ExpectedValue[]
   const found = new Map<string, ExpectedValue>()
   let listed = 0
   for (const { text } of evidence) {
-    const line = text.slice(0, LINE_CHARS_MAX).trimEnd()
+    const line = shortSpaces(text.slice(0, LINE_CHARS_MAX)).trimEnd()
     const values = forms.map((form) => form.exec(line)?.[1]).map(toValue)
     if (listed > 0) values.push(toLiteral(line.trim()))
     listed = LIST_STARTS.test(line) ? LIST_LINES : listed - 1

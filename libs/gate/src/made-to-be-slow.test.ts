@@ -10,7 +10,7 @@ function patchOf(path: string, removed: readonly string[], added: readonly strin
   return `${header}@@ -1,${removed.length} +1,${added.length} @@\n${lines.join('')}`
 }
 
-const many = (count: number, line: (n: number) => string) =>
+const many = <T>(count: number, line: (n: number) => T) =>
   Array.from({ length: count }, (_, n) => line(n))
 
 // A patch that takes the gate minutes stops the lead for as long; each of these took that long once
@@ -56,6 +56,20 @@ test('lines of nothing but white space are read like others', () => {
   const { findings } = checkPatch({ patch, limits })
 
   expect(findings.map(({ rule }) => rule)).not.toContain('too-large')
+})
+
+test('so are lines of a log that say what was expected', () => {
+  const patch = patchOf('src/a.ts', ['a'], ['b'])
+  const text = `expected ${' '.repeat(480)}!`
+  const evidence = many(1_000, (line) => ({ line, text }) as const)
+
+  const { decision } = checkPatch({
+    patch,
+    limits,
+    diagnosis: { category: 'test-error', evidence },
+  })
+
+  expect(decision).toBe('pass')
 })
 
 function assertion(by: number) {
