@@ -54,7 +54,7 @@ export const LimitsSection = z
       unit: 'files',
     }),
     lines: field(z.int().min(1).max(100_000).default(400), {
-      doc: 'Lines that a patch may change; the gate refuses a larger one, and people are told.',
+      doc: 'Lines that a patch may change, of 200 characters on average; the gate refuses a larger one, and people are told.',
       unit: 'lines',
     }),
     task_minutes: field(z.number().min(0.05).max(240).default(30), {
