@@ -169,7 +169,7 @@ describe('invariant 6: everything may happen twice, late or in the wrong order',
       world.github
         .requests()
         .some(({ path, query }) => path.includes(run.repo) && query === 'service=git-receive-pack')
-    await waitFor(isPushing, { timeoutMs: 20_000, what: 'the push' })
+    await waitFor(isPushing, { timeoutMs: 60_000, what: 'the push' })
     await killLead(world)
     // The lock of a dead lead's job runs out in 20 s; here it has.
     const admin = connectRedis({ url: world.redis.url, name: 'clock' })
@@ -270,6 +270,6 @@ describe('invariant 7: no push without proof, past the gate, to a protected bran
       const decisions = await readDecisions(world, repo)
       return decisions.filter(({ reason }) => reason.includes('never written to')).length === 2
     }
-    await waitFor(isRefused, { timeoutMs: 20_000, what: 'two decisions' })
+    await waitFor(isRefused, { timeoutMs: 60_000, what: 'two decisions' })
   })
 })

@@ -80,7 +80,7 @@ describe('invariant 9: nothing is silent: each red run ends in a state with its 
       expect(await reasonWhen(world, taskId, 'escalated')).toContain('unknown: ')
     }
     const told = () => world.receiver.received().filter(({ body }) => body.includes(`${repo}#`))
-    await waitFor(() => told().length === 2, { timeoutMs: 20_000, what: 'two calls' })
+    await waitFor(() => told().length === 2, { timeoutMs: 60_000, what: 'two calls' })
   })
 
   test('a repository that nobody configured and a cancelled run are named, and why', async () => {

@@ -47,7 +47,7 @@ async function openPull(world: World, repo: string, branch: string): Promise<str
 export async function redTask(world: World, options: RedRunOptions): Promise<RedRun> {
   const run = await redRun(world, options)
   const isThere = async () => (await world.status.taskIds(run.repo)).includes(run.taskId)
-  await waitFor(isThere, { everyMs: 50, timeoutMs: 20_000, what: `the task ${run.taskId}` })
+  await waitFor(isThere, { everyMs: 50, timeoutMs: 60_000, what: `the task ${run.taskId}` })
   return run
 }
 
