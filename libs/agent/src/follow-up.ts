@@ -20,6 +20,8 @@ export const CUTS_MAX = 3
 export const REFUSALS_MAX = 2
 
 export interface FollowUpContext extends RoundContext {
+  /** The answer is being saved; null when it has been. */
+  readonly saving: Promise<void> | null
   /** Says why a report cannot be accepted, or null. */
   readonly verify?: (finish: Finish) => Promise<string | null>
 }
@@ -73,6 +75,7 @@ async function runCalls(
   const round = await answerCalls(calls, context)
   if (round === null) return state
   if (round.finish === null) return { ...answered(state, round.results), reminders: 0 }
+  await context.saving
   const finish = round.finish.report
   const why = (await context.verify?.(finish)) ?? null
   if (why === null || state.refusals >= REFUSALS_MAX) return { end: 'finished', finish }

@@ -103,7 +103,7 @@ test('the model is warned twice before a limit, once each time', async () => {
   expect(answersTo(asked, 18)[1]).toMatch(/Call finish now/)
 })
 
-test('a paid answer is saved before its tools run, so going on never pays for it again', async () => {
+test('a paid answer is saved before anything comes of it, so going on never pays for it again', async () => {
   const { dir, jail } = await workspace()
   const steps: Step[] = [{ content: [bash('echo ran >> log')] }, { content: [finish()] }]
   const first = await work(steps, { jail })

@@ -9,7 +9,7 @@ import type { Usage } from '@millwright/protocol'
 import type { Jail } from '@millwright/sandbox'
 import { type AgentCheckpoint, firstCheckpoint } from './agent-checkpoint.ts'
 import { type AgentLimits, type LimitName, spentLimit, tokensOf } from './agent-limits.ts'
-import { askBeside } from './ask-beside.ts'
+import { besideSave } from './beside-save.ts'
 import { followUp, warned } from './follow-up.ts'
 import { nextContext } from './next-context.ts'
 import { startTimer } from './start-timer.ts'
@@ -25,9 +25,9 @@ export interface AgentOptions {
   /** Where an earlier loop ended; null starts a new one. */
   readonly checkpoint: AgentCheckpoint | null
   /**
-   * Called after each paid answer, whose tools wait for it, and again after they have run: then the
-   * model is asked meanwhile, and only its answer waits. Never called twice at once, and no tool
-   * runs beside it.
+   * Called after each paid answer, while its tools run, and again after they have run, while the
+   * model is asked; what comes of either waits for it. Never called twice at once, and no tool runs
+   * beside the second, which may look at their work.
    */
   readonly save: (checkpoint: AgentCheckpoint) => Promise<void>
   /** Called before each question; aborts `signal` when nothing more may be spent. */
@@ -52,7 +52,7 @@ export type AgentOutcome =
 
 /**
  * Lets the model work until it finishes or a limit is reached.
- * The transcript only grows, and every answer is saved before it is acted upon, so a loop that
+ * The transcript only grows, and every answer is saved before anything comes of it, so a loop that
  * goes on from a checkpoint never pays for a turn twice; it may run that turn's tools again, on the
  * work as it was before them.
  * Nothing is asked that could cost more than what is left of the limit, as far as the length of a
@@ -67,11 +67,14 @@ export async function runAgent(options: AgentOptions): Promise<AgentOutcome> {
   const nextUsd = (now: AgentCheckpoint) => model.mostUsd(nextContext(now, fixed))
   const limitOf = (now: AgentCheckpoint) => spentLimit(now.usage, task.limits, nextUsd(now))
   let state = options.checkpoint ?? firstCheckpoint(task.prompt)
+  let saving: Promise<void> | null = null
   for (;;) {
-    let saving: Promise<void> | null = null
     const tooDear = new AbortController()
     if (state.pending !== null) {
-      const next = await followUp(state, { ...options, signal: timer.signal, tools })
+      const [last, paid] = [state, saving]
+      const next = await besideSave(saving, timer.signal, (signal) =>
+        followUp(last, { ...options, signal, tools, saving: paid }),
+      )
       if (timer.signal.aborted) return { ...timer.end(), usage: state.usage }
       if ('end' in next) return { ...next, usage: state.usage }
       state = warned(next, task.limits, timer.share(), nextUsd(next))
@@ -85,9 +88,9 @@ export async function runAgent(options: AgentOptions): Promise<AgentOutcome> {
       if (limitOf(state) !== null) tooDear.abort()
     }
     const signal = AbortSignal.any([timer.signal, tooDear.signal])
-    const request = { ...fixed, messages: state.messages, signal, onLost }
-    const answer = await askBeside(saving, request, async (asked) =>
-      limit === null ? await askUnlessAborted(options, asked) : null,
+    const { messages } = state
+    const answer = await besideSave(saving, signal, async (signal) =>
+      limit === null ? askUnlessAborted(options, { ...fixed, messages, signal, onLost }) : null,
     )
     const reached = tooDear.signal.aborted ? limitOf(state) : limit
     if (reached !== null) return { end: 'limit', limit: reached, usage: state.usage }
@@ -99,7 +102,7 @@ export async function runAgent(options: AgentOptions): Promise<AgentOutcome> {
       context_tokens: tokensOf(answer.usage),
       pending: answer.stopReason,
     }
-    await save(state)
+    saving = save(state)
   }
 }
 

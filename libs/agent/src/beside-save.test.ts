@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { waitFor } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { bash, finish, type Step, work, workspace } from './agent.fixture.ts'
 
@@ -62,6 +64,40 @@ test('when the work cannot be kept the question is taken back, and that is what 
 
   await expect(work(steps, { save })).rejects.toBe(lost)
   expect(isTakenBack).toBe(true)
+})
+
+test('the tools of a paid answer run while it is saved, and nothing comes of them before', async () => {
+  const { dir, jail } = await workspace()
+  const order: string[] = []
+  const save = async ({ pending }: { pending: unknown }) => {
+    if (pending === null) return
+    // The save ends because the tool has run: were the tool to wait for it, neither would end.
+    await waitFor(() => existsSync(join(dir, 'ran')), { what: 'the tool' })
+    order.push('kept')
+  }
+  const verify = async () => {
+    order.push('verified')
+    return null
+  }
+
+  const { outcome } = await work([{ content: [bash('touch ran'), finish()] }], {
+    ...{ jail, save, verify },
+  })
+
+  expect(outcome.end).toBe('finished')
+  expect(order).toEqual(['kept', 'verified'])
+})
+
+test('when a paid answer cannot be kept its tools are stopped, and nothing more is asked', async () => {
+  const { dir, jail } = await workspace()
+  const lost = new Error('no longer ours')
+  const save = async () => {
+    await waitFor(() => existsSync(join(dir, 'began')), { what: 'the tool' })
+    throw lost
+  }
+  const steps: Step[] = [{ content: [bash('touch began; sleep 300')] }]
+
+  await expect(work(steps, { jail, save })).rejects.toBe(lost)
 })
 
 test('a loop that is stopped before a question still keeps what its tools did', async () => {
