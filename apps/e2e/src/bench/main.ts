@@ -34,8 +34,11 @@ try {
   const resting = worker === undefined ? Number.NaN : await peakOf(worker.pid)
   const ways: Way[] = []
   for (const story of stories) ways.push(await wayOfOneTask(world, story))
-  say(`webhook to pushed commit, ${ROUNDS} rounds one after another, seconds (min median max)`)
-  for (const part of ['total', 'commands', 'own'] as const) {
+  say(`${ROUNDS} rounds one after another, seconds (min median max)`)
+  say('  sign: from the end of the failed job to the first sign on GitHub')
+  say('  total: from the webhook to the pushed commit')
+  say('  commands: of that the commands of the repository; own: the rest')
+  for (const part of ['sign', 'total', 'commands', 'own'] as const) {
     const sorted = ways.map((way) => way[part]).toSorted((a, b) => a - b)
     const [min, median, max] = [sorted[0], sorted[ROUNDS >> 1], sorted.at(-1)]
     say(`  ${part.padEnd(9)} ${[min, median, max].map((s) => s?.toFixed(2)).join('  ')}`)

@@ -5,6 +5,8 @@ import type { Story } from '../stories/story.ts'
 
 /** Where the time of one fix went, in seconds. */
 export interface Way {
+  /** From the end of the failed job, of which GitHub tells at once, to the first thing people see. */
+  sign: number
   /** From the stored webhook to the pushed commit. */
   total: number
   /** Of that, the repository's own commands: red before, green after, green again. */
@@ -27,5 +29,16 @@ export async function wayOfOneTask(world: World, story: Story): Promise<Way> {
   const proofs = [...before, ...after, ...restored]
   const commands = proofs.reduce((sum, proof) => sum + proof.duration_ms, 0) / 1000
   const total = (Date.parse(pushed.at) - Date.parse(red.at)) / 1000
-  return { total, commands, own: total - commands }
+  return { sign: signOf(world, story.repo), total, commands, own: total - commands }
+}
+
+function signOf({ github }: World, repo: string): number {
+  const red = [`"full_name":"${repo}"`, '"conclusion":"failure"']
+  const ended = github
+    .deliveries()
+    .find(({ event, body }) => event === 'workflow_run' && red.every((part) => body.includes(part)))
+  const sign = github
+    .requests()
+    .find(({ method, path }) => method === 'POST' && path.startsWith(`/repos/${repo}/`))
+  return (Date.parse(sign?.at ?? '') - Date.parse(ended?.at ?? '')) / 1000
 }
