@@ -145,8 +145,12 @@ test('a session is over with its time, and while it cannot be known whether it e
   const at = (ms: number) => new Date(expiresAt.getTime() + ms)
   const of = (now: Date, redis = status.redis) =>
     isOver({ store: status.store, redis }, { ...session, expiresAt }, now)
+  const away = status.redis.duplicate({ lazyConnect: true })
 
-  expect([await of(at(-1)), await of(at(0))]).toEqual([false, true])
+  const over = [await of(at(-1)), await of(at(0)), await of(at(-1), away)]
+  away.disconnect()
+
+  expect(over).toEqual([false, true, true])
 })
 
 test('while Redis is away no cookie counts, as nobody knows which sessions ended', async () => {

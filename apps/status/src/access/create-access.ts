@@ -29,7 +29,8 @@ export interface Access {
 /** The header in which the page repeats the `csrf` of its session. */
 export const CSRF_HEADER = 'x-csrf-token'
 
-const SHOW_TOKEN = 'show that of status.token_file, or one of status.tokens'
+const NOT_KNOWN =
+  'the token is missing or wrong; show that of status.token_file, or one of status.tokens'
 const reading = new Set(['GET', 'HEAD'])
 
 export function createAccess(settings: Config['status']): Access {
@@ -50,8 +51,7 @@ export function createAccess(settings: Config['status']): Access {
       throw new StatusError('MW_ACTIONS_OFF', `${what}, and ${how}`)
     }
     const caller = callerOf(request)
-    if (caller === null)
-      throw new StatusError('MW_TOKEN', `the token is missing or wrong; ${SHOW_TOKEN}`)
+    if (caller === null) throw new StatusError('MW_TOKEN', NOT_KNOWN)
     if (!isAllowed(caller, role)) {
       const why = `this takes the role ${role}; the token shown has the role ${caller.role}`
       throw new StatusError('MW_ROLE', why)
