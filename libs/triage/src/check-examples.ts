@@ -1,6 +1,6 @@
 import type { Diagnosis } from '@millwright/protocol'
 import { diagnose } from './diagnose.ts'
-import type { Example } from './rule-pack.ts'
+import type { Example } from './rule-example.ts'
 import type { CompiledRule, RuleSet } from './rule-set.ts'
 
 /** An example of a rule that came out otherwise than the rule says. */

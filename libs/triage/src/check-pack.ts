@@ -1,12 +1,9 @@
-import { RE2JS } from 're2js'
-import { isCommandSafe } from './capture-type.ts'
+import { checkCommands } from './check-commands.ts'
 import { checkPattern } from './check-pattern.ts'
+import { groupsOf, namesIn } from './names-in.ts'
 import type { FileProblem } from './read-yaml.ts'
-import type { CommandTemplate, Rule, RulePack } from './rule-pack.ts'
+import type { Rule, RulePack } from './rule-pack.ts'
 import { hasFix } from './verdict-of.ts'
-
-/** Names that stand for something in every command template. */
-const builtinNames = new Set(['files', 'invocation', 'bare'])
 
 /** The first thing a schema cannot see that is wrong with a pack; null when it is sound. */
 export function checkPack(pack: RulePack): FileProblem | null {
@@ -84,40 +81,4 @@ function checkLastLines({ last_lines, followed_by }: Rule, path: Path): FileProb
 function checkVerdict({ verdict, category }: Rule, path: Path): FileProblem | null {
   if (verdict !== 'FIXABLE' || hasFix(category)) return null
   return { path: [...path, 'verdict'], message: `no task mends "${category}"` }
-}
-
-function checkCommands(rule: Rule, path: Path): FileProblem | null {
-  for (const kind of ['replay', 'autofix'] as const) {
-    for (const [index, template] of rule[kind].entries()) {
-      const message = checkCommand(template, rule)
-      if (message) return { path: [...path, kind, index], message }
-    }
-  }
-  return null
-}
-
-function checkCommand(template: CommandTemplate, rule: Rule): string | null {
-  if (typeof template !== 'string') {
-    const problem = checkPattern(template.from, [])
-    if (problem) return problem.message
-    const groups = groupsOf(template.from)
-    const unknown = namesIn(template.to).find((name) => name !== 'files' && !groups.includes(name))
-    return unknown === undefined ? null : `"${unknown}" is not a group of "from"`
-  }
-  for (const name of namesIn(template)) {
-    if (builtinNames.has(name)) continue
-    const type = rule.captures[name]
-    if (!type) return `"${name}" is not a capture of this rule`
-    if (!isCommandSafe(type))
-      return `"${name}" is ${type}: only path, word and number may stand in a command`
-  }
-  return null
-}
-
-function groupsOf(pattern: string): string[] {
-  return Object.keys(RE2JS.compile(pattern).namedGroups())
-}
-
-function namesIn(template: string): string[] {
-  return [...template.matchAll(/\{\{ ([a-z_]{1,40}) \}\}/g)].flatMap((match) => match[1] ?? [])
 }

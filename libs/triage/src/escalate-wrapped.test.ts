@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { diagnose } from './diagnose.ts'
 import { builtinRules } from './load-rules.ts'
-import type { Example } from './rule-pack.ts'
+import type { Example } from './rule-example.ts'
 import { verdictOf } from './verdict-of.ts'
 import { wakes } from './wake-log.fixture.ts'
 import { type Wrapper, wrappers } from './wrap-log.fixture.ts'

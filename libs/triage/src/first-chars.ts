@@ -1,4 +1,5 @@
-import { type PatternTree, readPattern } from './pattern-tree.ts'
+import type { PatternTree } from './pattern-tree.ts'
+import { readPattern } from './read-pattern.ts'
 
 /** For each ASCII character, 1 when a text that begins with it may match. */
 export type FirstChars = Uint8Array

@@ -2,7 +2,7 @@ import { type Matcher, RE2JS, RE2Set } from 're2js'
 import { ByteMatcher } from './byte-matcher.ts'
 import { isAnchored } from './first-chars.ts'
 import { LINE_BYTES_MAX, PATTERN_BYTES_MAX } from './limits.ts'
-import { readPattern } from './pattern-tree.ts'
+import { readPattern } from './read-pattern.ts'
 
 /**
  * One RE2 pattern, compiled when it is first needed: of thousands, a log needs a few.

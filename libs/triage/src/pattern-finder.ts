@@ -1,10 +1,12 @@
-import { RE2Set } from 're2js'
 import { CandidatePatterns } from './candidate-patterns.ts'
+import { FreePatterns } from './free-patterns.ts'
 import type { LazyPattern } from './lazy-pattern.ts'
-import { MATCHER_BYTES_MAX, PATTERNS_PER_SET_MAX } from './limits.ts'
+import { LINE_BYTES_MAX } from './limits.ts'
 import { areWeak } from './literal-worth.ts'
 import { PatternFacts } from './pattern-facts.ts'
 import { textEnd } from './text-end.ts'
+
+const encoder = new TextEncoder()
 
 /**
  * Finds which of many patterns match a line, in time that hardly grows with their number.
@@ -16,7 +18,9 @@ export class PatternFinder {
   readonly triedAlways: readonly number[]
   readonly #patterns: readonly LazyPattern[]
   readonly #candidates: CandidatePatterns
-  readonly #free: readonly { set: RE2Set; indexes: readonly number[] }[]
+  readonly #free: FreePatterns
+  /** The bytes of the text that is tried, for all patterns alike. */
+  readonly #scratch = new Uint8Array(4 * LINE_BYTES_MAX)
 
   /**
    * A pattern that `isLate` and has no literals to speak of is never tried: somebody else does it.
@@ -40,10 +44,7 @@ export class PatternFinder {
       known.map(({ first }) => first),
     )
     this.triedAlways = this.withoutLiterals.filter((index) => isLate[index] !== true)
-    this.#free = groups(sources, this.triedAlways).map((indexes) => ({
-      set: newSet(indexes, sources),
-      indexes,
-    }))
+    this.#free = new FreePatterns(sources, this.triedAlways)
   }
 
   get literals(): readonly string[] {
@@ -86,10 +87,15 @@ export class PatternFinder {
 
   /** Those of the candidates that match this cleaned line, and the free patterns that do. */
   confirm(candidates: readonly number[], text: string): number[] {
-    const found = candidates.filter((index) => this.#patterns[index]?.test(text))
-    for (const { set, indexes } of this.#free) {
-      for (const place of set.match(text)) found.push(...indexes.slice(place, place + 1))
-    }
+    const { read, written } = encoder.encodeInto(text, this.#scratch)
+    const isWhole = read === text.length
+    const matches = (pattern: LazyPattern) =>
+      (isWhole ? pattern.testBytes(this.#scratch, 0, written) : null) ?? pattern.test(text)
+    const matched = candidates.filter((index) => {
+      const pattern = this.#patterns[index]
+      return pattern !== undefined && matches(pattern)
+    })
+    const found = [...matched, ...this.#free.in(text)]
     return found.length > 1 ? found.sort((a, b) => a - b) : found
   }
 
@@ -98,32 +104,4 @@ export class PatternFinder {
     const bytes = Buffer.from(text)
     return this.confirm(this.candidates(bytes, 0, bytes.length), text)
   }
-}
-
-function newSet(indexes: readonly number[], sources: readonly string[]): RE2Set {
-  const set = new RE2Set(RE2Set.UNANCHORED, 0, MATCHER_BYTES_MAX)
-  for (const index of indexes) set.add(sources[index] ?? '')
-  return set
-}
-
-/** Small automata of patterns that start alike were forty times faster on real logs. */
-function groups(sources: readonly string[], indexes: readonly number[]): number[][] {
-  const kinds = new Map<string, number[]>()
-  for (const index of indexes) {
-    const kind = kindOf(sources[index] ?? '')
-    kinds.set(kind, [...(kinds.get(kind) ?? []), index])
-  }
-  return [...kinds.values()].flatMap(inChunks)
-}
-
-function kindOf(pattern: string): string {
-  if (/^(?:\(\?i\))?\^/.test(pattern)) return 'anchored'
-  return pattern.startsWith('(?i)') ? 'any case' : 'exact'
-}
-
-function inChunks(indexes: readonly number[]): number[][] {
-  const count = Math.ceil(indexes.length / PATTERNS_PER_SET_MAX)
-  return Array.from({ length: count }, (_, chunk) =>
-    indexes.slice(chunk * PATTERNS_PER_SET_MAX, (chunk + 1) * PATTERNS_PER_SET_MAX),
-  )
 }

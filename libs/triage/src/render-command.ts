@@ -1,5 +1,6 @@
-import { asScript, type Invocation, quote, withoutPaths } from './find-invocation.ts'
+import { asScript, type Invocation, quote } from './find-invocation.ts'
 import type { CompiledCommand } from './rule-set.ts'
+import { withoutPaths } from './without-paths.ts'
 
 /** What the names in a command template stand for. */
 export type CommandFacts = {

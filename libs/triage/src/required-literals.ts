@@ -1,7 +1,8 @@
 import { flatParts } from './flat-parts.ts'
 import { foldText } from './fold-text.ts'
 import { ENOUGH_BYTES, type LiteralSet, lengthOf, worthOf } from './literal-worth.ts'
-import { type PatternTree, readPattern } from './pattern-tree.ts'
+import type { PatternTree } from './pattern-tree.ts'
+import { readPattern } from './read-pattern.ts'
 
 /** A shorter literal, in bytes, stands on too many lines to rule anything out. */
 const LITERAL_BYTES_MIN = 2

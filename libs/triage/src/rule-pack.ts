@@ -2,12 +2,12 @@ import { Category, Verdict } from '@millwright/protocol'
 import { z } from 'zod'
 import {
   CONTEXT_LINES_MAX,
-  EXAMPLE_CHARS_MAX,
   EXAMPLES_MAX,
   PATTERN_CHARS_MAX,
   PATTERNS_MAX,
   RULES_PER_PACK_MAX,
 } from './limits.ts'
+import { Example } from './rule-example.ts'
 
 /** What rules, packs and known issues are called. */
 export const Name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case words joined by hyphens')
@@ -33,19 +33,6 @@ export const CommandTemplate = z.union([
   z.strictObject({ from: Pattern, to: z.string().min(1).max(500) }),
 ])
 export type CommandTemplate = z.infer<typeof CommandTemplate>
-
-/** A log that a rule must decide, or must leave alone, with what else has to come out. */
-export const Example = z.union([
-  z.string().min(1).max(EXAMPLE_CHARS_MAX),
-  z.strictObject({
-    log: z.string().min(1).max(EXAMPLE_CHARS_MAX),
-    files: z.array(z.string()).optional(),
-    tests: z.array(z.string()).optional(),
-    replay: z.string().nullable().optional(),
-    autofix: z.string().nullable().optional(),
-  }),
-])
-export type Example = z.infer<typeof Example>
 
 export const Rule = z.strictObject({
   /** Stable for ever: `<pack>/<id>` is part of the fingerprint. */
