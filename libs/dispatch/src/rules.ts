@@ -1,18 +1,11 @@
-import type { RuleAnswer } from '@millwright/protocol'
 import { checkIncident } from './check-incident.ts'
+import { checkNewerRun } from './check-newer-run.ts'
 import { checkRerun } from './check-rerun.ts'
-import type { Facts } from './facts.ts'
-import { whyReportOnly } from './why-report-only.ts'
-
-/** A rule looks at the facts and objects, or has no objection (null, or an `act` worth a reason). */
-export interface Rule {
-  name: string
-  check(facts: Facts): Pick<RuleAnswer, 'answer' | 'reason'> | null
-}
+import { notes } from './notes.ts'
+import type { Rule } from './rule.ts'
 
 const skip = (reason: string) => ({ answer: 'skip' as const, reason })
 const wait = (reason: string) => ({ answer: 'wait' as const, reason })
-const act = (reason: string) => ({ answer: 'act' as const, reason })
 
 /** Conclusions that say something about the code or its surroundings; the others were a choice. */
 const failing = new Set(['failure', 'timed_out', 'startup_failure'])
@@ -47,16 +40,7 @@ export const rules: readonly Rule[] = [
         ? skip(`the branch has moved on to ${f.branchHead.slice(0, 7)}`)
         : null,
   },
-  {
-    name: 'newer-run',
-    check: ({ newerRun }) => {
-      if (newerRun === null) return null
-      const { runId, stands } = newerRun
-      return stands === 'green'
-        ? skip(`run ${runId} of the same workflow began later at this commit and is green`)
-        : wait(`run ${runId} of the same workflow began later at this commit and is going on`)
-    },
-  },
+  { name: 'newer-run', check: checkNewerRun },
   {
     name: 'draft',
     check: (f) =>
@@ -139,23 +123,5 @@ export const rules: readonly Rule[] = [
     check: (f) => (f.openTask ? wait(`${f.openTask} is still at work on the same branch`) : null),
   },
   { name: 'rerun-first', check: checkRerun },
-  {
-    name: 'attempts',
-    check: (f) => act(`${f.attemptsUsed} of ${f.attemptsMax} attempts are used up`),
-  },
-  {
-    name: 'budget',
-    check: (f) => (f.overdraft ? act(f.overdraft.reason) : null),
-  },
-  {
-    name: 'mode',
-    check: (f) => act(whyReportOnly(f) ?? modes[f.repository?.mode ?? 'off']),
-  },
+  ...notes,
 ]
-
-const modes = {
-  off: 'mode off: nothing is done',
-  report: 'mode report: no code is edited',
-  staged: 'mode staged: a patch waits for a person',
-  auto: 'mode auto: a patch is pushed when proof and gate allow it',
-} as const
