@@ -1,17 +1,21 @@
 import type { WorkflowRun } from '@millwright/github'
 import { failureId } from '@millwright/protocol'
 import type { Parts } from './parts.ts'
-import { seenKey } from './run-key.ts'
+import { isOrdered } from './rerun-failed.ts'
+import { runKey, seenKey } from './run-key.ts'
 
 /** Puts on record that an attempt was not looked at because a further one has begun. */
 export async function sayRunAgain(
-  { store, tell }: Parts,
+  parts: Parts,
   repo: string,
   run: WorkflowRun,
   runAttempt: number,
 ): Promise<void> {
+  const { store, tell } = parts
   const { runId, headSha, pulls } = run
   if ((await store.getIntent(seenKey(repo, runId, runAttempt))) !== null) return
+  // Its failures were told that they wait for this very rerun, and hear of its end.
+  if (await isOrdered(parts, runKey(repo, runId, runAttempt))) return
   const reason = `attempt ${runAttempt} of run ${runId} is left alone: attempt ${run.runAttempt} has begun, and counts when it ends`
   const [pr_number] = pulls
   const decided = await store.addDecision({
