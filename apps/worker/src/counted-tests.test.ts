@@ -101,6 +101,31 @@ test('the red test first, then all of them: a fix that breaks another one is giv
       [command, 'whole', 1, 0],
     ])
   }
+  expect(proof.before[1]?.failed_tests).toHaveLength(3)
   expect(isRedThenGreen(proof, [replay])).toBe(true)
   expect(mill.model.heard()[2]).toContain('node --test: 1 tests failed that did not fail before.')
+})
+
+test('without a jail failed tests are counted alone: their names may hold the path of the tree', async () => {
+  const files = {
+    value: '1\n',
+    'a.test.mjs': sees('Number(value) === 2'),
+    'c.test.mjs': sees('process.env.NOT_IN_THE_JAIL'),
+  }
+  const headSha = await mill.addRepository('acme/bare', files)
+  const [replay, command] = ['node --test a.test.mjs', 'node --test']
+  const diagnosis = { replay, step: { name: 'Test', command } }
+  const about = { repo: 'acme/bare', validation: [replay], trust: 'own' as const }
+  const task = redTask(headSha, about, diagnosis)
+  mill.model.plays([edit('value', '1', '2')], [finish()])
+  await mill.closeWorkers()
+  const sandbox = { ...mill.config.sandbox, mode: 'none' as const }
+  await mill.startWorker({ config: { ...mill.config, sandbox }, pace: { firstWaitMs: 100 } })
+
+  await mill.queues.tasks.add(task)
+  const { outcome, proof } = resultOf(await mill.ended(task.task_id))
+
+  expect(outcome).toBe('fixed')
+  expect(proof.before[1]?.tests).toMatchObject({ failed: 2 })
+  expect(proof.before[1]).not.toHaveProperty('failed_tests')
 })

@@ -19,5 +19,10 @@ export async function runWhole(
   attempt.say('reproduce', `running all of ${command}`)
   const [proof] = await runProofs({ ...options, commands: [command], scope: 'whole' })
   await tree.reset()
-  return proof?.tests === undefined || proof.timed_out ? null : proof
+  if (proof?.tests === undefined || proof.timed_out) return null
+  if (attempt.parts.sandbox.mode === 'bwrap') return proof
+  // Without a jail the tree stands elsewhere for a worker that goes on with this task, and the names
+  // of tests may hold its path: then numbers alone are compared.
+  const { failed_tests: _, ...counted } = proof
+  return counted
 }
