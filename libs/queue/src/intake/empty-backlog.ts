@@ -28,12 +28,12 @@ export function emptyBacklog({ backlog, inbox, remove, logger }: EmptyBacklogOpt
       const some = backlog.oldest(INTAKE_MOVED_MAX)
       if (some.length === 0) return
       let pauseMs = INTAKE_PAUSE_MS
-      if (!backlog.isRush(performance.now()) && !(await isMoved(some))) pauseMs = INTAKE_RETRY_MS
+      if (!backlog.isRush(performance.now()) && !(await tryMove(some))) pauseMs = INTAKE_RETRY_MS
       await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
     }
   }
 
-  async function isMoved(some: readonly Delivery[]): Promise<boolean> {
+  async function tryMove(some: readonly Delivery[]): Promise<boolean> {
     try {
       await inbox.addAll(some)
       await remove(some.map(({ delivery_id }) => delivery_id))
