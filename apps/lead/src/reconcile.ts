@@ -18,8 +18,6 @@ const TASKS_MAX = 1_000
 const COMMENTS_MAX = 100
 /** For so long; the queue remembers a comment for a week, so that none is made again later. */
 const COMMENTS_MS_MAX = 3 * 24 * 60 * 60 * 1000
-const ended = ['resolved', 'failed', 'superseded', 'cancelled', 'escalated', 'commented'] as const
-
 /**
  * Compares our file of tasks with the queue and repeats what a crash left undone: a task that was
  * stored and not queued, a result that was returned and not reported, a delivery not queued.
@@ -35,18 +33,19 @@ export async function reconcile(parts: Parts): Promise<void> {
     const records = await store.listTasks({ state, limit: COMMENTS_MAX })
     for (const record of records.filter(isRecent)) {
       await (isFollowed(record) ? queueComment(parts, record) : queueUpdate(parts, record))
+      if (state !== 'watching') await endCheck(parts, record)
     }
   }
   for (const state of ['reported', 'delivering'] as const) {
     const reported = await store.listTasks({ state, limit: TASKS_MAX })
     for (const record of reported) await queueDelivery(parts, record)
   }
-  for (const record of await store.listTasks({ state: 'escalated', limit: COMMENTS_MAX })) {
-    if (isRecent(record)) await queueEscalation(parts, record)
-  }
-  for (const state of ended) {
+  for (const state of ['escalated', 'commented'] as const) {
     const records = await store.listTasks({ state, limit: COMMENTS_MAX })
-    for (const record of records.filter(isRecent)) await endCheck(parts, record)
+    for (const record of records.filter(isRecent)) {
+      if (state === 'escalated') await queueEscalation(parts, record)
+      await endCheck(parts, record)
+    }
   }
   await refreshCloneTokens(parts)
   await fallBackAll(parts)
