@@ -4,6 +4,7 @@ import { judgeVerdict } from './judge-verdict.ts'
 import type { Parts } from './parts.ts'
 import { queueNotification } from './queue-notification.ts'
 import { isMadeGreen, settleIncidents } from './settle-incidents.ts'
+import { stopMadeGreen } from './stop-made-green.ts'
 
 /** Places of one repository that one sweep asks GitHub about, and green runs of each. */
 const PLACES_MAX = 20
@@ -37,6 +38,9 @@ async function isOver(parts: Parts, repo: string, place: Sighting): Promise<bool
   const green = await github.listRuns(repo, { branch, status: 'success', limit: RUNS_MAX })
   const run = green.find((one) => one.headRepo === repo && isMadeGreen(place, one))
   if (run) await judgeVerdict(parts, place, run)
+  const isRerun = run !== undefined && run.headSha === place.head_sha && run.runAttempt > 1
+  const known = isRerun ? await parts.store.getFailure(place.failure_id) : null
+  if (known) await stopMadeGreen(parts, known, run?.runAttempt ?? 1)
   return run !== undefined
 }
 

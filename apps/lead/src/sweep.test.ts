@@ -147,6 +147,21 @@ test('the task of a pull request is stopped when it was closed and no webhook to
   expect(await scene.tasks()).toEqual(['superseded: the pull request was closed'])
 })
 
+test('a task is stopped when its run was green when run again and no webhook told', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const run = await scene.red()
+  await scene.heard(run)
+  scene.github.rerun(repo, run.id)
+  await scene.rerun(run)
+
+  await sweep(scene.lead())
+
+  expect(await scene.tasks()).toEqual([
+    'superseded: its job was green when it was run again (attempt 2)',
+  ])
+})
+
 test('a run that was answered is not read again', async () => {
   const scene = await world.begin()
   await scene.openPull()
