@@ -16,6 +16,7 @@ const commands = {
   demo: ['apps/cli/bin/millwright.js', 'demo'],
   up: ['apps/cli/bin/millwright.js', 'up'],
   bench: ['apps/e2e/dist/bench/main.js'],
+  'bench-stops': ['apps/e2e/dist/bench/stops.js'],
   test: ['--import', 'tsx', 'tools/run-tests.ts'],
   chaos: ['apps/e2e/dist/faults/main.js'],
   'chaos-lead': ['--import', 'tsx', '--conditions=@millwright/source', 'tools/chaos-lead.ts'],

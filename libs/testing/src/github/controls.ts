@@ -37,6 +37,8 @@ export interface GitHubControls {
   recordRun(wish: RecordedRun): Promise<Run>
   /** Ends what a rerun of a recorded run began. */
   recordRerun(repo: string, runId: number, jobs: readonly RecordedJob[]): Promise<void>
+  /** As a person: what failed of a finished run runs again; false where that cannot be. */
+  rerun(repo: string, runId: number): boolean
   /** GitHub says from now on that the branch is protected; whoever may push may go on doing so. */
   protectBranch(repo: string, branch: string): void
   /** The tokens that Apps were given stop working, before their hour is over. */
@@ -85,7 +87,7 @@ export interface RecordedRun {
 const LOG_COMMITS_MAX = 1_000
 
 export function createControls(effects: Effects): GitHubControls {
-  const { world, webhooks } = effects
+  const { world, webhooks, ci } = effects
   const find = (name: string) => requireRepository(world, name)
   return {
     createRepository: (wish) => createRepository(effects, wish),
@@ -105,6 +107,10 @@ export function createControls(effects: Effects): GitHubControls {
       const run = find(repo).runs.find(({ id }) => id === runId)
       if (run === undefined) throw new Error(`no run ${runId}`)
       return recordRerun(effects, find(repo), run, jobs)
+    },
+    rerun: (repo, runId) => {
+      const run = find(repo).runs.find(({ id }) => id === runId)
+      return run !== undefined && ci.rerunFailedJobs(find(repo), run)
     },
     protectBranch: (repo, branch) => {
       find(repo).protectedBranches.add(branch)
