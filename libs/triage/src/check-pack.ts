@@ -10,7 +10,7 @@ export function checkPack(pack: RulePack): FileProblem | null {
   const seen = new Set<string>()
   const invocation = pack.invocation ? checkPattern(pack.invocation, ['invocation']) : null
   if (invocation) return invocation
-  for (const kind of ['collect', 'collect_not', 'script'] as const) {
+  for (const kind of ['collect', 'collect_not', 'script', 'not'] as const) {
     for (const [index, pattern] of pack[kind].entries()) {
       const problem = checkPattern(pattern, [kind, index])
       if (problem) return problem

@@ -42,8 +42,9 @@ export function compileRules(
         pack: compiled,
       })
     }
+    const excludes = pack.not.map((pattern) => new LazyPattern(pattern))
     for (const rule of pack.rules) {
-      const entry = compileRule(rule, compiled)
+      const entry = compileRule(rule, compiled, excludes, pack.not)
       rules.push(entry)
       const list = rule.last_lines ? tailUses : uses
       for (const pattern of rule.match) {
@@ -82,13 +83,19 @@ export function compileRules(
   return { hash: `sha256:${hash}`, rules, knownIssues, tailUses, ...findUses(uses, facts) }
 }
 
-function compileRule(rule: Rule, pack: CompiledPack): CompiledRule {
+function compileRule(
+  rule: Rule,
+  pack: CompiledPack,
+  packExcludes: readonly LazyPattern[],
+  packNot: readonly string[],
+): CompiledRule {
   return {
     ...rule,
+    not: [...rule.not, ...packNot],
     fullId: `${pack.name}/${rule.id}`,
     pack,
     step: rule.step ? new LazyPattern(rule.step) : null,
-    excludes: rule.not.map((pattern) => new LazyPattern(pattern)),
+    excludes: [...rule.not.map((pattern) => new LazyPattern(pattern)), ...packExcludes],
     replay: rule.replay.map(compileCommand),
     autofix: rule.autofix.map(compileCommand),
   }

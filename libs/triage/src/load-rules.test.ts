@@ -80,6 +80,7 @@ test('a pack is refused with its place and what is wrong', async () => {
     'acme.yaml:8:13: the pattern matches an empty line',
   )
   expect(await changed('rules:', "collect_not: ['(?=x)']\nrules:")).toContain('acme.yaml:3:15: not')
+  expect(await changed('rules:', "not: ['(?=x)']\nrules:")).toContain('acme.yaml:3:7: not')
   expect(
     await changed(
       'tier: 30',

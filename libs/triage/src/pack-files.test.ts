@@ -38,3 +38,13 @@ test('files that a step names to the tool, and those of the cure, are named', as
   expect(files.map(({ path }) => path)).toEqual(['src/a.acme', 'all.txt', 'acme.json'])
   expect(replay).toBe('acme build src/a.acme')
 })
+
+test('lines that a pack leaves alone are no hit of any of its rules', async () => {
+  const quiet = acmePack.replace('rules:', "not: ['vendor/']\nrules:")
+  const log = 'acme: cannot build vendor/a.acme\nacme: cannot build src/b.acme'
+
+  const { evidence, rule } = await withPack(quiet, log)
+
+  expect(rule).toBe('acme/broken')
+  expect(evidence[0]).toEqual({ line: 2, text: 'acme: cannot build src/b.acme' })
+})

@@ -106,6 +106,8 @@ export const RulePack = z.strictObject({
   collect_not: Patterns.default([]),
   /** As `collect`, for the lines of the step's own script: `pip install -r FILE` names a file. */
   script: Patterns.default([]),
+  /** Lines that are no hit of any rule of the pack, in addition to each rule's own `not`. */
+  not: Patterns.default([]),
   rules: z.array(Rule).min(1).max(RULES_PER_PACK_MAX),
 })
 export type RulePack = z.infer<typeof RulePack>
