@@ -3,6 +3,7 @@ import { repo, type Scene } from '../scene.fixture.ts'
 import type { Dice } from './dice.fixture.ts'
 
 const PULLS_MAX = 3
+const REPORTED_MAX = 100
 /** In so many plays each commit is red of the same cause, whatever is done about it. */
 const STUBBORN = 0.4
 const { types, otherTypes, secret, unclear } = jobLog
@@ -57,23 +58,37 @@ export class Crowd {
     this.#pulls.push({ number, branch })
   }
 
-  /**
-   * Often where a fix is on its way, and beside what it changes, so that it would still apply. One
-   * time in four the branch is made anew.
-   */
+  /** One time in four the branch is made anew. */
   async push(): Promise<void> {
-    const branch = (await this.#fixedNext()) ?? this.#dice.any(this.#pulls)?.branch
+    const branch = this.#dice.any(this.#pulls)?.branch
     if (branch === undefined) return
     this.#count += 1
-    const path = this.#dice.chance(0.5) ? 'src/a.ts' : 'src/beside.ts'
-    const files = { [path]: `const a: number = '${this.#count}'\n` }
+    const files = { 'src/a.ts': `const a: number = '${this.#count}'\n` }
     const force = this.#dice.chance(0.25)
     await this.#scene.github.pushCommit({ repo, branch, files, message: 'More', force })
   }
 
+  /**
+   * What may happen right before a fix is delivered: its branch is protected, or somebody pushes
+   * beside what it changes, so that it would still apply.
+   */
+  async besideFix(): Promise<void> {
+    const reported = await this.#scene.store.listTasks({ state: 'reported', limit: REPORTED_MAX })
+    const fixed = reported.filter(({ result }) => result?.outcome === 'fixed')
+    const pull = this.#pulls.find(({ branch }) =>
+      fixed.some(({ task }) => task.inputs.branch === branch),
+    )
+    if (pull === undefined) return
+    const { branch } = pull
+    if (this.#dice.chance(0.1)) this.protect(branch)
+    if (!this.#dice.chance(0.4)) return
+    this.#count += 1
+    const files = { 'src/beside.ts': `export const count = ${this.#count}\n` }
+    await this.#scene.github.pushCommit({ repo, branch, files, message: 'Beside' })
+  }
+
   /** From now on nobody should push to the branch of one pull request. */
-  protect(): void {
-    const branch = this.#dice.any(this.#pulls)?.branch
+  protect(branch = this.#dice.any(this.#pulls)?.branch): void {
     if (branch === undefined || this.protectedAfter.has(branch)) return
     this.#scene.github.protectBranch(repo, branch)
     this.protectedAfter.set(branch, this.#scene.github.refUpdates(repo).length)
@@ -112,13 +127,6 @@ export class Crowd {
   /** True while CI has something to say. */
   async isBusy(): Promise<boolean> {
     return this.#rerunning() !== undefined || (await this.#unjudged()).length > 0
-  }
-
-  async #fixedNext(): Promise<string | undefined> {
-    const records = await this.#scene.store.listTasks({ state: 'reported', limit: PULLS_MAX })
-    const branches = records.map(({ task }) => task.inputs.branch)
-    const open = branches.filter((branch) => this.#pulls.some((pull) => pull.branch === branch))
-    return this.#dice.chance(0.7) ? this.#dice.any(open) : undefined
   }
 
   async #green({ branch, sha }: { branch: string; sha: string }): Promise<void> {

@@ -145,6 +145,7 @@ export class Play {
   }
 
   async #try(posts: readonly Post[]): Promise<Post[]> {
+    if (posts.some(({ name }) => name === 'outgoing deliver')) await this.crowd.besideFix()
     const failed = await this.lead.work(posts)
     this.story.push(posts.map(({ name }) => name).join(' and '))
     for (const { name } of failed) this.story.push(`  ${name} has to be done again`)
