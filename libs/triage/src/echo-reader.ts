@@ -4,6 +4,14 @@ import type { Echo } from './log-step.ts'
 const scriptName = /^> (?:\S{1,200}@\S{0,100} )?([\w:.-]{1,60})(?: \/\S{0,300})?$/
 const scriptCommand = /^(?:>|\$) (\S.{0,1000})$/
 
+/** What npm, pnpm and yarn print before a command they run. */
+const [PROMPT, DOLLAR] = [0x3e, 0x24]
+
+/** Whether a line that begins with this byte may be read as an echo. */
+export function mayBeEcho(first: number): boolean {
+  return first === PROMPT || first === DOLLAR
+}
+
 /**
  * Reads the commands that package managers print before they run them: npm and pnpm print
  * `> name@version script` and then `> command`, yarn prints `$ command`.

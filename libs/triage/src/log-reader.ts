@@ -1,5 +1,6 @@
 import { LOG_BYTES_MAX } from '@millwright/protocol'
 import { cleanLine } from './clean-line.ts'
+import { mayBeEcho } from './echo-reader.ts'
 import { isText } from './is-text.ts'
 import { READ_LINES_MAX, ROOTS_MAX } from './limits.ts'
 import { LineMatcher } from './line-matcher.ts'
@@ -13,8 +14,6 @@ import { LineSplitter, type RawLine } from './split-lines.ts'
 import { StepTracker } from './step-tracker.ts'
 import { withEscapes } from './with-escapes.ts'
 
-/** What npm, pnpm and yarn print before a command they run. */
-const [PROMPT, DOLLAR] = [0x3e, 0x24]
 /** Bytes that are not UTF-8 become U+FFFD. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** How newer `gh run view --log` prints the start of a terminal escape. */
@@ -46,10 +45,8 @@ export class LogReader {
 
   /** Returns false when no more is wanted. */
   push(chunk: Uint8Array): boolean {
-    const kept = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).subarray(
-      0,
-      LOG_BYTES_MAX - this.#bytes,
-    )
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    const kept = bytes.subarray(0, LOG_BYTES_MAX - this.#bytes)
     if (this.#bytes === 0) this.#isText = isText(kept)
     if (kept.length < chunk.byteLength) this.#isCut = true
     this.#bytes += kept.length
@@ -91,7 +88,7 @@ export class LogReader {
     if (first === -1) return
     const all = this.#rules.candidates(bytes, text, end)
     const wanted = this.#matcher.wanted(all, this.#tracker.current)
-    const isEcho = first === PROMPT || first === DOLLAR || this.#rules.hadPieces()
+    const isEcho = mayBeEcho(first) || this.#rules.hadPieces()
     const isWanted = isEcho || this.#matcher.isWaiting || this.#tracker.isInHeader
     const candidates =
       isWanted || wanted.length === 0 ? wanted : this.#rules.narrow(wanted, bytes, text, end)

@@ -1,56 +1,46 @@
+import { AfterScript } from './after-script.ts'
 import { AzureScript } from './azure-script.ts'
 import type { CleanLine } from './clean-line.ts'
 import { EchoReader } from './echo-reader.ts'
-import { keepStep } from './keep-step.ts'
-import { type Line, newStep, type Step } from './log-step.ts'
+import type { Line, Step } from './log-step.ts'
 import { noteError } from './note-error.ts'
 import type { RecentLines } from './recent-lines.ts'
 import { StepHeader } from './step-header.ts'
-import {
-  afterJob,
-  afterScript,
-  afterScriptEnd,
-  azureSection,
-  containerEnd,
-} from './step-markers.ts'
+import { StepList } from './step-list.ts'
+import { afterJob, azureSection, containerEnd } from './step-markers.ts'
 
 /**
  * Cuts a job log into steps by the runner's own markers, and keeps a bounded number of them.
  * A plain log is one step without a name.
  */
 export class StepTracker {
-  #steps: Step[] = [newStep('', 1)]
+  readonly #list: StepList
   #header: StepHeader | null = null
-  #isAfterScript = false
+  readonly #afterScript = new AfterScript()
   readonly #echoes = new EchoReader()
   readonly #azureScript = new AzureScript()
-  readonly #recent: RecentLines
 
   /** `recent` are the lines so far that are output; the caller adds to them. */
   constructor(recent: RecentLines) {
-    this.#recent = recent
+    this.#list = new StepList(recent)
   }
 
   /** True while a header or a script may be going on, so that each line matters. */
   get isInHeader(): boolean {
-    return this.#header !== null || this.#azureScript.isOpen || this.#isAfterScript
+    return this.#header !== null || this.#azureScript.isOpen || this.#afterScript.isOpen
   }
 
   get current(): Step {
-    const last = this.#steps.at(-1)
-    if (!last) throw new Error('a log always has a step')
-    return last
+    return this.#list.current
   }
 
   get steps(): readonly Step[] {
-    return this.#steps
+    return this.#list.all
   }
 
   /** Takes note of a line of output on which no marker, echo or column stands. */
   pass(number: number): void {
-    const step = this.current
-    step.lastLine = number
-    if (step.exitCode !== null) step.linesAfterExit++
+    this.#list.pass(number)
   }
 
   /** Takes one piece of a line and returns the lines that are output of the current step. */
@@ -61,7 +51,7 @@ export class StepTracker {
     if (stepName && stepName !== 'UNKNOWN STEP' && stepName !== this.current.name) {
       this.#start(stepName, line.number)
     }
-    if (this.#isOfAfterScript(line.text)) return []
+    if (this.#afterScript.holds(line.text)) return []
     const section = azureSection.exec(line.text)
     if (section) {
       if (section[1] === 'Starting') this.#start(section[2] ?? '', line.number)
@@ -84,7 +74,7 @@ export class StepTracker {
 
   /** Gives the last step its last lines, once all lines are among the recent ones. */
   close(): void {
-    this.current.tail = this.#recent.since(this.current.firstLine)
+    this.#list.close()
   }
 
   #continueHeader(header: StepHeader, line: Line, clean: Parameters<StepTracker['accept']>[1]) {
@@ -111,24 +101,15 @@ export class StepTracker {
   }
 
   #start(name: string, line: number): Step {
-    this.close()
-    const step = { ...newStep(name, line), job: this.current.job }
-    keepStep(this.#steps, step)
     this.#echoes.reset()
     this.#azureScript.reset()
-    return step
+    return this.#list.start(name, line)
   }
 
   /** A file with the logs of several jobs tells them apart by its first column. */
   #startJob(job: string, line: number): void {
     if (this.current.job !== '') this.#start('', line)
     this.current.job = job
-  }
-
-  #isOfAfterScript(text: string): boolean {
-    if (afterScript.test(text)) this.#isAfterScript = true
-    else if (afterScriptEnd.test(text)) this.#isAfterScript = false
-    return this.#isAfterScript
   }
 
   #startPost(line: number, stepName: string | null): void {
