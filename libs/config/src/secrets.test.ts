@@ -146,6 +146,8 @@ test('the policy hash changes with the policy of that repository and with nothin
   ).toBe(base)
   const more = (setting: string) =>
     hash(`repositories: { acme/web: { mode: auto, validation: [a], ${setting} } }`)
+  expect(await more('labels: [mended]')).toBe(base)
+  expect(await more('quiet_hours: { from: "22:00", to: "07:00" }')).toBe(base)
   const others = await Promise.all([
     more('protected_branches: [release]'),
     more('forks: true'),
