@@ -1,4 +1,4 @@
-import type { Pull, WorkflowRun } from '@millwright/github'
+import { GitHubError, type Pull, type WorkflowRun } from '@millwright/github'
 import type { Parts } from './parts.ts'
 
 /**
@@ -13,9 +13,23 @@ export async function pullOf(
   const isOwnBranch = run.headRepo === repo && run.headBranch !== ''
   const [number, ...others] = run.pulls
   if (isOwnBranch && number !== undefined && others.length === 0) {
-    const pull = await github.getPull(repo, number)
-    const isItsHead = !pull.isFork && pull.headBranch === run.headBranch
+    const pull = await pullIfThere(github, repo, number)
+    const isItsHead = pull?.isFork === false && pull.headBranch === run.headBranch
     if (isItsHead && pull.state === 'open') return pull
   }
   return github.findPull(repo, isOwnBranch ? run.headBranch : run.headSha)
+}
+
+/** Null where GitHub knows no such pull request. */
+async function pullIfThere(
+  github: Parts['github'],
+  repo: string,
+  number: number,
+): Promise<Pull | null> {
+  try {
+    return await github.getPull(repo, number)
+  } catch (error) {
+    if (error instanceof GitHubError && error.code === 'MW_GITHUB_NOT_FOUND') return null
+    throw error
+  }
 }

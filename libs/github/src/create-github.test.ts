@@ -24,7 +24,8 @@ async function start(answer: (asked: Asked, server: { url: string }) => Answer, 
 const run = {
   ...{ id: 5, run_attempt: 2, name: 'CI', status: 'completed', conclusion: 'failure' },
   ...{ head_sha: sha, head_branch: 'feat/x', event: 'push', html_url: 'https://x/5' },
-  ...{ head_repository: { full_name: 'acme/web' }, pull_requests: [{ number: 7 }] },
+  ...{ head_repository: { full_name: 'acme/web' }, repository: { id: 1 } },
+  pull_requests: [{ number: 7, base: { repo: { id: 1 } } }],
   head_commit: { message: 'B', author: { email: 'ada@x' }, committer: null },
   created_at: '2026-01-01T00:00:00Z',
   updated_at: '2026-01-01T00:00:00Z',
@@ -51,6 +52,14 @@ test('a run is read in our words', async () => {
     headCommit: { message: 'B', authorEmail: 'ada@x', committerEmail: '' },
     updatedAt: '2026-01-01T00:00:00Z',
   })
+})
+
+test('of the pull requests of a run those into another repository are none of ours', async () => {
+  const theirs = { number: 8, base: { repo: { id: 2 } } }
+  const body = { ...run, pull_requests: [theirs, ...run.pull_requests] }
+  const { github } = await start(() => ({ body }))
+
+  expect(await github.getRun('acme/web', 5)).toMatchObject({ pulls: [7] })
 })
 
 test('a list is read over all its pages, and no further than its limit', async () => {

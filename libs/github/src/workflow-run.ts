@@ -25,7 +25,10 @@ export interface WorkflowRun {
   htmlUrl: string
   /** `owner/name` of the repository the head comes from; null when that is gone. */
   headRepo: string | null
-  /** Open pull requests of the repository whose head the run's branch is; none for a fork. */
+  /**
+   * Open pull requests of the repository whose head the run's branch is; none for a fork. GitHub
+   * names those into other repositories as well, whose numbers mean nothing here: they are left out.
+   */
   pulls: readonly number[]
   /** Who made the commit, in words that anybody may write; null where GitHub names none. */
   headCommit: { message: string; authorEmail: string; committerEmail: string } | null
@@ -34,6 +37,10 @@ export interface WorkflowRun {
   updatedAt: string
 }
 
+const PullAnswer = z.object({
+  number: z.number().int(),
+  base: z.object({ repo: z.object({ id: z.number().int() }) }),
+})
 const Maker = z.object({ email: z.string().nullish() }).nullish()
 
 /** https://docs.github.com/en/rest/actions/workflow-runs#get-a-workflow-run */
@@ -49,7 +56,8 @@ export const RunAnswer = z
     event: z.string(),
     html_url: z.string(),
     head_repository: z.object({ full_name: z.string() }).nullish(),
-    pull_requests: z.array(z.object({ number: z.number().int() })).nullish(),
+    repository: z.object({ id: z.number().int() }),
+    pull_requests: z.array(PullAnswer).nullish(),
     head_commit: z.object({ message: z.string(), author: Maker, committer: Maker }).nullish(),
     created_at: z.string(),
     updated_at: z.string(),
@@ -66,7 +74,9 @@ export const RunAnswer = z
       event: run.event,
       htmlUrl: run.html_url,
       headRepo: run.head_repository?.full_name ?? null,
-      pulls: (run.pull_requests ?? []).map(({ number }) => number),
+      pulls: (run.pull_requests ?? [])
+        .filter(({ base }) => base.repo.id === run.repository.id)
+        .map(({ number }) => number),
       headCommit: run.head_commit ? toCommit(run.head_commit) : null,
       createdAt: run.created_at,
       updatedAt: run.updated_at,
