@@ -68,23 +68,31 @@ test('a cancelled command is a cancelled one', async () => {
   expect(ended).toMatchObject({ cancelled: true, output: 'up\n' })
 })
 
-/** Starts sixty processes as a jail has them, watched for more than five; `then` is done once they are up. */
+/** Sixty processes in a jail, watched for more than five; `then` comes once they are up and known. */
 async function startSixty(then: () => void) {
   const { dir, sandbox } = await testJail()
   const held = { memory: 'each', processes: 'watch', files: 'each' } as const
   const watch = watchJail(dir, allLimits({ processes: 5 }), held, null)
   const bwrap = [sandbox.bwrap ?? '', '--unshare-pid', '--dev-bind', '/', '/', '--proc', '/proc']
   const started = ['sh', '-c', 'for i in $(seq 60); do sleep 300 & done; echo up; wait']
-  let report = ''
+  let [output, report] = ['', '']
+  // The two are read from pipes of their own, in whichever order.
+  const look = () => {
+    if (output.includes('up\n') && report.includes('child-pid')) then()
+  }
   const ended = await run([...bwrap, '--json-status-fd', '3', ...started], {
     env: { PATH: '/usr/bin:/bin' },
     timeoutMs: 20_000,
     outputBytesMax: 1000,
     signal: watch.signal,
-    onOutput: then,
+    onOutput: (chunk) => {
+      output += chunk
+      look()
+    },
     onExtraOutput: (chunk) => {
       report += chunk
       watch.follow(() => Number(/"child-pid": (\d+)/.exec(report)?.[1]))
+      look()
     },
   })
   await watch.close()
