@@ -1,6 +1,7 @@
 import type { TaskRecord, TaskState } from '@millwright/protocol'
 import { commentOn } from './comment-on.ts'
 import { escalate } from './escalate.ts'
+import { fileCutPush } from './file-cut-push.ts'
 import type { Parts } from './parts.ts'
 import { publish } from './publish.ts'
 
@@ -20,6 +21,7 @@ export async function deliver(parts: Parts, taskId: string): Promise<void> {
       ? escalate(parts, record, whyEscalated(record))
       : finish(parts, record, 'commented', 'mode report: the diagnosis is the answer')
   }
+  if (result.patch !== '' && (await fileCutPush(parts, record, result.patch))) return
   switch (result.outcome) {
     case 'fixed':
     case 'test_change':

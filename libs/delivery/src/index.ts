@@ -2,7 +2,12 @@ export { commitMessage, revertMessage } from './commit-message.ts'
 export { findIssue } from './find-issue.ts'
 export type { IncidentView } from './incident-view.ts'
 export { isOwnCommit } from './is-own-commit.ts'
-export { type PublishOptions, type PublishResult, publishCommit } from './publish-commit.ts'
+export {
+  findPublished,
+  type PublishOptions,
+  type PublishResult,
+  publishCommit,
+} from './publish-commit.ts'
 export { renderAnswer } from './render-answer.ts'
 export { checkId, renderCheck } from './render-check.ts'
 export { renderComment } from './render-comment.ts'

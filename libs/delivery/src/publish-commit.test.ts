@@ -9,7 +9,7 @@ import {
   waitFor,
 } from '@millwright/testing'
 import { afterAll, expect, test } from 'vitest'
-import { type PublishOptions, publishCommit } from './publish-commit.ts'
+import { findPublished, type PublishOptions, publishCommit } from './publish-commit.ts'
 
 const token = 'a-token-that-may-write'
 const repo = 'acme/web'
@@ -235,4 +235,18 @@ test.each(refusals)('%s is refused, and nothing is pushed', async (_what, change
   expect(published).toEqual({ outcome: 'refused', reason: expect.stringContaining(reason) })
   expect(await newCommits()).toEqual([])
   expect(github.refUpdates(repo)).toHaveLength(updates)
+})
+
+test('to find a commit pushes none, and finds it below others and where nothing may be pushed', async () => {
+  const { options, headSha, publish, move } = await start()
+
+  const before = await findPublished(options)
+  const untouched = await github.head(repo, options.branch)
+  const published = await publish()
+  await move()
+
+  expect([before, untouched]).toEqual([null, headSha])
+  expect(published).toMatchObject({
+    sha: await findPublished({ ...options, protectedBranches: [options.branch] }),
+  })
 })

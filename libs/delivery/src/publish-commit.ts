@@ -47,23 +47,41 @@ export const AUTHOR = { name: 'Millwright', email: 'millwright@millwright.invali
  * Throws GitError when git or the network fails; then it may be called again.
  */
 export async function publishCommit(options: PublishOptions): Promise<PublishResult> {
+  return publish(options, true)
+}
+
+/**
+ * The commit that `publishCommit` makes, where the branch holds it already; else null. It pushes
+ * nothing, so a branch that was protected meanwhile may be looked at as well.
+ */
+export async function findPublished(options: PublishOptions): Promise<string | null> {
+  const found = await publish({ ...options, protectedBranches: [] }, false)
+  return found.outcome === 'already_pushed' ? found.sha : null
+}
+
+async function publish(options: PublishOptions, mayPush: boolean): Promise<PublishResult> {
   const objection = objectionToOptions(options)
   if (objection !== null) return { outcome: 'refused', reason: objection }
   const clone = await openCleanClone(options.dataDir, options.repo)
   try {
-    return await publishFrom(clone, options)
+    return await publishFrom(clone, options, mayPush)
   } finally {
     await clone.close()
   }
 }
 
-async function publishFrom(clone: CleanClone, options: PublishOptions): Promise<PublishResult> {
+async function publishFrom(
+  clone: CleanClone,
+  options: PublishOptions,
+  mayPush: boolean,
+): Promise<PublishResult> {
   const { branch, headSha, token, message, committedAt, author = AUTHOR, signal } = options
   const url = `${options.gitUrl.replace(/\/+$/, '')}/${options.repo}.git`
   const remote: Remote = { url, branch, token, signal }
   const { head, defaultBranch } = await readRemote(remote)
   if (defaultBranch === branch) return refused(`${branch} is the default branch`)
-  if (head === null) return { outcome: 'superseded', head }
+  // On a head that moved nothing is pushed any more: then the commit is looked for, and no more.
+  if (head === null || (!mayPush && head === headSha)) return { outcome: 'superseded', head }
   const isThere = await fetchHead(clone, remote, headSha, head)
   if (!isThere) return { outcome: 'superseded', head }
 
