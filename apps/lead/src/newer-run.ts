@@ -1,12 +1,17 @@
 import type { Facts } from '@millwright/dispatch'
 import type { WorkflowRun } from '@millwright/github'
 
+/** What starts these may hand each run inputs of its own: one says nothing of another. */
+const withInputs: ReadonlySet<string> = new Set(['workflow_dispatch', 'repository_dispatch'])
+
 /**
  * The run of the same workflow, for the same event and branch, that began last at the same commit;
- * null when it is this one, or has ended other than green: then each of them speaks for itself.
+ * null when it is this one, or has ended other than green: then each of them speaks for itself, as
+ * do those that were started with inputs.
  * GitHub's numbers of runs grow.
  */
 export function newerRunOf(run: WorkflowRun, all: readonly WorkflowRun[]): Facts['newerRun'] {
+  if (withInputs.has(run.event)) return null
   const newest = all
     .filter((other) => other.runId > run.runId && isSameKind(other, run))
     .toSorted((a, b) => b.runId - a.runId)[0]
@@ -17,7 +22,7 @@ export function newerRunOf(run: WorkflowRun, all: readonly WorkflowRun[]): Facts
 
 function isSameKind(a: WorkflowRun, b: WorkflowRun): boolean {
   return (
-    a.workflowName === b.workflowName &&
+    a.workflowId === b.workflowId &&
     a.event === b.event &&
     a.headSha === b.headSha &&
     a.headBranch === b.headBranch &&

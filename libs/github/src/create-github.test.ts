@@ -24,7 +24,7 @@ async function start(answer: (asked: Asked, server: { url: string }) => Answer, 
 const run = {
   ...{ id: 5, run_attempt: 2, name: 'CI', status: 'completed', conclusion: 'failure' },
   ...{ head_sha: sha, head_branch: 'feat/x', event: 'push', html_url: 'https://x/5' },
-  ...{ head_repository: { full_name: 'acme/web' }, repository: { id: 1 } },
+  ...{ head_repository: { full_name: 'acme/web' }, repository: { id: 1 }, workflow_id: 3 },
   pull_requests: [{ number: 7, base: { repo: { id: 1 } } }],
   head_commit: { message: 'B', author: { email: 'ada@x' }, committer: null },
   created_at: '2026-01-01T00:00:00Z',
@@ -48,7 +48,7 @@ test('a run is read in our words', async () => {
   expect(found).toEqual({
     ...{ runId: 5, runAttempt: 2, workflowName: 'CI', status: 'completed', conclusion: 'failure' },
     ...{ headSha: sha, headBranch: 'feat/x', event: 'push', htmlUrl: 'https://x/5' },
-    ...{ headRepo: 'acme/web', pulls: [7], createdAt: '2026-01-01T00:00:00Z' },
+    ...{ workflowId: 3, headRepo: 'acme/web', pulls: [7], createdAt: '2026-01-01T00:00:00Z' },
     headCommit: { message: 'B', authorEmail: 'ada@x', committerEmail: '' },
     updatedAt: '2026-01-01T00:00:00Z',
   })

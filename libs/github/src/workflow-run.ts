@@ -14,6 +14,8 @@ export interface WorkflowRun {
   runId: number
   /** 1 for the first; grows with each rerun. */
   runAttempt: number
+  /** Of the workflow's file; two of them may have one name. */
+  workflowId: number
   workflowName: string
   status: string
   /** Null until the run is completed. */
@@ -48,6 +50,7 @@ export const RunAnswer = z
   .object({
     id: z.number().int(),
     run_attempt: z.number().int().min(1).default(1),
+    workflow_id: z.number().int(),
     name: cutText(NAME_CHARS_MAX).nullish(),
     status: z.string().nullable(),
     conclusion: z.string().nullable(),
@@ -66,6 +69,7 @@ export const RunAnswer = z
     (run): WorkflowRun => ({
       runId: run.id,
       runAttempt: run.run_attempt,
+      workflowId: run.workflow_id,
       workflowName: run.name ?? '',
       status: run.status ?? '',
       conclusion: run.conclusion,

@@ -48,7 +48,7 @@ export async function recordRun(
     problem: null,
   }
   attempt.jobs.push(...(await finishedJobs(world, jobs)))
-  const path = '.github/workflows/ci.yml'
+  const path = `.github/workflows/${name.toLowerCase()}.yml`
   const event = origin.pull === null ? 'push' : 'pull_request'
   const run = await createRun(world, origin, {
     ...{ workflow: { name, path }, event, attempt },
