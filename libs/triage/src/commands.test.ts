@@ -98,6 +98,10 @@ test('a folder that a tool was given is narrowed to the files that fail in it', 
     ['python -m pytest tests -v --cov=shop', 'python -m pytest -v --cov=shop tests/test_cart.py'],
     ['pytest -x tests other', 'pytest -x other tests/test_cart.py'],
     // What follows an option may be its value.
+    ['pytest -k tests', 'pytest -k tests tests/test_cart.py'],
+    ['pytest -k test_cart.py', 'pytest -k test_cart.py'],
+    ['pytest -u tests', 'pytest -u tests tests/test_cart.py'],
+    ['pytest -e tests', 'pytest -e tests tests/test_cart.py'],
     ['pytest --rootdir tests', 'pytest --rootdir tests tests/test_cart.py'],
     ['tests run pytest', 'tests run pytest tests/test_cart.py'],
   ] as const

@@ -16,7 +16,7 @@ export function withoutPaths(
   for (const [index, word] of words.entries()) {
     const before = words[index - 1] ?? ''
     const isFolder = index >= named && !verbs.has(word) && files.some((file) => isIn(file, word))
-    if (isFolder && (!before.startsWith('-') || flags.test(before))) continue
+    if (isFolder && (!before.startsWith('-') || plain.test(before))) continue
     const isPath = index > 0 && !word.startsWith('-') && pathLike.test(word)
     if (!isPath || takesValue.has(before)) {
       kept.push(word)
@@ -39,8 +39,10 @@ const verbs: ReadonlySet<string> = new Set(['run', 'watch', 'related'])
 const namesOutput = /^--[\w-]{0,40}(?:json|xml|html|report|output|log|cov|coverage|dir|file)$/
 const wrapper = /^(?:sudo |env )?(?:docker|podman|docker-compose|kubectl|ssh|vagrant|xvfb-run)\b/
 const pathLike = /[/*]|^\.+$|\.[a-z]{1,4}$/
-/** Options of one letter, or several in one word, that take no value in any tool we rewrite. */
-const flags = /^-[qvxsBVeku]+$|=/
+/** Options of one letter, or several in one word, that take no path in any tool we rewrite. */
+const flags = /^-[qvxsBVeu]+$|=/
+/** Those among them that take no other value either, as a folder's name may be one. */
+const plain = /^-[qvxsBV]+$|=/
 
 /** Options of the tools we know whose value is the next word. */
 const takesValue = new Set([
