@@ -191,20 +191,3 @@ test('invalid UTF-8 is read like any other text', async () => {
 
   expect(evidence[0]?.line).toBe(2)
 })
-
-test("what GitLab's after_script says of itself is not the failure", async () => {
-  const log = [
-    '$ ./unpack-maps',
-    'tar: maps.tar: Cannot open: No such file or directory',
-    'section_start:1700000000:after_script\rRunning after_script',
-    'Running after script...',
-    'rsync error: some files were not transferred (code 23) at main.c(1196) [sender=3.1.2]',
-    'WARNING: after_script failed, but job will continue unaffected: exit code 1',
-    'ERROR: Job failed: exit code 2',
-  ].join('\n')
-
-  const diagnosis = await diagnose(log, {}, rules)
-
-  expect(diagnosis.verdict).toBe('INVESTIGATE')
-  expect(diagnosis.evidence.map(({ text }) => text).join('\n')).not.toContain('rsync')
-})

@@ -7,6 +7,7 @@ export const runnerMarkers: readonly string[] = [
   'Post job cleanup\\.|Cleaning up orphan processes',
   'Print service container logs: |Stop and remove container: ',
   'Script contents:',
+  'Running with gitlab-runner |section_start:',
   'Running after.?script',
   "Working directory is '",
   // The columns of `gh run view --log` before the timestamp of the third one.
