@@ -10,7 +10,11 @@ import { unansweredRuns } from './unanswered-runs.ts'
 /** GitHub keeps hook deliveries for three days; a lead that was away longer looks back as far. */
 const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000
 const HOUR_MS = 60 * 60 * 1000
-/** A run may become red so long after it was created: GitHub ends a job after six hours. */
+/**
+ * A run that becomes red later than this after it was created (jobs one after another, each up to
+ * six hours; a wait for an environment; a rerun, which keeps the time) and of which no webhook tells
+ * is found among the newest, or by the nightly look while it is less than three days old.
+ */
 const LATE_MS_MAX = 7 * HOUR_MS
 /** Red runs of one repository that one round takes up; the next rounds take the others. */
 const TAKEN_MAX = 100
@@ -31,12 +35,14 @@ export async function lookAtRuns(
   // A time that lies ahead was written by a clock that has been set back since.
   const known = looked === null || looked > now ? from : looked
   const { runs, isAll } = await listRedRuns(github, repo, { from, known })
-  const open = await unansweredRuns(parts, repo, runs, nowMs)
-  const left = open.length - (await takeUp(parts, repo, open))
+  const { open, isAll: isAllOpen } = await unansweredRuns(parts, repo, runs, nowMs)
+  const { taken, failed } = await takeUp(parts, repo, open)
+  const left = open.length - taken
   if (left > 0) await say(parts, repo, `${left} more red runs are left to the next rounds`, nowMs)
   if (!isAll) await say(parts, repo, tooMany(runs.length), nowMs)
-  const complete = new Date(nowMs - LATE_MS_MAX).toISOString()
-  if (left === 0 && isAll) await store.setMark(mark, complete)
+  // What could not be read, or was kept back, must be listed again in the next round.
+  const isComplete = left === 0 && failed === 0 && isAll && isAllOpen
+  if (isComplete) await store.setMark(mark, new Date(nowMs - LATE_MS_MAX).toISOString())
   return runs.map(({ runId }) => runId)
 }
 
@@ -64,17 +70,18 @@ function lookBack(nowMs: number): string {
   return new Date(Math.floor((nowMs - LOOK_BACK_MS) / HOUR_MS) * HOUR_MS).toISOString()
 }
 
-/** Gives back how many were taken up. */
-async function takeUp(parts: Parts, repo: string, runs: readonly WorkflowRun[]): Promise<number> {
-  let taken = 0
+/** Gives back how many were taken up, and how many of these could not be read to the end. */
+async function takeUp(parts: Parts, repo: string, runs: readonly WorkflowRun[]) {
+  let [taken, failed] = [0, 0]
   for (const { runId, runAttempt, headSha } of runs.slice(0, TAKEN_MAX)) {
     if (isShortOfCalls(parts, repo)) break
-    await apart(parts, repo, `run ${runId}`, () =>
+    const isDone = await apart(parts, repo, `run ${runId}`, () =>
       handleRun(parts, repo, runId, runAttempt, headSha),
     )
     taken += 1
+    if (!isDone) failed += 1
   }
-  return taken
+  return { taken, failed }
 }
 
 function tooMany(count: number): string {

@@ -7,16 +7,23 @@ import { runKey, seenKey } from './run-key.ts'
 /** A webhook that has not led to anything after so long has not come. */
 const WEBHOOK_MS_MAX = 2 * 60 * 1000
 
+export interface UnansweredRuns {
+  /** Those that nothing has seen come first. */
+  readonly open: readonly WorkflowRun[]
+  /** False while a pause or quiet hours keep back some that were seen. */
+  readonly isAll: boolean
+}
+
 /**
- * Those of red runs that have no final answer, the ones that nothing has seen first; each of these
- * is counted as missed. What waits for the end of a pause would be read in vain and is left out.
+ * Those of red runs that have no final answer; each that nothing has seen is counted as missed.
+ * What waits for the end of a pause would be read in vain and is left out.
  */
 export async function unansweredRuns(
   parts: Parts,
   repo: string,
   runs: readonly WorkflowRun[],
   nowMs: number,
-): Promise<readonly WorkflowRun[]> {
+): Promise<UnansweredRuns> {
   const { store, config } = parts
   const [fresh, seen]: [WorkflowRun[], WorkflowRun[]] = [[], []]
   for (const run of runs) {
@@ -27,7 +34,8 @@ export async function unansweredRuns(
     ;(isSeen ? seen : fresh).push(run)
   }
   const isResting = isQuiet(config, repo) || (await pausedBecause(parts, repo)) !== null
-  return isResting ? fresh : [...fresh, ...rotated(seen, nowMs)]
+  if (isResting) return { open: fresh, isAll: seen.length === 0 }
+  return { open: [...fresh, ...rotated(seen, nowMs)], isAll: true }
 }
 
 /** Begins with another one each time, so that none is left out for ever. */
