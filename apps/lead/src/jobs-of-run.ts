@@ -44,6 +44,12 @@ export async function redJobIds(parts: Parts, repo: string, attempt: Attempt): P
   return jobs.length > 0 ? jobs.map(({ jobId }) => jobId) : [0]
 }
 
+/** True when no job of an attempt is red; one that has no jobs may be red all the same. */
+export async function isWithoutRed(parts: Parts, repo: string, attempt: Attempt): Promise<boolean> {
+  const jobs = await jobsOf(parts, repo, attempt)
+  return jobs.length > 0 && !jobs.some(isRed)
+}
+
 /** What the red jobs of an attempt took of CI, and so may take again, in minutes. */
 export async function minutesOf(parts: Parts, repo: string, attempt: Attempt): Promise<number> {
   const jobs = (await jobsOf(parts, repo, attempt)).filter(isRed)

@@ -125,6 +125,17 @@ test('an attempt that was never looked at is explained when a further one has be
   expect(others).toEqual([])
 })
 
+test('of an attempt that was green nothing is said when a further one has begun', async () => {
+  const scene = await world.begin()
+  const { sha } = await scene.openPull()
+  const run = await scene.green(sha)
+  scene.github.rerun(repo, run.id)
+
+  await told(scene, run)
+
+  expect(await scene.decisions()).toEqual([])
+})
+
 test('a pull request whose money is used up goes to a person, and the decision says so', async () => {
   const scene = await world.begin({ settings: { budget: { pull_request_usd: 3 } } })
   await scene.openPull()

@@ -1,10 +1,11 @@
 import type { WorkflowRun } from '@millwright/github'
 import { failureId } from '@millwright/protocol'
+import { isWithoutRed } from './jobs-of-run.ts'
 import type { Parts } from './parts.ts'
 import { isOrdered } from './rerun-failed.ts'
 import { runKey, seenKey } from './run-key.ts'
 
-/** Puts on record that an attempt was not looked at because a further one has begun. */
+/** Puts on record that a red attempt was not looked at because a further one has begun. */
 export async function sayRunAgain(
   parts: Parts,
   repo: string,
@@ -16,6 +17,7 @@ export async function sayRunAgain(
   if ((await store.getIntent(seenKey(repo, runId, runAttempt))) !== null) return
   // Its failures were told that they wait for this very rerun, and hear of its end.
   if (await isOrdered(parts, runKey(repo, runId, runAttempt))) return
+  if (await isWithoutRed(parts, repo, { runId, runAttempt })) return
   const reason = `attempt ${runAttempt} of run ${runId} is left alone: attempt ${run.runAttempt} has begun, and counts when it ends`
   const [pr_number] = pulls
   const decided = await store.addDecision({
