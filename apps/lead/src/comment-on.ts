@@ -8,8 +8,7 @@ import { showChecks } from './show-checks.ts'
 
 /**
  * Brings the one comment of the task's pull request up to date, its labels, and the checks at its
- * commits; a
- * branch without a pull request has checks alone.
+ * commits; a branch without a pull request has checks alone.
  * The task is read when its turn has come, so that an older view never replaces a newer one.
  * `ending` is a state that the task is about to be in.
  */

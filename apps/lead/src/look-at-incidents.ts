@@ -37,11 +37,12 @@ async function isOver(parts: Parts, repo: string, place: Sighting): Promise<bool
   if (pr_number !== null && (await github.getPull(repo, pr_number)).state === 'closed') return true
   const green = await github.listRuns(repo, { branch, status: 'success', limit: RUNS_MAX })
   const run = green.find((one) => one.headRepo === repo && isMadeGreen(place, one))
-  if (run) await judgeVerdict(parts, place, run)
-  const isRerun = run !== undefined && run.headSha === place.head_sha && run.runAttempt > 1
+  if (run === undefined) return false
+  await judgeVerdict(parts, place, run)
+  const isRerun = run.headSha === place.head_sha && run.runAttempt > 1
   const known = isRerun ? await parts.store.getFailure(place.failure_id) : null
-  if (known) await stopMadeGreen(parts, known, run?.runAttempt ?? 1)
-  return run !== undefined
+  if (known) await stopMadeGreen(parts, known, run.runAttempt)
+  return true
 }
 
 async function remind(parts: Parts, incident: Incident, nowMs: number): Promise<void> {

@@ -18,6 +18,7 @@ const TASKS_MAX = 1_000
 const COMMENTS_MAX = 100
 /** For so long; the queue remembers a comment for a week, so that none is made again later. */
 const COMMENTS_MS_MAX = 3 * 24 * 60 * 60 * 1000
+
 /**
  * Compares our file of tasks with the queue and repeats what a crash left undone: a task that was
  * stored and not queued, a result that was returned and not reported, a delivery not queued.

@@ -68,7 +68,7 @@ async function settleBy(parts: Parts, record: TaskRecord, runs: WorkflowRun[], n
 
 /** https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/trigger-a-workflow */
 const NO_CI =
-  'no workflow runs for this branch, or pushes with this credential start none, as those with the token that Actions gives a job; an App of your own or a personal token starts them'
+  'GitHub is late, no workflow runs for this branch, or pushes with this credential start none, as those with the token that Actions gives a job; an App of your own or a personal token starts them'
 
 const red = new Set(['failure', 'timed_out', 'startup_failure'])
 const stopped = new Set(['cancelled', 'action_required', 'stale'])

@@ -84,7 +84,7 @@ test('a commit on which CI does not begin goes to a person, who is told why that
   expect(before).toEqual([`watching: pushed ${short}, waiting for CI`])
   expect(await scene.tasks()).toEqual([
     expect.stringMatching(
-      /^escalated: CI has not begun on .* pushes with this credential start none/,
+      /^escalated: CI has not begun on .*: GitHub is late, .* pushes with this credential start none/,
     ),
   ])
   expect(scene.told()).toHaveLength(1)
