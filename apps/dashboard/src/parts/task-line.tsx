@@ -23,7 +23,9 @@ export function TaskLine({ task, before }: { task: TaskSummary; before?: Compone
         <p class="what">
           <span class="soft">{task.category}</span> {visible(task.summary)}
         </p>
-        {task.reason !== `${task.category}: ${task.summary}` && <p class="why">{task.reason}</p>}
+        {task.reason !== `${task.category}: ${task.summary}` && (
+          <p class="why">{visible(task.reason)}</p>
+        )}
       </div>
     </li>
   )

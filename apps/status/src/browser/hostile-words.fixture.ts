@@ -1,5 +1,7 @@
 /** What strangers write to be run; each would set `hacked`, open a dialog or leave an element. */
 export const hostileWords = [
+  // First, so that no field is too short for it.
+  '\u202E\u200B',
   '<script>window.hacked = 1</script>',
   '<img src=x onerror="window.hacked = 1">',
   '"><svg onload=window.hacked=1>',

@@ -5,6 +5,7 @@ import { PatchView } from '../../parts/patch/patch-view.tsx'
 import { ProofView } from '../../parts/proof-view.tsx'
 import { Terms } from '../../parts/terms.tsx'
 import { Time } from '../../parts/time.tsx'
+import { visible } from '../../parts/visible.ts'
 import { place } from '../../parts/words.ts'
 import { address } from '../../shell/route.ts'
 import { Approve } from './approve.tsx'
@@ -13,7 +14,7 @@ import { Reject } from './reject.tsx'
 /** One patch with all that an approval of it is bound to. */
 export function ApprovalCard({ waiting }: { waiting: Waiting }) {
   const { task, hold, patch, gate, proof } = waiting
-  const where = place(task.repo, task.pr_number, task.branch)
+  const where = visible(place(task.repo, task.pr_number, task.branch))
   return (
     <article class="card" aria-label={`Patch for ${where}`}>
       <header class="card-head">
@@ -26,8 +27,8 @@ export function ApprovalCard({ waiting }: { waiting: Waiting }) {
           </span>
         )}
       </header>
-      <p>{task.summary}</p>
-      <p class="why">{task.reason}</p>
+      <p>{visible(task.summary)}</p>
+      <p class="why">{visible(task.reason)}</p>
       <p class="row">
         {(gate?.classes ?? []).map((name) => (
           <Chip key={name} word={name} tone="warn" />
@@ -46,7 +47,7 @@ export function ApprovalCard({ waiting }: { waiting: Waiting }) {
           ['Patch', hold && <code class="sha">{hold.patch_sha}</code>],
           ['Size', waiting.patch_bytes && `${waiting.patch_bytes} bytes`],
           ['On top of', hold && <code>{hold.head_sha.slice(0, 12)}</code>],
-          ['Into', hold?.base_branch],
+          ['Into', hold && visible(hold.base_branch)],
           ['Policy', hold && <code>{hold.policy_hash.slice(0, 19)}</code>],
           ['Changed by', waiting.fixed_by],
         ]}

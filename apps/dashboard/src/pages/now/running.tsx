@@ -1,6 +1,7 @@
 import type { TaskList, TaskSummary } from '../../api/answers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Time } from '../../parts/time.tsx'
+import { visible } from '../../parts/visible.ts'
 import { place } from '../../parts/words.ts'
 import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'
@@ -37,13 +38,13 @@ function RunningTask({ task }: { task: TaskSummary }) {
       <div class="task-text">
         <p class="row">
           <a data-row href={address(['tasks', task.task_id])}>
-            {place(task.repo, task.pr_number, task.branch)}
+            {visible(place(task.repo, task.pr_number, task.branch))}
           </a>
-          <span class="soft">{task.worker ?? 'GitHub’s CI'}</span>
+          <span class="soft">{visible(task.worker ?? 'GitHub’s CI')}</span>
           <Time at={task.updated_at} />
         </p>
-        <p class="what">{task.summary}</p>
-        <p class="why step">{step?.text ?? task.reason}</p>
+        <p class="what">{visible(task.summary)}</p>
+        <p class="why step">{visible(step?.text ?? task.reason)}</p>
       </div>
     </li>
   )

@@ -3,6 +3,7 @@ import { Card } from '../../parts/card.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { Time } from '../../parts/time.tsx'
 import { Unloaded } from '../../parts/unloaded.tsx'
+import { visible } from '../../parts/visible.ts'
 import { place } from '../../parts/words.ts'
 import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'
@@ -34,16 +35,16 @@ export function WhyNothing() {
             <div class="task-text">
               <p class="row">
                 {one.task_id === null ? (
-                  <span>{place(one.repo, one.pr_number, one.head_sha.slice(0, 9))}</span>
+                  <span>{visible(place(one.repo, one.pr_number, one.head_sha.slice(0, 9)))}</span>
                 ) : (
                   <a href={address(['tasks', one.task_id])}>
-                    {place(one.repo, one.pr_number, one.head_sha.slice(0, 9))}
+                    {visible(place(one.repo, one.pr_number, one.head_sha.slice(0, 9)))}
                   </a>
                 )}
                 <Chip word={one.answer} />
                 <Time at={one.at} />
               </p>
-              <p class="why">{one.reason}</p>
+              <p class="why">{visible(one.reason)}</p>
             </div>
           </li>
         ))}

@@ -23,9 +23,12 @@ export function Evidence({ record }: { record: TaskRecord }) {
       </pre>
       <Terms
         pairs={[
-          ['Step', step.name],
-          ['Command', step.command && <code>{step.command}</code>],
-          ['Files', files.map((f) => (f.line ? `${f.path}:${f.line}` : f.path)).join(', ')],
+          ['Step', visible(step.name)],
+          ['Command', step.command && <code>{visible(step.command)}</code>],
+          [
+            'Files',
+            visible(files.map((f) => (f.line ? `${f.path}:${f.line}` : f.path)).join(', ')),
+          ],
           ['Failing tests', visible(failing_tests.join(', '))],
         ]}
       />

@@ -28,15 +28,15 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
         </b>
         <Time at={record.updated_at} />
       </p>
-      <p>{reason}</p>
-      {result && <p class="soft">{result.summary}</p>}
+      <p>{visible(reason)}</p>
+      {result && <p class="soft">{visible(result.summary)}</p>}
       <Terms
         pairs={[
           [
             'Failed job',
             failure && (
               <OutsideLink href={failure.html_url}>
-                {failure.workflow_name} / {failure.job_name}
+                {visible(`${failure.workflow_name} / ${failure.job_name}`)}
               </OutsideLink>
             ),
           ],
@@ -44,7 +44,9 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
           ['Kind', `${task.type.replaceAll('_', ' ')}, priority ${task.priority}`],
           [
             'Attempt',
-            record.epoch === 0 ? 'none yet' : `${record.epoch}, by ${record.worker ?? 'nobody'}`,
+            record.epoch === 0
+              ? 'none yet'
+              : visible(`${record.epoch}, by ${record.worker ?? 'nobody'}`),
           ],
           ['Opened', <Time key="opened" at={record.created_at} />],
         ]}

@@ -4,6 +4,7 @@ import type { TranscriptPage } from '../../api/transcript-answers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Time } from '../../parts/time.tsx'
 import { Unloaded } from '../../parts/unloaded.tsx'
+import { visible } from '../../parts/visible.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Turn } from './turn.tsx'
 
@@ -38,9 +39,9 @@ function Turns({ record: { task, result } }: { record: TaskRecord }) {
   return (
     <>
       <p class="soft">
-        {total === 1 ? 'One turn' : `${total} turns`}, attempt {attempt.epoch} by {attempt.worker},{' '}
-        <Time at={attempt.at} />. Long texts are cut, secrets are taken out, and all of it is what a
-        model wrote or a repository printed.
+        {total === 1 ? 'One turn' : `${total} turns`}, attempt {attempt.epoch} by{' '}
+        {visible(attempt.worker)}, <Time at={attempt.at} />. Long texts are cut, secrets are taken
+        out, and all of it is what a model wrote or a repository printed.
       </p>
       {left_out > 0 && next === null && (
         <p class="soft">The first {left_out} turns are not kept: there was no room for them.</p>

@@ -15,7 +15,7 @@ export function Turn({ turn: { turn, said, calls, calls_left_out, told } }: Prop
         <Call key={nth} call={call} />
       ))}
       {calls_left_out > 0 && <p class="soft">{calls_left_out} more calls are not kept.</p>}
-      {told !== '' && <p class="soft said">The worker told it: {told}</p>}
+      {told !== '' && <p class="soft said">The worker told it: {visible(told)}</p>}
     </li>
   )
 }
@@ -35,7 +35,7 @@ function Call({ call: { tool, input, output, is_error } }: { call: TranscriptCal
         ) : (
           <Chip word={is_error ? 'red' : 'done'} tone={is_error ? 'bad' : 'calm'} />
         )}
-        <b>{tool}</b>
+        <b>{visible(tool)}</b>
       </p>
       <pre>{visible(input)}</pre>
       {output !== null && output !== '' && (

@@ -43,12 +43,12 @@ function HunkView({ judged: { hunk, findings } }: { judged: JudgedHunk }) {
         </code>
         {findings.map(({ rule, line, why }) => (
           <span key={`${rule} ${line}`} class="warn">
-            <Mark tone="warn" /> {why}
+            <Mark tone="warn" /> {visible(why)}
           </span>
         ))}
         {hunk.notes.map((note) => (
           <span key={note} class="soft">
-            {note}
+            {visible(note)}
           </span>
         ))}
       </figcaption>
