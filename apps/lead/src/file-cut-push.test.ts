@@ -1,9 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
 import { deliver } from './deliver.ts'
 import { handleReport } from './handle-report.ts'
+import { handleRun } from './handle-run.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { branch, repo, type Scene } from './scene.fixture.ts'
 import { stopTask } from './stop-task.ts'
+import { sweep } from './sweep.ts'
 import { ended, resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
@@ -78,3 +80,19 @@ test.each(meanwhile)(
     expect(await scene.github.head(repo, branch)).toBe(sha)
   },
 )
+
+test('a run that is red of a commit whose push is not filed yet waits for its task', async () => {
+  const { scene, short } = await cutAfterPush()
+  const run = await scene.red()
+
+  await handleRun(scene.lead(), repo, run.id, 1, run.headCommit.sha)
+  const answer = (await scene.decisions()).at(-1)
+  await scene.settle()
+  await sweep(scene.lead())
+
+  expect(answer).toMatch(/^wait: .* is still at work/)
+  expect(await scene.tasks()).toEqual([
+    `failed: CI is still red on ${short}`,
+    'queued: waiting for a worker',
+  ])
+})

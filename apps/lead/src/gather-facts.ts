@@ -1,5 +1,5 @@
 import type { Config } from '@millwright/config'
-import { isOwnCommit } from '@millwright/delivery'
+import { isOwnCommit, taskOfCommit } from '@millwright/delivery'
 import type { Facts } from '@millwright/dispatch'
 import type { Pull, WorkflowRun } from '@millwright/github'
 import { msToEnd } from '@millwright/notify'
@@ -63,10 +63,14 @@ export async function gatherFacts(
   }
 }
 
-/** Our memory may have been lost, or the pull request closed and another one opened. */
+/**
+ * Our memory may have been lost, or the pull request closed and another one opened. A commit whose
+ * push is not filed yet is known by its trailer, which counts for tasks of this pull request alone.
+ */
 function isStray({ headCommit }: WorkflowRun, { head_sha }: Failure, tasks: readonly TaskRecord[]) {
   if (headCommit === null || !isOwnCommit(headCommit)) return false
-  return !tasks.some((record) => isMadeBy(record, head_sha))
+  const named = taskOfCommit(headCommit)
+  return !tasks.some((record) => isMadeBy(record, head_sha) || record.task.task_id === named)
 }
 
 /**

@@ -1,7 +1,7 @@
 export { commitMessage, revertMessage } from './commit-message.ts'
 export { findIssue } from './find-issue.ts'
 export type { IncidentView } from './incident-view.ts'
-export { isOwnCommit } from './is-own-commit.ts'
+export { isOwnCommit, taskOfCommit } from './is-own-commit.ts'
 export {
   findPublished,
   type PublishOptions,

@@ -9,7 +9,12 @@ export function isOwnCommit(commit: {
   authorEmail: string
   committerEmail: string
 }): boolean {
-  const { message, authorEmail, committerEmail } = commit
+  const { authorEmail, committerEmail } = commit
   const isByUs = authorEmail === AUTHOR.email && committerEmail === AUTHOR.email
-  return isByUs && /^Millwright-Task: \S/m.test(message)
+  return isByUs && taskOfCommit(commit) !== null
+}
+
+/** The task that the trailer of a commit names; null without one. Anybody can write a trailer. */
+export function taskOfCommit({ message }: { message: string }): string | null {
+  return /^Millwright-Task: (\S+)/m.exec(message)?.[1] ?? null
 }
