@@ -1,12 +1,10 @@
 import type { TaskResult } from '@millwright/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { commentOn } from './comment-on.ts'
-import { deliver } from './deliver.ts'
 import { handleReport } from './handle-report.ts'
 import { jobLog, TYPES_COMMAND } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { branch, repo, type Scene, type SceneWish } from './scene.fixture.ts'
-import { stopTask } from './stop-task.ts'
 import { ended, goodPatch, patchOf, proof, proofs, resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
@@ -217,25 +215,6 @@ test('the comment links the log of every red job of the run, and lives without t
   const body = scene.github.comments(repo, 1)[0]?.body ?? ''
   expect(body).toContain('2 jobs of the run are red')
   for (const { id } of run.attempts[0]?.jobs ?? []) expect(body).toContain(`/job/${id}))`)
-})
-
-test('a task that is cancelled while its push waits is not pushed after all', async () => {
-  const scene = await world.begin()
-  const { sha } = await scene.openPull()
-  await scene.heard(await scene.red())
-  const id = await scene.onlyTask()
-  await handleReport(scene.lead(), ended(id, resultOf()))
-  // GitHub is away when the delivery begins, and the queue will try it again.
-  scene.github.faults.failNext({ path: '/pulls/1', status: 503, times: 9 })
-  await expect(deliver(scene.lead(), id)).rejects.toThrow()
-
-  await stopTask(scene.lead(), id, 'cancelled', 'cancelled by ada')
-  scene.github.faults.clear()
-  await scene.settle()
-
-  expect(await scene.tasks()).toEqual(['cancelled: cancelled by ada'])
-  expect(await scene.github.head(repo, branch)).toBe(sha)
-  expect(scene.github.comments(repo, 1)[0]?.body).toContain('cancelled by ada')
 })
 
 test('labels that are asked for are put on a pull request once, and stay off when taken off', async () => {

@@ -1,27 +1,42 @@
 import type { TaskRecord, TaskState } from '@millwright/protocol'
+import { cancelRequested } from '@millwright/report'
 import { commentOn } from './comment-on.ts'
 import { escalate } from './escalate.ts'
 import { fileCutPush } from './file-cut-push.ts'
 import type { Parts } from './parts.ts'
 import { publish } from './publish.ts'
+import { stopDelivery } from './stop-delivery.ts'
+import { stopTask } from './stop-task.ts'
 
 /**
  * Carries a finished attempt to GitHub and to people. It may be stopped anywhere and run again:
  * every effect in it finds out first whether it has already been made.
  */
 export async function deliver(parts: Parts, taskId: string): Promise<void> {
+  await carryOn(parts, taskId)
+  // Whoever asks for an end while a patch is being held finds a task that cannot be stopped yet.
+  const stop = await cancelRequested(parts.redis, taskId)
+  if (stop === null) return
+  const record = await parts.store.getTask(taskId)
+  if (record?.state !== 'awaiting_approval') return
+  await stopTask(parts, taskId, stop.outcome, stop.reason)
+}
+
+async function carryOn(parts: Parts, taskId: string): Promise<void> {
   const record = await parts.store.changeTask(taskId, ['reported', 'delivering'], (r) => ({
     ...r,
     state: 'delivering',
   }))
   if (!record) return
   const { task, result } = record
+  if (result && result.patch !== '' && (await fileCutPush(parts, record, result.patch))) return
+  const stop = await cancelRequested(parts.redis, taskId)
+  if (stop !== null) return stopDelivery(parts, record, stop.outcome, stop.reason)
   if (!result) {
     return task.type === 'escalate' || record.epoch > 0
       ? escalate(parts, record, whyEscalated(record))
       : finish(parts, record, 'commented', 'mode report: the diagnosis is the answer')
   }
-  if (result.patch !== '' && (await fileCutPush(parts, record, result.patch))) return
   switch (result.outcome) {
     case 'fixed':
     case 'test_change':
