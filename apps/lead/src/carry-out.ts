@@ -3,11 +3,12 @@ import { approveTask, rejectTask } from './answer-hold.ts'
 import { explainPull } from './explain-pull.ts'
 import { type Command, commandHelp } from './parse-command.ts'
 import type { Parts } from './parts.ts'
-import { retryTask } from './retry-task.ts'
+import { isBeforeRetry, retryByComment } from './retry-by-comment.ts'
 import { spentOnPull } from './spent-on-pull.ts'
 import { stopTask } from './stop-task.ts'
 
 const NO_TASK = 'there was no task on this pull request when that was written'
+const RETRIED = 'a retry that was written later says otherwise'
 
 /** Where a command was given, and by whom. */
 export interface CommandPlace {
@@ -40,9 +41,10 @@ export async function carryOut(
     case 'retry': {
       const newest = tasks.at(-1)
       if (!newest) return refused(NO_TASK)
-      return answered(await retryTask(parts, newest.task.task_id, actor))
+      return answered(await retryByComment(parts, place, newest.task.task_id))
     }
     case 'cancel':
+      if (await isBeforeRetry(parts, place)) return refused(RETRIED)
       return cancel(parts, tasks, `cancelled by ${actor}`)
     case 'approve': {
       if (!waiting) return refused('no patch waits here')
@@ -53,6 +55,7 @@ export async function carryOut(
     }
     case 'reject': {
       if (!waiting) return refused('no patch waits here')
+      if (await isBeforeRetry(parts, place)) return refused(RETRIED)
       const job = { kind: 'reject', task_id: waiting.task.task_id, actor, why: argument } as const
       return answered(await rejectTask(parts, job))
     }

@@ -107,6 +107,38 @@ test('a command that was written before a task began does not stop it', async ()
   expect(ours(scene)).toContain('there was no task on this pull request when that was written')
 })
 
+test('a cancel that is heard of after a retry that was written later stops nothing', async () => {
+  const { scene } = await red()
+  await say(scene, '/millwright cancel')
+  const { id: commentId } = scene.github.comment(repo, 1, '/millwright cancel')
+  await say(scene, '/millwright retry')
+
+  await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId })
+  await scene.settle()
+  const before = await scene.tasks()
+  await say(scene, '/millwright cancel')
+
+  expect(before).toEqual(['queued: retried by ada'])
+  expect(await scene.tasks()).toEqual(['cancelled: cancelled by ada'])
+})
+
+test('a reject that was written before a retry does not drop the patch of the retry', async () => {
+  const { scene, taskId } = await held()
+  const { id: commentId } = scene.github.comment(repo, 1, '/millwright reject')
+  await say(scene, '/millwright cancel')
+  await say(scene, '/millwright retry')
+  await handleReport(scene.lead(), ended(taskId, resultOf(), 2))
+  await scene.settle()
+  const before = await scene.tasks()
+
+  await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId })
+  await scene.settle()
+
+  expect(before).toEqual([expect.stringContaining('awaiting_approval: ')])
+  expect(await scene.tasks()).toEqual(before)
+  expect(ours(scene)).toContain('a retry that was written later says otherwise')
+})
+
 test('of off and on that come in the wrong order the one written last has the word', async () => {
   const { scene } = await red()
   const [first, last] = ['off', 'on'].map((word) =>

@@ -1,0 +1,34 @@
+import type { CommandPlace } from './carry-out.ts'
+import type { Parts } from './parts.ts'
+import { retryTask } from './retry-task.ts'
+
+type Said = Pick<CommandPlace, 'repo' | 'pr' | 'commentId'>
+
+/** Retries a task, and keeps in mind which comment asked for it. Returns why it was not retried. */
+export async function retryByComment(
+  parts: Parts,
+  place: CommandPlace,
+  taskId: string,
+): Promise<string | null> {
+  const { store } = parts
+  const mark = markOf(place)
+  return parts.inTurn(mark, async () => {
+    const objection = await retryTask(parts, taskId, place.actor)
+    if (objection !== null) return objection
+    const newest = Math.max(place.commentId, Number((await store.getMark(mark)) ?? 0))
+    await store.setMark(mark, String(newest))
+    return null
+  })
+}
+
+/** True for a comment that was written before another one by which a task was retried meanwhile. */
+export async function isBeforeRetry(parts: Parts, place: Said): Promise<boolean> {
+  const mark = markOf(place)
+  // In turn, so that a retry which has begun is through and known of.
+  const newest = await parts.inTurn(mark, () => parts.store.getMark(mark))
+  return Number(newest ?? 0) > place.commentId
+}
+
+function markOf({ repo, pr }: Said): string {
+  return `retry:${repo}#${pr}`
+}
