@@ -27,12 +27,15 @@ const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]/g
 /** Documented in actions/runner `ScriptHandler.cs`: the echoed script is bright cyan. */
 const echoColour = '\u001b[36;1m'
 
-/** Removes what the runner and the terminal added to one line of a job log. */
-export function cleanLine(raw: string): CleanLine {
+/**
+ * Removes what the runner and the terminal added to one line of a job log. `hasColumns` tells
+ * whether the log has the columns of `gh run view --log`: see `hasColumns`.
+ */
+export function cleanLine(raw: string, hasColumns: boolean): CleanLine {
   let text = raw
   let jobName = ''
   let stepName: string | null = null
-  const columns = text.includes('\t') ? column.exec(text) : null
+  const columns = hasColumns && text.includes('\t') ? column.exec(text) : null
   if (columns) {
     jobName = columns[1] ?? ''
     stepName = columns[2] ?? null

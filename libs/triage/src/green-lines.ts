@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { cleanLine } from './clean-line.ts'
+import { hasColumns } from './has-columns.ts'
 import { GREEN_LINES_MAX, GREEN_LOG_LINES_MAX } from './limits.ts'
 import { mask } from './mask.ts'
 import { chunksOf, type LogInput } from './read-log.ts'
@@ -21,9 +22,13 @@ export class GreenLines {
   /** Adds the log of one green run, in memory that does not grow with the log. */
   async add(log: LogInput): Promise<void> {
     let lines = 0
+    let isInColumns: boolean | null = null
     const splitter = new LineSplitter(({ bytes, start, end }) => {
       lines++
-      if (lines <= GREEN_LOG_LINES_MAX) this.#remember(decoder.decode(bytes.subarray(start, end)))
+      if (lines > GREEN_LOG_LINES_MAX) return
+      const raw = decoder.decode(bytes.subarray(start, end))
+      isInColumns ??= hasColumns(raw)
+      this.#remember(cleanLine(raw, isInColumns === true).pieces)
     })
     for await (const chunk of chunksOf(log)) {
       splitter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
@@ -41,8 +46,8 @@ export class GreenLines {
     return this.#hashes.size
   }
 
-  #remember(raw: string): void {
-    for (const text of cleanLine(raw).pieces) {
+  #remember(pieces: readonly string[]): void {
+    for (const text of pieces) {
       if (this.#hashes.size < GREEN_LINES_MAX) this.#hashes.add(hashOf(text))
     }
   }

@@ -54,7 +54,7 @@ const line = fc.array(fc.constantFrom(...parts), { maxLength: 8 }).map((all) => 
 function startOf(raw: string) {
   const bytes = Buffer.from(raw)
   const lines = new LineStart()
-  if (cleanLine(raw).stepName !== null) lines.learn(bytes, 0, bytes.length)
+  if (cleanLine(raw, true).stepName !== null) lines.learn(bytes, 0, bytes.length)
   return { bytes, start: lines.of(bytes, 0, bytes.length), end: bytes.length }
 }
 
@@ -64,7 +64,7 @@ test('the first character of a line is that of its cleaned text, or not known', 
     fc.property(line, (raw) => {
       const { bytes, start, end } = startOf(raw)
       const first = firstChar(bytes, start, end)
-      const [text] = cleanLine(raw).pieces
+      const [text] = cleanLine(raw, true).pieces
       if (first === -1 || text === undefined) return
       expect(String.fromCharCode(first)).toBe(text[0])
       known++
@@ -79,6 +79,6 @@ test('a line without anything to show has no text', () => {
     const { bytes, start, end } = startOf(raw)
 
     expect(firstShown(bytes, start, end)).toBe(-1)
-    expect(cleanLine(raw).pieces).toEqual([])
+    expect(cleanLine(raw, true).pieces).toEqual([])
   }
 })

@@ -1,6 +1,7 @@
 import { LOG_BYTES_MAX } from '@millwright/protocol'
 import { cleanLine } from './clean-line.ts'
 import { mayBeEcho } from './echo-reader.ts'
+import { hasColumns } from './has-columns.ts'
 import { isText } from './is-text.ts'
 import { READ_LINES_MAX, ROOTS_MAX } from './limits.ts'
 import { LineMatcher } from './line-matcher.ts'
@@ -86,6 +87,7 @@ export class LogReader {
     const text = this.#start.of(bytes, start, end)
     const first = firstShown(bytes, text, end)
     if (first === -1) return
+    this.#recent.hasColumns ??= hasColumns(decoder.decode(bytes.subarray(start, end)))
     const all = this.#rules.candidates(bytes, text, end)
     const wanted = this.#matcher.wanted(all, this.#tracker.current)
     const isEcho = mayBeEcho(first) || this.#rules.hadPieces()
@@ -101,7 +103,8 @@ export class LogReader {
   /** Reads a line in full. */
   #read({ number, bytes, start, end }: RawLine, candidates: readonly number[]): void {
     this.#readLines++
-    const clean = cleanLine(decoder.decode(bytes.subarray(start, end)))
+    const whole = decoder.decode(bytes.subarray(start, end))
+    const clean = cleanLine(whole, this.#recent.hasColumns === true)
     const hasNewColumns = clean.stepName !== null && this.#start.learn(bytes, start, end)
     for (const text of clean.pieces) {
       for (const line of this.#tracker.accept({ number, text }, clean)) {

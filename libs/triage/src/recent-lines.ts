@@ -9,6 +9,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** The last CONTEXT_LINES_MAX lines with text, for context around a hit. */
 export class RecentLines {
+  /** Whether the log has the columns of `gh run view --log`; null before its first line. */
+  hasColumns: boolean | null = null
   readonly #seen: Seen[] = []
   #next = 0
 
@@ -32,7 +34,7 @@ export class RecentLines {
 
   /** Decodes all lines, after which no bytes are needed any more. */
   settle(): void {
-    for (const seen of this.#seen) read(seen)
+    for (const seen of this.#seen) this.#read(seen)
   }
 
   /** The last lines from a number on, oldest first. */
@@ -40,7 +42,7 @@ export class RecentLines {
     const ordered = [...this.#seen.slice(this.#next), ...this.#seen.slice(0, this.#next)]
     return ordered
       .filter((seen) => seen.number >= number)
-      .flatMap(read)
+      .flatMap((seen) => this.#read(seen))
       .slice(-CONTEXT_LINES_MAX)
   }
 
@@ -50,7 +52,7 @@ export class RecentLines {
     const { length } = this.#seen
     for (let back = 1; back <= length && found.length < count; back++) {
       const seen = this.#seen[(this.#next - back + CONTEXT_LINES_MAX) % CONTEXT_LINES_MAX]
-      if (seen && seen.number < number) found.unshift(...read(seen))
+      if (seen && seen.number < number) found.unshift(...this.#read(seen))
     }
     return found.slice(-count)
   }
@@ -61,17 +63,17 @@ export class RecentLines {
     this.#next = (this.#next + 1) % CONTEXT_LINES_MAX
     return place
   }
+
+  #read(seen: Seen): Line[] {
+    if (seen.lines) return seen.lines
+    const text = decoder.decode(seen.bytes.subarray(seen.start, seen.end))
+    seen.bytes = none
+    seen.lines = cleanLine(text, this.hasColumns === true).pieces.map((piece) => ({
+      number: seen.number,
+      text: piece.slice(0, CONTEXT_CHARS_MAX),
+    }))
+    return seen.lines
+  }
 }
 
 const none = new Uint8Array(0)
-
-function read(seen: Seen): Line[] {
-  if (seen.lines) return seen.lines
-  const text = decoder.decode(seen.bytes.subarray(seen.start, seen.end))
-  seen.bytes = none
-  seen.lines = cleanLine(text).pieces.map((piece) => ({
-    number: seen.number,
-    text: piece.slice(0, CONTEXT_CHARS_MAX),
-  }))
-  return seen.lines
-}

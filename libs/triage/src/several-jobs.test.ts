@@ -49,3 +49,39 @@ test('a job that was cancelled for another one does not hide it', async () => {
   await check(cancelled + types)
   await check(types + cancelled)
 })
+
+const time = '2026-01-02T03:04:05.1234567Z '
+const publish = [
+  '##[group]Run npm publish',
+  'npm publish',
+  'shell: /usr/bin/bash -e {0}',
+  '##[endgroup]',
+  'npm error code E401',
+  '##[error]Process completed with exit code 1.',
+]
+
+test('a step that prints the log of another run adds no jobs to its own', async () => {
+  const header = [
+    '##[group]Run ./report',
+    './report',
+    'shell: /usr/bin/bash -e {0}',
+    '##[endgroup]',
+  ]
+  const printed = (types + gate).trimEnd().split('\n')
+  const lines = [...header, ...printed, ...publish]
+  const timed = lines.map((text) => `${time}${text}\n`)
+  const firstPrinted = [...printed, ...publish].map((text) => `${time}${text}\n`)
+
+  for (const log of [timed.join(''), `\uFEFF${firstPrinted.join('')}`, lines.join('\n')]) {
+    const diagnosis = await diagnose(log, {}, rules)
+
+    expect(diagnosis).toMatchObject({ verdict: 'ESCALATE', rule: 'npm-publish/login' })
+  }
+})
+
+test('columns count whatever a shell made of the byte-order mark of the first line', async () => {
+  for (const mark of ['\uFEFF', '???', '\u2229\u2557\u2510']) {
+    await check(types.replace('\t2026', `\t${mark}2026`) + gate)
+    await check(`\n${types}${gate}`)
+  }
+})
