@@ -17,8 +17,6 @@ import { withEscapes } from './with-escapes.ts'
 
 /** Bytes that are not UTF-8 become U+FFFD. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-/** How newer `gh run view --log` prints the start of a terminal escape. */
-const caretEscape = '^[['
 const workingDirectory = /^Working directory is '(\/[^']{1,300})'$/
 
 /** Reads a log that comes in chunks, in constant memory. */
@@ -36,7 +34,6 @@ export class LogReader {
   #cutLines = 0
   #isCut = false
   #isText = true
-  #hasCarets = false
 
   constructor(rules: RuleSet, roots: readonly string[], watch?: MatchWatch) {
     this.#rules = rules
@@ -52,7 +49,6 @@ export class LogReader {
     if (kept.length < chunk.byteLength) this.#isCut = true
     this.#bytes += kept.length
     if (!this.#isText) return false
-    this.#hasCarets ||= kept.includes(caretEscape)
     this.#splitter.push(kept)
     // Whoever sent the chunk may use its memory again.
     this.#recent.settle()
@@ -76,7 +72,7 @@ export class LogReader {
   }
 
   #take(raw: RawLine): void {
-    const line = this.#hasCarets ? withEscapes(raw) : raw
+    const line = this.#recent.hasColumns ? withEscapes(raw) : raw
     const { number, bytes, start, end } = line
     if (this.#readLines >= READ_LINES_MAX) {
       this.#isCut = true

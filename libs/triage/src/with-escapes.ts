@@ -1,20 +1,20 @@
 import type { RawLine } from './split-lines.ts'
 
-const [CARET, BRACKET, ESC] = [0x5e, 0x5b, 0x1b]
+const caret = '^[['
+/** A colour or style, or the end of a line made blank; `[[:digit:]]` of an expression is neither. */
+const caretEscape = /\^\[(?=\[[0-9;]{0,40}[mK])/g
 
 /**
- * The line with terminal escapes where it has them in caret notation, `^[[31m`: `gh` prints
- * control characters so, that no terminal obeys them. Other carets stay as they are.
+ * A line of `gh run view --log` with terminal escapes where it has them in caret notation,
+ * `^[[31m`: newer versions print control characters so, that no terminal obeys them. Other carets
+ * stay as they are.
  */
 export function withEscapes(line: RawLine): RawLine {
   const { bytes, start, end } = line
-  const kept = Buffer.alloc(end - start)
-  let length = 0
-  for (let i = start; i < end; i++) {
-    const isCaret =
-      bytes[i] === CARET && i + 2 < end && bytes[i + 1] === BRACKET && bytes[i + 2] === BRACKET
-    kept[length++] = isCaret ? ESC : (bytes[i] ?? 0)
-    if (isCaret) i++
-  }
-  return length === end - start ? line : { ...line, bytes: kept, start: 0, end: length }
+  const kept = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)
+  if (!kept.includes(caret)) return line
+  // Each byte is a character of Latin-1, so that none is lost.
+  const text = kept.toString('latin1').replaceAll(caretEscape, '\u001b')
+  const changed = Buffer.from(text, 'latin1')
+  return { ...line, bytes: changed, start: 0, end: changed.length }
 }
