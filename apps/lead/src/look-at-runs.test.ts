@@ -8,6 +8,7 @@ const world = await openLeadWorld()
 afterAll(() => world.close())
 
 const MINUTE_MS = 60_000
+const SWEEP_MS = 5 * MINUTE_MS
 const HOURS_8_MS = 8 * 60 * MINUTE_MS
 
 test('old runs that could not be read are read when GitHub is back', async () => {
@@ -36,6 +37,37 @@ test('old runs that a pause kept back are read after it', async () => {
 
   expect(first).toEqual([])
   expect(read()).toEqual(ids)
+})
+
+test('of more open runs than a round can read, each has its turn', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const ids = await oldRuns(scene, 3)
+  for (const id of ids) await scene.store.putIntent(seenKey(repo, id, 1), 'seen')
+  scene.github.faults.failNext({ path: '/attempts', status: 422, times: 100 })
+  const start = Date.now()
+
+  const rounds: number[][] = []
+  for (let n = 0; n < 3; n += 1) {
+    const [read, readInAll] = [reads(scene), reads(scene)]
+    readInAll()
+    read()
+    let count = 0
+    const callsLeft = () => {
+      count += read().length
+      return count < 2 ? null : 0.05
+    }
+    const lead = scene.lead((name, part) => (name === 'github' ? { ...part, callsLeft } : part))
+    await sweep(lead, start + n * SWEEP_MS)
+    rounds.push(readInAll())
+  }
+
+  const [a, b, c] = ids
+  expect(rounds).toEqual([
+    [b, c],
+    [a, c],
+    [a, b],
+  ])
 })
 
 /** Three old runs, seen and not answered, behind as many answered ones as every round lists. */

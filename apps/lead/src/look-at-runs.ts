@@ -5,7 +5,7 @@ import { isShortOfCalls } from './is-short-of-calls.ts'
 import { listRedRuns } from './list-red-runs.ts'
 import type { Parts } from './parts.ts'
 import { runKey, seenKey } from './run-key.ts'
-import { unansweredRuns } from './unanswered-runs.ts'
+import { endTurn, unansweredRuns } from './unanswered-runs.ts'
 
 /** GitHub keeps hook deliveries for three days; a lead that was away longer looks back as far. */
 const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000
@@ -35,9 +35,11 @@ export async function lookAtRuns(
   // A time that lies ahead was written by a clock that has been set back since.
   const known = looked === null || looked > now ? from : looked
   const { runs, isAll } = await listRedRuns(github, repo, { from, known })
-  const { open, isAll: isAllOpen } = await unansweredRuns(parts, repo, runs, nowMs)
-  const { taken, failed } = await takeUp(parts, repo, open)
-  const left = open.length - taken
+  const { fresh, seen, isAll: isAllOpen } = await unansweredRuns(parts, repo, runs, nowMs)
+  const { taken, failed } = await takeUp(parts, repo, [...fresh, ...seen])
+  const last = seen[taken - fresh.length - 1]
+  if (last !== undefined) await endTurn(parts, repo, last)
+  const left = fresh.length + seen.length - taken
   if (left > 0) await say(parts, repo, `${left} more red runs are left to the next rounds`, nowMs)
   if (!isAll) await say(parts, repo, tooMany(runs.length), nowMs)
   // What could not be read, or was kept back, must be listed again in the next round.

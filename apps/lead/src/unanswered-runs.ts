@@ -8,8 +8,10 @@ import { runKey, seenKey } from './run-key.ts'
 const WEBHOOK_MS_MAX = 2 * 60 * 1000
 
 export interface UnansweredRuns {
-  /** Those that nothing has seen come first. */
-  readonly open: readonly WorkflowRun[]
+  /** Those that nothing has seen; they are taken up first. */
+  readonly fresh: readonly WorkflowRun[]
+  /** The others, from the one on whose turn it is. */
+  readonly seen: readonly WorkflowRun[]
   /** False while a pause or quiet hours keep back some that were seen. */
   readonly isAll: boolean
 }
@@ -34,14 +36,28 @@ export async function unansweredRuns(
     ;(isSeen ? seen : fresh).push(run)
   }
   const isResting = isQuiet(config, repo) || (await pausedBecause(parts, repo)) !== null
-  if (isResting) return { open: fresh, isAll: seen.length === 0 }
-  return { open: [...fresh, ...rotated(seen, nowMs)], isAll: true }
+  if (isResting) return { fresh, seen: [], isAll: seen.length === 0 }
+  const last = Number((await store.getMark(turnMark(repo))) ?? Number.POSITIVE_INFINITY)
+  return { fresh, seen: inTurn(seen, last), isAll: true }
 }
 
-/** Begins with another one each time, so that none is left out for ever. */
-function rotated(runs: readonly WorkflowRun[], nowMs: number): readonly WorkflowRun[] {
-  const first = Math.floor(nowMs / 1000) % Math.max(runs.length, 1)
-  return [...runs.slice(first), ...runs.slice(0, first)]
+/** Remembers how far a round has come with the runs that were seen; the next one goes on behind. */
+export async function endTurn({ store }: Parts, repo: string, last: WorkflowRun): Promise<void> {
+  await store.setMark(turnMark(repo), String(last.runId))
+}
+
+function turnMark(repo: string): string {
+  return `turn:${repo}`
+}
+
+/**
+ * By falling number, from the one below `last` on and then from the top: whatever comes and goes
+ * between two rounds, none is passed over.
+ */
+function inTurn(runs: readonly WorkflowRun[], last: number): readonly WorkflowRun[] {
+  const falling = runs.toSorted((a, b) => b.runId - a.runId)
+  const below = falling.filter(({ runId }) => runId < last)
+  return [...below, ...falling.slice(0, falling.length - below.length)]
 }
 
 /** A red run that no webhook brought in good time would have gone unseen without a sweep. */
