@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { hostname } from 'node:os'
 import { connectRedis } from '@millwright/redis'
 import { createStore } from '@millwright/store'
 import { logSink, startTestRedis } from '@millwright/testing'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { holdLead } from './hold-lead.ts'
 
 const server = await startTestRedis()
@@ -15,6 +14,14 @@ afterAll(async () => {
   redis.disconnect()
   await server.stop()
 })
+
+/** The name that a process with this number would have as lead, were it here. */
+async function nameHere(pid: number | undefined): Promise<string> {
+  const hold = await holdLead(store, logger, 0)
+  const own = await store.leadHolder()
+  await hold.release()
+  return `${own}`.replace(/^\d+/, `${pid}`)
+}
 
 const elsewhere = '1 another-machine x'
 const taken = { code: 'MW_OTHER_LEAD', message: expect.stringContaining('on another-machine') }
@@ -47,12 +54,37 @@ test('a lead begins as soon as the other one has ended', async () => {
 })
 
 test('one that was killed on this machine is not waited for', async () => {
-  const { pid } = spawnSync('true')
-  await store.holdLead(`${pid} ${hostname()} x`)
+  await store.holdLead(await nameHere(spawnSync('true').pid))
 
   await holdLead(store, logger, 0)
 
   expect(await store.leadHolder()).toMatch(new RegExp(`^${process.pid} `))
+})
+
+test('one of another user, who may not be asked, is still there', async () => {
+  const other = await nameHere(process.ppid)
+  await store.holdLead(other)
+  const refused = Object.assign(new Error('kill EPERM'), { code: 'EPERM' })
+  const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw refused
+  })
+
+  await expect(holdLead(store, logger, 0)).rejects.toMatchObject({ code: 'MW_OTHER_LEAD' })
+  kill.mockRestore()
+
+  expect(await store.leadHolder()).toBe(other)
+})
+
+test.each([
+  ['our own number', process.pid],
+  ['a number that nobody has here', spawnSync('true').pid],
+])('one in another container of the same host name is waited for, with %s', async (_what, pid) => {
+  const other = (await nameHere(pid)).replace(/pid:\[\d+\]/, 'pid:[1]')
+  await store.holdLead(other)
+
+  await expect(holdLead(store, logger, 0)).rejects.toMatchObject({ code: 'MW_OTHER_LEAD' })
+
+  expect(await store.leadHolder()).toBe(other)
 })
 
 test('who was away for so long that another one is the lead learns it, and takes nothing back', async () => {

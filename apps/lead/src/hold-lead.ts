@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '@millwright/logger'
@@ -21,7 +22,8 @@ export interface LeadHold {
 
 /**
  * Waits until no other process is the lead, and is it then: turns are kept within one process, so
- * two must not work side by side. One that was killed on this machine is not waited for.
+ * two must not work side by side. One that was killed beside us, so that its number is known to be
+ * free, is not waited for.
  * Throws OtherLeadError when another one stays at work.
  */
 export async function holdLead(
@@ -29,11 +31,12 @@ export async function holdLead(
   logger: Logger,
   waitMsMax = WAIT_MS_MAX,
 ): Promise<LeadHold> {
-  const name = `${process.pid} ${hostname()} ${randomUUID()}`
+  const namespace = await pidNamespace()
+  const name = `${process.pid} ${hostname()} ${namespace ?? 'unknown'} ${randomUUID()}`
   const end = performance.now() + waitMsMax
   for (let isTold = false; ; await sleep(LOOK_MS)) {
     const other = await store.leadHolder()
-    const isOver = other !== null && isGone(other)
+    const isOver = other !== null && isGone(other, namespace)
     if (await store.holdLead(name, isOver ? other : name)) break
     if (performance.now() > end) throw new OtherLeadError(other)
     if (!isTold) logger.info({ other }, 'another lead is still there')
@@ -55,21 +58,35 @@ export async function holdLead(
   }
 }
 
+/**
+ * Within which the numbers of processes mean the same (pid_namespaces(7)): containers may share a
+ * host name, and each has a process 1. Null where Linux does not tell it.
+ */
+async function pidNamespace(): Promise<string | null> {
+  try {
+    return await readlink('/proc/self/ns/pid')
+  } catch {
+    return null
+  }
+}
+
 /** Of a process elsewhere nothing is known but that its hold ends when it is not renewed. */
-function isGone(holder: string): boolean {
-  const [pid = '', host = ''] = holder.split(' ')
-  return host === hostname() && !isAlive(Number(pid))
+function isGone(holder: string, ourNamespace: string | null): boolean {
+  const [pid = '', host, namespace] = holder.split(' ')
+  const isBesideUs = host === hostname() && ourNamespace !== null && namespace === ourNamespace
+  return isBesideUs && !isAlive(Number(pid))
 }
 
 function isAlive(pid: number): boolean {
-  // One before us had the same number, as the first process of a container always has.
+  // One before us had the same number.
   if (pid === process.pid) return false
   try {
     // Signal 0 only asks whether the process is there (kill(2)).
     process.kill(pid, 0)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    // EPERM says that it is there, and somebody else's.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
 }
 
