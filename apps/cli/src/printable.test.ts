@@ -9,7 +9,8 @@ test.each([
   ['a bidirectional override', 'user\u202Eexe.txt', 'user exe.txt'],
   ['an invisible tag', `a${String.fromCodePoint(0xe0041)}b`, 'a b'],
   ['a zero-width space', 'a\u200Bb', 'a b'],
-  ['ordinary text', 'Grüße, 世界: 50 %', 'Grüße, 世界: 50 %'],
+  ['a filler', 'a\u3164\u034fb', 'a b'],
+  ['ordinary text', 'Grüße, 世界: 50 % ⚠️', 'Grüße, 世界: 50 % ⚠️'],
 ])('%s does not reach the terminal', (_, text, expected) => {
   expect(printable(text)).toBe(expected)
 })
@@ -19,10 +20,10 @@ test('text of several lines keeps its lines and nothing else that is invisible',
 })
 
 test('JSON means the same to a program and holds nothing that a terminal obeys', () => {
-  const value = { text: `\u001b\u009b\u202E${String.fromCodePoint(0xe0041)}\u2028ü` }
+  const value = { text: `\u001b\u009b\u202E${String.fromCodePoint(0xe0041)}\u2028\u3164ü` }
 
   const text = printableJson(value)
 
   expect(JSON.parse(text)).toEqual(value)
-  expect(text).toBe('{"text":"\\u001b\\u009b\\u202e\\udb40\\udc41\\u2028ü"}')
+  expect(text).toBe('{"text":"\\u001b\\u009b\\u202e\\udb40\\udc41\\u2028\\u3164ü"}')
 })

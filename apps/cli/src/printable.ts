@@ -1,5 +1,7 @@
-/** Terminal escapes, bidirectional overrides, invisible characters: nothing a person would type. */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu
+import { hiddenCharacters } from '@millwright/protocol'
+
+/** Nothing that may stand within a line: what hides or turns it, terminal escapes, tabs, its end. */
+const hidden = new RegExp(`(?:${hiddenCharacters.source}|[\\t\\n\\r])+`, 'gu')
 
 /** Text from outside as one line that a terminal shows and never obeys. */
 export function printable(text: string): string {
@@ -17,7 +19,7 @@ export function printableLines(text: string): string {
 /** JSON in which characters that a terminal might obey are escaped; equal to a parser. */
 export function printableJson(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, null, indent) ?? 'null'
-  return text.replaceAll(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)
+  return text.replaceAll(hiddenCharacters, escaped)
 }
 
 function escaped(character: string): string {

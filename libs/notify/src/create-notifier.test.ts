@@ -68,7 +68,11 @@ test('texts are redacted and cut', async () => {
 test('what hides or turns words reaches nobody, and a secret is not hidden by it', async () => {
   const { receiver, tell } = await start()
 
-  await tell({ ...notification, title: 'a\u202eb\nc', text: '\u001b[2Jx\nhunter2\u200b-hunter2' })
+  await tell({
+    ...notification,
+    title: 'a\u202eb\u3164\r\nc',
+    text: '\u001b[2Jx\nhunter2\u034f-hunter2',
+  })
 
   const body: unknown = JSON.parse(receiver.received()[0]?.body ?? '')
   expect(body).toMatchObject({ title: 'ab c', text: '[2Jx\n[redacted]' })

@@ -1,4 +1,5 @@
 import type { Redactor } from '@millwright/logger'
+import { hiddenCharacters } from '@millwright/protocol'
 import { type Listener, listenersOf } from './listeners-of.ts'
 import type { Notification, Severity } from './notification.ts'
 import { NotifyError } from './notify-error.ts'
@@ -61,7 +62,7 @@ export function createNotifier(
 
 /** Branches and tests may be named with what hides or turns words; nobody is called with those. */
 function seen(text: string): string {
-  return text.replaceAll(/(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+  return text.replaceAll(hiddenCharacters, '').replaceAll('\r', '')
 }
 
 function send(

@@ -18,6 +18,7 @@ export {
 } from './diagnosis-fields.ts'
 export { Failure, failureId, RepositoryName, Sha } from './failure.ts'
 export { GateFinding, GateResult, RiskClass } from './gate-result.ts'
+export { hiddenCharacters, visible } from './hidden-characters.ts'
 export { History, Standing } from './history.ts'
 export * from './limits.ts'
 export { lostTests, redWhole } from './lost-tests.ts'

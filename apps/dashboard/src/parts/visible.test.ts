@@ -1,3 +1,4 @@
+import { visible as asInProtocol } from '@millwright/protocol'
 import { expect, test } from 'vitest'
 import { visible } from './visible.ts'
 
@@ -9,3 +10,17 @@ test.each([
 ])('%j is shown as %j', (text, shown) => {
   expect(visible(text)).toBe(shown)
 })
+
+test.each(['', '1', '🎉', '👍🏽'])(
+  'after %j every character is shown as the protocol has it',
+  (before) => {
+    // The planes in which Unicode has characters that are not seen.
+    const starts = [0x0, 0x10000, 0xe0000]
+    const points = starts.flatMap((start) =>
+      Array.from({ length: 0x10000 }, (_, nth) => String.fromCodePoint(start + nth)),
+    )
+    const text = points.map((point) => `${before}${point}\u20e3`).join(' ')
+
+    expect(visible(text) === asInProtocol(text)).toBe(true)
+  },
+)

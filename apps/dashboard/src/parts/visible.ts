@@ -1,5 +1,6 @@
-/** What shows nothing or turns the direction of text; tabs and ends of lines are neither. */
-const hidden = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+/** As in the protocol, of which a page can take types alone; a test holds the two together. */
+const hidden =
+  /(?![\t\n\r]|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|[0-9#*](?=\ufe0f\u20e3))\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 /**
  * Words of strangers as they are: what could show a line otherwise than a machine reads it is

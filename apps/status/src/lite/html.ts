@@ -1,3 +1,5 @@
+import { visible } from '@millwright/protocol'
+
 type Clean = (text: string) => string
 
 /** Markup that is safe to send: only `html` makes it. */
@@ -8,14 +10,6 @@ export class Html {
   constructor(write: (clean: Clean) => string) {
     this.write = write
   }
-}
-
-/** As on the dashboard: what could show a line otherwise than a machine reads it is named. */
-const hidden = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
-
-function nameOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0
-  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
 }
 
 type Value = Html | string | number | null | false | readonly Html[]
@@ -31,8 +25,7 @@ function textOf(value: Value, clean: Clean): string {
   if (value === null || value === false) return ''
   if (value instanceof Html) return value.write(clean)
   if (typeof value === 'object') return value.map((one) => one.write(clean)).join('')
-  return clean(String(value))
-    .replaceAll(hidden, nameOf)
+  return visible(clean(String(value)))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

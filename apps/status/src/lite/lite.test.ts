@@ -7,7 +7,7 @@ import {
   startStatusUnderTest,
 } from '../start-status.fixture.ts'
 
-const hostile = `<script>alert(1)</script><img src=x onerror="alert('2')">\u202e`
+const hostile = `<script>alert(1)</script><img src=x onerror="alert('2')">\u202e\u3164`
 let status: StatusUnderTest
 
 beforeAll(async () => {
@@ -46,8 +46,8 @@ test.each(['/lite', '/lite/tasks/t'])('what strangers wrote is text on %s', asyn
   const page = await (await status.get(path)).text()
 
   expect(page).toContain('&lt;script&gt;alert(1)')
-  expect(page).not.toMatch(/<script|<img|\sonerror="|\u202e/)
-  expect(page).toContain('⟨U+202E⟩')
+  expect(page).not.toMatch(/<script|<img|\sonerror="|\u202e|\u3164/)
+  expect(page).toContain('⟨U+202E⟩⟨U+3164⟩')
   expect(page).not.toContain(CANARY)
   expect(page).not.toMatch(/marked&|canary-51c7/)
 })
