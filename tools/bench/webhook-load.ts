@@ -57,7 +57,8 @@ export class WebhookLoad {
 
   /**
    * One after the other at a steady rate, whether answers come or not. The clock of each runs from
-   * when it was due, so that a listener that stalls is not spared what came meanwhile.
+   * when it was due, so that a listener that stalls is not spared what came meanwhile; a timer may
+   * ring up to a millisecond before, and then the clock runs from there.
    */
   async steady(count: number, perSecond: number): Promise<number[]> {
     const latencies: number[] = []
@@ -68,7 +69,8 @@ export class WebhookLoad {
       const due = startedAt + (index * 1000) / perSecond
       const early = due - performance.now()
       if (early > 0) await sleep(early)
-      answers.push(this.#send().then(() => void latencies.push(performance.now() - due)))
+      const from = Math.min(due, performance.now())
+      answers.push(this.#send().then(() => void latencies.push(performance.now() - from)))
     }
     await Promise.all(answers)
     this.#disconnect()

@@ -40,5 +40,7 @@ function signOf({ github }: World, repo: string): number {
   const sign = github
     .requests()
     .find(({ method, path }) => method === 'POST' && path.startsWith(`/repos/${repo}/`))
-  return (Date.parse(sign?.at ?? '') - Date.parse(ended?.at ?? '')) / 1000
+  if (ended === undefined) throw new Error(`${repo}: GitHub told of no failed run`)
+  if (sign === undefined) throw new Error(`${repo}: nothing was written to GitHub`)
+  return (Date.parse(sign.at) - Date.parse(ended.at)) / 1000
 }
