@@ -19,9 +19,15 @@ test('a green run of another file with the same name says nothing', () => {
   expect(newerRunOf(red, [red, { ...green, workflowId: 4 }])).toBeNull()
 })
 
-test.each(['workflow_dispatch', 'repository_dispatch'])(
+test.each(['workflow_dispatch', 'repository_dispatch', 'workflow_run', 'issue_comment'])(
   'runs of %s are each for themselves',
   (event) => {
     expect(newerRunOf({ ...red, event }, [{ ...green, event }])).toBeNull()
   },
 )
+
+test('of two runs of one pull request at the same commit the later one has the word', () => {
+  const event = 'pull_request'
+
+  expect(newerRunOf({ ...red, event }, [{ ...green, event }])).toEqual(word)
+})
