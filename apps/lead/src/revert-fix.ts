@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { revertCommit, revertMessage } from '@millwright/delivery'
+import { findReverted, type RevertOptions, revertCommit, revertMessage } from '@millwright/delivery'
 import type { Pull } from '@millwright/github'
 import type { TaskRecord } from '@millwright/protocol'
 import { callPerson } from './call-person.ts'
@@ -14,7 +14,7 @@ import { withPushToken } from './with-push-token.ts'
 /**
  * Takes back the commit of a task while it is the branch's head, ends the task and calls a person.
  * What the branch allows is asked again right before; run a second time it makes the same commit
- * and finds it pushed.
+ * and finds it pushed, whatever speaks against a push by then.
  */
 export async function revertFix(
   parts: Parts,
@@ -22,29 +22,24 @@ export async function revertFix(
   pull: Pull | null,
   why: string,
 ): Promise<void> {
-  const { config } = parts
-  const { repo, head_sha, inputs, created_at } = record.task
+  const { store } = parts
+  const { repo } = record.task
   const { commit_sha } = record.delivery
+  const isBegun = (await store.getIntent(revertKey(record))) !== null
+  if (isBegun && commit_sha !== null) {
+    const sha = await withPushToken(parts, repo, (token) =>
+      findReverted(revertOptions(parts, record, commit_sha, token)),
+    )
+    if (sha !== null) return fileRevert(parts, record, sha, why)
+  }
   const objection = await whyLeft(parts, record, pull)
   if (objection !== null || commit_sha === null) {
     return escalate(parts, record, `${why}; our commit was not reverted: ${objection}`)
   }
-  await parts.store.putIntent(revertKey(record), true)
+  await store.putIntent(revertKey(record), true)
   const reverted = await withPushToken(parts, repo, (token) =>
-    revertCommit({
-      dataDir: join(config.data_dir, 'delivery'),
-      repo,
-      gitUrl: config.github.git_url,
-      token,
-      branch: inputs.branch,
-      protectedBranches: config.repositories[repo]?.protected_branches ?? [],
-      headSha: head_sha,
-      commitSha: commit_sha,
-      message: revertMessage(record),
-      committedAt: created_at,
-    }),
+    revertCommit(revertOptions(parts, record, commit_sha, token)),
   )
-  const judged = { ci_conclusion: 'failure' } as const
   switch (reverted.outcome) {
     case 'superseded': {
       const reason = `${why}; the branch has moved on, so our commit was not reverted`
@@ -53,14 +48,39 @@ export async function revertFix(
     case 'refused':
       return escalate(parts, record, `${why}; the revert was refused: ${reverted.reason}`)
     case 'pushed':
-    case 'already_pushed': {
-      const { sha } = reverted
-      const reason = `${why}; our commit was reverted by ${sha.slice(0, 7)}, a person is called`
-      // Before the state is changed: whoever comes here a second time would find nothing to do.
-      await callPerson(parts, record, 'reverted', reason)
-      return settleTask(parts, record, { ...judged, state: 'failed', reason, revert_sha: sha })
-    }
+    case 'already_pushed':
+      return fileRevert(parts, record, reverted.sha, why)
   }
+}
+
+const judged = { ci_conclusion: 'failure' } as const
+
+function revertOptions(
+  { config }: Parts,
+  record: TaskRecord,
+  commitSha: string,
+  token: string,
+): RevertOptions {
+  const { repo, head_sha, inputs, created_at } = record.task
+  return {
+    dataDir: join(config.data_dir, 'delivery'),
+    repo,
+    gitUrl: config.github.git_url,
+    token,
+    branch: inputs.branch,
+    protectedBranches: config.repositories[repo]?.protected_branches ?? [],
+    headSha: head_sha,
+    commitSha,
+    message: revertMessage(record),
+    committedAt: created_at,
+  }
+}
+
+async function fileRevert(parts: Parts, record: TaskRecord, sha: string, why: string) {
+  const reason = `${why}; our commit was reverted by ${sha.slice(0, 7)}, a person is called`
+  // Before the state is changed: whoever comes here a second time would find nothing to do.
+  await callPerson(parts, record, 'reverted', reason)
+  await settleTask(parts, record, { ...judged, state: 'failed', reason, revert_sha: sha })
 }
 
 async function whyLeft(

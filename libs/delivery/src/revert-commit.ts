@@ -25,17 +25,34 @@ const DEPTH = 2
  * Throws GitError when git or the network fails; then it may be called again.
  */
 export async function revertCommit(options: RevertOptions): Promise<PublishResult> {
+  return revert(options, true)
+}
+
+/**
+ * The commit that `revertCommit` makes, where the branch holds it already; else null. It pushes
+ * nothing, so a branch that was protected meanwhile may be looked at as well.
+ */
+export async function findReverted(options: RevertOptions): Promise<string | null> {
+  const found = await revert({ ...options, protectedBranches: [] }, false)
+  return found.outcome === 'already_pushed' ? found.sha : null
+}
+
+async function revert(options: RevertOptions, mayPush: boolean): Promise<PublishResult> {
   const reason = objectionToTarget(options)
   if (reason !== null) return { outcome: 'refused', reason }
   const clone = await openCleanClone(options.dataDir, options.repo)
   try {
-    return await revertFrom(clone, options)
+    return await revertFrom(clone, options, mayPush)
   } finally {
     await clone.close()
   }
 }
 
-async function revertFrom(clone: CleanClone, options: RevertOptions): Promise<PublishResult> {
+async function revertFrom(
+  clone: CleanClone,
+  options: RevertOptions,
+  mayPush: boolean,
+): Promise<PublishResult> {
   const { branch, headSha, commitSha, token, message, committedAt, signal } = options
   const url = `${options.gitUrl.replace(/\/+$/, '')}/${options.repo}.git`
   const remote: Remote = { url, branch, token, signal }
@@ -43,7 +60,7 @@ async function revertFrom(clone: CleanClone, options: RevertOptions): Promise<Pu
   if (defaultBranch === branch) {
     return { outcome: 'refused', reason: `${branch} is the default branch` }
   }
-  if (head === null) return { outcome: 'superseded', head }
+  if (head === null || (!mayPush && head === commitSha)) return { outcome: 'superseded', head }
   const isThere = await fetchHead(clone, remote, commitSha, head, DEPTH)
   if (!isThere) return { outcome: 'superseded', head }
 
