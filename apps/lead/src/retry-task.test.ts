@@ -46,6 +46,18 @@ const refused: [string, string, string, (scene: Scene, id: string) => unknown][]
     jobLog.types,
     async (scene) => scene.heard(await scene.red({ jobs: { job: jobLog.otherTypes } })),
   ],
+  [
+    'a pull request that was switched off',
+    'bob switched Millwright off there: /millwright on comes first',
+    jobLog.types,
+    (scene) => scene.store.switchPull(repo, 1, 'bob'),
+  ],
+  [
+    'a pull request that was closed',
+    'the pull request was closed',
+    jobLog.types,
+    (scene) => scene.github.closePullRequest(repo, 1),
+  ],
   ['work for a person', 'it is work for a person', jobLog.secret, () => undefined],
 ]
 

@@ -69,7 +69,15 @@ async function whyNot({ config, store, github }: Parts, taskId: string): Promise
   const isAllowed = mode !== 'off' && (mode !== 'report' || verdict === 'INVESTIGATE')
   if (!isAllowed) return `mode ${mode}: no worker may edit ${repo}`
   if ((await github.branchHead(repo, inputs.branch)) !== head_sha) return 'the branch moved on'
-  const place = String(inputs.pr_number ?? inputs.branch)
+  const { pr_number } = inputs
+  if (pr_number !== undefined) {
+    // What comes of a retry would not be pushed, and would be paid for all the same.
+    const offBy = await store.pullSwitchedOffBy(repo, pr_number)
+    if (offBy !== null) return `${offBy} switched Millwright off there: /millwright on comes first`
+    const { state } = await github.getPull(repo, pr_number)
+    if (state === 'closed') return 'the pull request was closed'
+  }
+  const place = String(pr_number ?? inputs.branch)
   const others = await store.tasksOfPullRequest(repo, place)
   const open = others.find((other) => !isFinished(other.state))
   return open ? `${open.task.task_id} is at work there` : null
