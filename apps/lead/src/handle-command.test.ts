@@ -5,7 +5,7 @@ import { handleReport } from './handle-report.ts'
 import { jobLog } from './job-log.fixture.ts'
 import { openLeadWorld } from './lead-world.fixture.ts'
 import { branch, repo, type Scene, type SceneWish } from './scene.fixture.ts'
-import { ended, goodPatch, resultOf } from './worker-result.fixture.ts'
+import { ended, goodPatch, reportOf, resultOf } from './worker-result.fixture.ts'
 
 const world = await openLeadWorld()
 afterAll(() => world.close())
@@ -120,6 +120,27 @@ test('a cancel that is heard of after a retry that was written later stops nothi
 
   expect(before).toEqual(['queued: retried by ada'])
   expect(await scene.tasks()).toEqual(['cancelled: cancelled by ada'])
+})
+
+test('a retry that was cut off when its task was at work already still outdates a cancel', async () => {
+  const { scene, taskId } = await red()
+  const { id: older } = scene.github.comment(repo, 1, '/millwright cancel')
+  await say(scene, '/millwright cancel')
+  const { id: commentId } = scene.github.comment(repo, 1, '/millwright retry')
+  const lead = scene.lead()
+  const changeTask: typeof lead.store.changeTask = async (...args) => {
+    await lead.store.changeTask(...args)
+    throw new Error('cut')
+  }
+  const event = { kind: 'command', repo, pr: 1 } as const
+  const dying = { ...lead, store: { ...lead.store, changeTask } }
+  await expect(handleCommand(dying, { ...event, commentId })).rejects.toThrow('cut')
+  await handleReport(scene.lead(), reportOf(taskId, { kind: 'claimed' }, 2))
+  await handleCommand(scene.lead(), { ...event, commentId })
+
+  await handleCommand(scene.lead(), { ...event, commentId: older })
+
+  expect(await scene.tasks()).toEqual(['running: claimed again by w1'])
 })
 
 test('a reject that was written before a retry does not drop the patch of the retry', async () => {

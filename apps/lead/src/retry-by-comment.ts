@@ -4,7 +4,10 @@ import { retryTask } from './retry-task.ts'
 
 type Said = Pick<CommandPlace, 'repo' | 'pr' | 'commentId'>
 
-/** Retries a task, and keeps in mind which comment asked for it. Returns why it was not retried. */
+/**
+ * Retries a task. Returns why it was not retried. That this comment asked for it is kept in mind
+ * first: whoever was cut off would find a task that is at work, and nothing to retry.
+ */
 export async function retryByComment(
   parts: Parts,
   place: CommandPlace,
@@ -13,15 +16,13 @@ export async function retryByComment(
   const { store } = parts
   const mark = markOf(place)
   return parts.inTurn(mark, async () => {
-    const objection = await retryTask(parts, taskId, place.actor)
-    if (objection !== null) return objection
     const newest = Math.max(place.commentId, Number((await store.getMark(mark)) ?? 0))
     await store.setMark(mark, String(newest))
-    return null
+    return retryTask(parts, taskId, place.actor)
   })
 }
 
-/** True for a comment that was written before another one by which a task was retried meanwhile. */
+/** True for a comment that was written before another one that asked for a retry. */
 export async function isBeforeRetry(parts: Parts, place: Said): Promise<boolean> {
   const mark = markOf(place)
   // In turn, so that a retry which has begun is through and known of.
