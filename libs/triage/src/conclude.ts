@@ -2,6 +2,7 @@ import { cutNote } from './cut-note.ts'
 import { type Choice, decide } from './decide.ts'
 import { failingStep } from './failing-step.ts'
 import { fromConclusion } from './from-conclusion.ts'
+import { kindOfStep } from './kind-of-step.ts'
 import type { LogFacts } from './log-facts.ts'
 import type { LogReading } from './log-reading.ts'
 import type { Step } from './log-step.ts'
@@ -31,7 +32,10 @@ export function conclude(reading: LogReading, facts: LogFacts): Conclusion {
   const step = failing ?? choice?.step ?? reading.steps.findLast((s) => !s.isPost) ?? null
   const concluded = fromConclusion(facts, choice)
   if (concluded) return without(concluded, step)
-  if (!choice) return without(unknown(unknownSummary(reading, failing)), step)
+  if (!choice) {
+    const summary = unknownSummary(reading, failing)
+    return without(unknown(summary, kindOfStep(failing)), step)
+  }
   const diagnosis = recognised(choice, reading, {
     isStepKnown: failing !== null,
     green: facts.green,

@@ -114,10 +114,18 @@ test('the conclusion outranks what the log printed before the job was stopped', 
 test('a log that claims success is not believed', async () => {
   const output = '# pass 12\n# fail 0\nAll tests passed!\nProcess completed with exit code 0.'
 
-  const diagnosis = await diagnose(jobLog({ run: 'make test', output, exit: 1 }), {}, rules)
+  const diagnosis = await diagnose(jobLog({ run: './shop.sh', output, exit: 1 }), {}, rules)
 
-  expect(diagnosis).toMatchObject({ verdict: 'ESCALATE', category: 'unknown', replay: 'make test' })
+  expect(diagnosis).toMatchObject({ verdict: 'ESCALATE', category: 'unknown', replay: './shop.sh' })
   expect(diagnosis.summary).toContain('exit code 1')
+})
+
+test('where only the kind of step is known, an agent looks first and edits nothing', async () => {
+  const log = jobLog({ run: 'make test', output: 'the owl is asleep', exit: 1 })
+
+  const diagnosis = await diagnose(log, {}, rules)
+
+  expect(diagnosis).toMatchObject({ verdict: 'INVESTIGATE', category: 'test-error', rule: 'none' })
 })
 
 test('a forged end of a step is not taken for the real one', async () => {

@@ -47,7 +47,11 @@ export function unrecognised(
   }
 }
 
-/** The answer when nothing is known: a person looks. */
-export function unknown(summary: string): Unrecognised {
-  return { rule: 'none', verdict: 'ESCALATE', category: 'unknown', confidence: 0, summary }
+/**
+ * The answer when nothing is known: a person looks. Where the kind of step is known, it is one that
+ * runs the repository's own code, and an agent may look first.
+ */
+export function unknown(summary: string, kind: Category | null = null): Unrecognised {
+  const verdict = kind === null ? 'ESCALATE' : 'INVESTIGATE'
+  return { rule: 'none', verdict, category: kind ?? 'unknown', confidence: 0, summary }
 }
