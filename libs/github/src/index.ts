@@ -6,7 +6,6 @@ export { type CredentialFacts, examineCredential } from './examine-credential.ts
 export type { GitHub } from './github.ts'
 export { GitHubError } from './github-error.ts'
 export type { Hook, HookDelivery } from './hook.ts'
-export type { Issue } from './issue.ts'
 export { parseEvent } from './parse-event.ts'
 export type { Pull } from './pull.ts'
 export { verifySignature } from './verify-signature.ts'

@@ -1,4 +1,4 @@
-export { createLogger, type Logger, type LoggerOptions } from './create-logger.ts'
+export { createLogger, type Logger } from './create-logger.ts'
 export { createRedactor, type Redactor } from './create-redactor.ts'
 export { createSecretFinder } from './find-secrets.ts'
 export { findToken } from './token-shapes.ts'

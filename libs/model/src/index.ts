@@ -1,4 +1,3 @@
-export type { ModelPrice } from './cost-usd.ts'
 export { createModel, type ModelOptions } from './create-model.ts'
 export { findModel } from './find-model.ts'
 export { ContentBlock, Message, StopReason } from './message.ts'

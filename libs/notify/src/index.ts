@@ -1,7 +1,5 @@
 export { createNotifier, type Notifier } from './create-notifier.ts'
-export type { Listener } from './listeners-of.ts'
 export { makeDigest } from './make-digest.ts'
 export type { Notification, Severity } from './notification.ts'
 export { NotifyError } from './notify-error.ts'
-export type { NotifyTarget } from './notify-target.ts'
 export { msToEnd } from './quiet-ms.ts'

@@ -1,21 +1,7 @@
-export {
-  Approval,
-  Hold,
-  PATCH_SHA_CHARS_MIN,
-  PatchName,
-  PatchSha,
-  patchSha,
-} from './approval.ts'
+export { Approval, Hold, PATCH_SHA_CHARS_MIN, PatchName, patchSha } from './approval.ts'
 export { Decision, RepositoryMode, RuleAnswer } from './decision.ts'
 export { Diagnosis, EvidenceLine } from './diagnosis.ts'
-export {
-  Alternative,
-  Domain,
-  JobPart,
-  Phase,
-  Severity,
-  Transience,
-} from './diagnosis-fields.ts'
+export { Alternative, Domain, JobPart, Phase, Transience } from './diagnosis-fields.ts'
 export { Failure, failureId, RepositoryName, Sha } from './failure.ts'
 export { GateFinding, GateResult, RiskClass } from './gate-result.ts'
 export { hiddenCharacters, visible } from './hidden-characters.ts'
@@ -23,13 +9,7 @@ export { History, Standing } from './history.ts'
 export * from './limits.ts'
 export { lostTests, redWhole } from './lost-tests.ts'
 export { type PathClass, pathClass } from './path-class.ts'
-export {
-  FAILED_TESTS_MAX,
-  isMendedByPatch,
-  isRedThenGreen,
-  Proof,
-  ProofSet,
-} from './proof.ts'
+export { FAILED_TESTS_MAX, isMendedByPatch, isRedThenGreen, Proof, ProofSet } from './proof.ts'
 export { channels, PREFIX, queues, sharedKeys, storeKeys, workerKeys } from './redis-names.ts'
 export {
   Outcome,

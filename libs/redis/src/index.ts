@@ -1,11 +1,10 @@
-export { type ConnectOptions, connectRedis, type RedisLog } from './connect-redis.ts'
+export { connectRedis } from './connect-redis.ts'
 export { findRedisBinary, versionOf } from './find-redis-binary.ts'
 export {
   findPrivateRedis,
   type PrivateRedis,
   startPrivateRedis,
 } from './private/start-private-redis.ts'
-export { RedisError } from './redis-error.ts'
 export { redisProblems } from './redis-problems.ts'
 export { requireUrl } from './require-url.ts'
 export { workerAcl } from './worker-acl.ts'
