@@ -10,7 +10,7 @@ export interface Slice {
 }
 
 /** `GET /repos/:owner/:repo` or `GET /repos/{owner}/{repo}`: the parameters' names do not count. */
-export function anonymous(operation: string): string {
+function anonymous(operation: string): string {
   return operation.replace(/\{[^}]*\}|[:*]\w+/g, '{}')
 }
 

@@ -7,7 +7,7 @@ import type { Store } from '@millwright/store'
 
 const LOOK_MS = 500
 /** Twice as long as a lead that is gone is still taken for one. */
-export const WAIT_MS_MAX = 30_000
+const WAIT_MS_MAX = 30_000
 
 type HoldStore = Pick<Store, 'holdLead' | 'releaseLead' | 'leadHolder'>
 
@@ -91,7 +91,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Another process is the lead of the same Redis. */
-export class OtherLeadError extends Error {
+class OtherLeadError extends Error {
   readonly code = 'MW_OTHER_LEAD'
 
   constructor(holder: string | null) {

@@ -14,7 +14,7 @@ import { queueDelivery } from './queue-delivery.ts'
 import { queueTask } from './queue-task.ts'
 
 /** Why a task goes to nobody but people. */
-export const NOBODY = 'no worker is needed'
+const NOBODY = 'no worker is needed'
 
 /** What a decision to act is about. */
 export interface Acting {

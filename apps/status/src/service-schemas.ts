@@ -9,7 +9,7 @@ const Depth = z.object({
   delayed: z.number().int(),
   failed: z.number().int(),
 })
-export const Depths = z.object({
+const Depths = z.object({
   inbox: Depth,
   tasks: Depth,
   deliveries: Depth,

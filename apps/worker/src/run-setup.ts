@@ -7,7 +7,7 @@ import { NetworkAccount } from './network-account.ts'
 import { type Setup, setupJail } from './setup-jail.ts'
 
 /** A command whose downloads failed is run so often: a registry has bad moments. */
-export const SETUP_TRIES_MAX = 2
+const SETUP_TRIES_MAX = 2
 const MINUTE_MS = 60_000
 const TAIL_CHARS_MAX = 600
 

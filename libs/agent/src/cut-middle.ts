@@ -1,6 +1,6 @@
 /** Characters kept from the start and from the end of a tool's output; the end tells more. */
-export const HEAD_CHARS_MAX = 6_000
-export const TAIL_CHARS_MAX = 10_000
+const HEAD_CHARS_MAX = 6_000
+const TAIL_CHARS_MAX = 10_000
 
 /** Keeps the head and the tail of a long text and says how much is missing between them. */
 export function cutMiddle(text: string): string {

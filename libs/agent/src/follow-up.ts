@@ -12,12 +12,12 @@ import { loopNotes } from './loop-notes.ts'
 import type { Finish } from './tools/finish.ts'
 
 /** Text-only answers in a row that are answered with a reminder. */
-export const REMINDERS_MAX = 1
+const REMINDERS_MAX = 1
 /** Answers of one loop that may be cut off by the model's own limit. */
-export const CUTS_MAX = 3
+const CUTS_MAX = 3
 
 /** Reports that are given back to the model; the next one is taken as it is. */
-export const REFUSALS_MAX = 2
+const REFUSALS_MAX = 2
 
 export interface FollowUpContext extends RoundContext {
   /** The answer is being saved; null when it has been. */

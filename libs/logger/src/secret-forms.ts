@@ -1,5 +1,5 @@
 /** A form shorter than this many characters would blank out ordinary text. */
-export const FORM_CHARS_MIN = 6
+const FORM_CHARS_MIN = 6
 
 /**
  * The shapes in which a secret tends to leak: as it is, in capitals or without them, JSON-escaped,

@@ -36,7 +36,7 @@ export type LimitsHeld = {
 
 const MB = 2 ** 20
 
-export const defaultLimits = {
+const defaultLimits = {
   memoryMb: 4096,
   processes: 1024,
   fileMb: 2048,

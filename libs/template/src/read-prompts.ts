@@ -15,7 +15,7 @@ import { unusedFiles } from './unused-files.ts'
 export const PROMPT_ENDING = '.prompt.md'
 
 /** Problems of one folder that are listed; the first ones are what a person corrects first. */
-export const PROBLEMS_MAX = 100
+const PROBLEMS_MAX = 100
 
 /** All that a folder of prompts holds, sound or not. */
 export type PromptFolder = {

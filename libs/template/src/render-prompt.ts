@@ -10,8 +10,8 @@ import { TemplateError } from './template-error.ts'
 import { Untrusted, untrusted } from './untrusted.ts'
 
 /** The most characters of a rendered part; the task format allows no more. */
-export const SYSTEM_CHARS_MAX = 50_000
-export const USER_CHARS_MAX = 200_000
+const SYSTEM_CHARS_MAX = 50_000
+const USER_CHARS_MAX = 200_000
 
 const NONCE = /^[A-Za-z0-9]{8,64}$/
 

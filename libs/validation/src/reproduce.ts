@@ -3,7 +3,7 @@ import { missingPart } from './missing-part.ts'
 import { type ProofOptions, runProofs } from './run-proofs.ts'
 
 /** A green run is repeated until this many were green: one lucky pass is no proof. */
-export const GREEN_RUNS = 3
+const GREEN_RUNS = 3
 /** The newest proofs are handed on, the red one among them; one more may be the whole command's. */
 const PROOFS_MAX = 19
 

@@ -13,7 +13,7 @@ import { WorkspaceError } from './workspace-error.ts'
 const ADDITIONS_MAX = 2000
 const LISTING_BYTES_MAX = 1_000_000
 /** What a tree may hold after setup, in bytes: it is copied for each reset. */
-export const SETUP_BYTES_MAX = 10_000_000_000
+const SETUP_BYTES_MAX = 10_000_000_000
 const COPY_MS_MAX = 10 * 60_000
 const OUTPUT_BYTES_MAX = 10_000
 const environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C' }

@@ -6,11 +6,11 @@ import { ageOf, GOING, listMirrors, type Mirror } from './list-mirrors.ts'
 import { removeDirectory } from './remove-directory.ts'
 
 /** Mirrors that are kept. */
-export const MIRRORS_MAX = 50
+const MIRRORS_MAX = 50
 /** A mirror that was asked for within this time is not removed: no attempt lasts longer. */
 export const EVICT_IDLE_MS = 24 * 60 * 60_000
 /** How often the objects of a mirror are packed and those of forgotten commits dropped. */
-export const PACK_EVERY_MS = 7 * 24 * 60 * 60_000
+const PACK_EVERY_MS = 7 * 24 * 60 * 60_000
 /** Not while a fetch may be about to be used: the longest fetch and its wait are over by then. */
 export const PACK_IDLE_MS = 60 * 60_000
 const PACK_MS_MAX = 20 * 60_000

@@ -27,7 +27,7 @@ export interface Access {
 }
 
 /** The header in which the page repeats the `csrf` of its session. */
-export const CSRF_HEADER = 'x-csrf-token'
+const CSRF_HEADER = 'x-csrf-token'
 
 const NOT_KNOWN =
   'the token is missing or wrong; show that of status.token_file, or one of status.tokens'

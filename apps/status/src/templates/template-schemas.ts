@@ -54,7 +54,7 @@ export const TemplateVersion = z.object({
 const text = z.string().min(1).max(200_000)
 export const DraftBody = z.object({ text, actor: actor.optional() })
 
-export const Problem = z.object({
+const Problem = z.object({
   severity: z.enum(['error', 'warning']),
   /** A path inside the folder of prompts. */
   file: z.string(),

@@ -13,7 +13,7 @@ export interface Runner {
   readonly variables?: (file: string) => Readonly<Record<string, string>>
 }
 
-export const runners: readonly Runner[] = [
+const runners: readonly Runner[] = [
   {
     // https://vitest.dev/guide/reporters
     format: 'jest',
