@@ -1,11 +1,5 @@
-import type { Diagnosis } from '@millwright/protocol'
 import { expect, test } from 'vitest'
-import { acmePack } from './acme-rules.fixture.ts'
-import { applyHistory } from './apply-history.ts'
-import { compileRules } from './compile-rules.ts'
-import { diagnose } from './diagnose.ts'
 import { judgeHistory, type PastRun } from './judge-history.ts'
-import { parsePack } from './parse-pack.ts'
 
 const cause = { fingerprint: 'v3:a', files: [{ path: 'src/a.ts', line: 3 }], failing_tests: ['t'] }
 const now = { headSha: 'f'.repeat(40), at: '2030-01-10T00:00:00Z', cause }
@@ -53,19 +47,4 @@ test('a base that fails of less is not where a further failing test or file come
   expect(judgeHistory(moreTests, [run('base', 2)]).standing).toBe('known')
   expect(judgeHistory(moreFiles, [run('base', 2)]).standing).toBe('known')
   expect(judgeHistory(now, [run('base', 2, { cause: moreTests.cause })]).standing).toBe('inherited')
-})
-
-test('what was green at the same commit is looked into, and nothing becomes less strict', async () => {
-  const rules = compileRules([parsePack({ file: 'acme.yaml', text: acmePack })])
-  const red: Diagnosis = await diagnose('acme: cannot build a.acme', {}, rules)
-  const flaky = { standing: 'flaky', reason: '' } as const
-
-  expect(red.verdict).toBe('FIXABLE')
-  expect(applyHistory(red, flaky)).toMatchObject({
-    verdict: 'INVESTIGATE',
-    transience: 'confirmed-transient',
-    flaky_or_infra: true,
-  })
-  expect(applyHistory({ ...red, verdict: 'ESCALATE' }, flaky).verdict).toBe('ESCALATE')
-  expect(applyHistory(red, { standing: 'known', reason: '' })).toEqual(red)
 })
