@@ -54,7 +54,7 @@ export const fillsAgain = (scope: string) => /^(repository|everything) /.test(sc
 export const reservationId = ({ task_id, retry_count }: Task) => `${task_id}.${retry_count}`
 
 /** What is set aside before a worker may begin: the limit that its attempt is held to. */
-export function reservationOf(config: Config, task: Task, now = new Date()): Reservation {
+export function reservationOf(config: Config, task: Task, now: Date): Reservation {
   return {
     id: reservationId(task),
     task_id: task.task_id,

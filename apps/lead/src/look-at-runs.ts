@@ -26,7 +26,7 @@ const TAKEN_MAX = 100
 export async function lookAtRuns(
   parts: Parts,
   repo: string,
-  nowMs = Date.now(),
+  nowMs: number,
 ): Promise<readonly number[]> {
   const { store, github } = parts
   const [from, now] = [lookBack(nowMs), new Date(nowMs).toISOString()]
@@ -52,7 +52,7 @@ export async function lookAtRuns(
  * Counts the red runs of three days that nothing has seen, webhook, delivery, poll or sweep, and
  * takes them up. There should be none.
  */
-export async function lookForUnseen(parts: Parts, repo: string, nowMs = Date.now()): Promise<void> {
+export async function lookForUnseen(parts: Parts, repo: string, nowMs: number): Promise<void> {
   const from = lookBack(nowMs)
   const { runs, isAll } = await listRedRuns(parts.github, repo, { from, known: from })
   const unseen: WorkflowRun[] = []

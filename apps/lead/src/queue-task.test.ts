@@ -97,10 +97,11 @@ test.each([
   const { config, store } = scene.lead()
   const again = { ...record.task, retry_count: 1 }
   const budget = { ...config.budget, [name]: 5 }
+  const now = new Date()
 
   const overdraft = await store.reserve(
-    reservationOf({ ...config, budget }, again),
-    budgetsOf(budget, again, new Date()),
+    reservationOf({ ...config, budget }, again, now),
+    budgetsOf(budget, again, now),
   )
 
   expect(overdraft).toEqual({

@@ -23,21 +23,16 @@ export async function countRun(
   repo: string,
   run: string,
   colour: keyof RunCounts,
-  now = new Date(),
 ): Promise<void> {
-  const names = [keys.counted('run', `${repo} ${run}`), keys.runsOf(repo, dayOf(now))]
+  const names = [keys.counted('run', `${repo} ${run}`), keys.runsOf(repo, dayOf(new Date()))]
   await redis.eval(script, 2, ...names, KEEP_SECONDS, colour, COUNT_KEEP_SECONDS)
 }
 
 /** What was counted of a repository on the last `days` days, at most COUNT_DAYS_MAX. */
-export async function readRuns(
-  redis: Redis,
-  repo: string,
-  days: number,
-  now = new Date(),
-): Promise<RunCounts> {
+export async function readRuns(redis: Redis, repo: string, days: number): Promise<RunCounts> {
+  const now = Date.now()
   const length = Math.min(days, COUNT_DAYS_MAX)
-  const names = Array.from({ length }, (_, n) => dayOf(new Date(now.getTime() - n * DAY_MS)))
+  const names = Array.from({ length }, (_, n) => dayOf(new Date(now - n * DAY_MS)))
   const counts = await Promise.all(names.map((day) => redis.hgetall(keys.runsOf(repo, day))))
   const sum = (colour: keyof RunCounts) =>
     counts.reduce((all, day) => all + Number(day[colour] ?? 0), 0)

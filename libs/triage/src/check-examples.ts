@@ -12,7 +12,7 @@ export type ExampleProblem = { rule: string; example: string; problem: string }
  */
 export async function checkExamples(
   set: RuleSet,
-  rules: readonly CompiledRule[] = set.rules,
+  rules: readonly CompiledRule[],
 ): Promise<ExampleProblem[]> {
   const problems: ExampleProblem[] = []
   for (const rule of rules) {

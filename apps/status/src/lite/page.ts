@@ -39,9 +39,8 @@ export function form(session: Session, action: string, yes: string, fields: Html
 }
 
 /** The form that a token is shown in. */
-export function signInForm(problem: string | null = null): Html {
-  return html`${problem && html`<p role="alert"><b>${problem}</b></p>`}
-<form method="post" action="/lite/session">
+export function signInForm(): Html {
+  return html`<form method="post" action="/lite/session">
 <label>This service asks for a token
 <input type="password" name="token" required autocomplete="current-password"></label>
 <button type="submit">Sign in</button></form>`
