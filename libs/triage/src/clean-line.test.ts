@@ -50,6 +50,12 @@ test('the columns of gh run view are removed, and name the step', () => {
   })
 })
 
+test('a step that gh cannot tell has no name', () => {
+  const clean = cleanLine('build\tUNKNOWN STEP\t2026-01-02T03:04:05.1234567Z ok 1', true)
+
+  expect(clean).toMatchObject({ jobName: 'build', stepName: null })
+})
+
 test('a byte-order mark that another encoding has mangled does not hide the columns', () => {
   const clean = cleanLine('build\tSet up job\t???2026-01-02T03:04:05.1234567Z ok 1', true)
 

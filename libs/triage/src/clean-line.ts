@@ -7,7 +7,7 @@ export type CleanLine = {
   pieces: string[]
   /** The job that `gh run view --log` names in its first column; empty without columns. */
   jobName: string
-  /** The step that it names in its second column. */
+  /** The step that it names in its second column; null where it knows none. */
   stepName: string | null
   /** True when the runner printed the line in the colour it echoes scripts in. */
   isEchoedScript: boolean
@@ -18,6 +18,8 @@ export type CleanLine = {
 const column = /^([^\t\u001b]{1,200})\t([^\t\u001b]{0,300})\t(?=(?:\uFEFF|\?{3})?\d{4}-\d\d-\d\dT)/
 /** What a shell in another encoding has made of a byte-order mark behind the columns. */
 const mangledMark = /^\?{3}(?=\d{4}-\d\d-\d\dT)/
+/** What `gh run view --log` writes for a step that it cannot tell. */
+const UNKNOWN_STEP = 'UNKNOWN STEP'
 const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z ?/
 const escapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal escapes are what is removed.
@@ -38,7 +40,7 @@ export function cleanLine(raw: string, hasColumns: boolean): CleanLine {
   const columns = hasColumns && text.includes('\t') ? column.exec(text) : null
   if (columns) {
     jobName = columns[1] ?? ''
-    stepName = columns[2] ?? null
+    stepName = columns[2] === UNKNOWN_STEP ? null : columns[2] || null
     text = text.slice(columns[0].length).replace(mangledMark, '')
   }
   text = withoutMark(text).replace(timestamp, '')

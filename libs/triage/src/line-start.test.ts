@@ -54,7 +54,7 @@ const line = fc.array(fc.constantFrom(...parts), { maxLength: 8 }).map((all) => 
 function startOf(raw: string) {
   const bytes = Buffer.from(raw)
   const lines = new LineStart()
-  if (cleanLine(raw, true).stepName !== null) lines.learn(bytes, 0, bytes.length)
+  if (cleanLine(raw, true).jobName !== '') lines.learn(bytes, 0, bytes.length)
   return { bytes, start: lines.of(bytes, 0, bytes.length), end: bytes.length }
 }
 

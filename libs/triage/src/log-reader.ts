@@ -101,7 +101,7 @@ export class LogReader {
     this.#readLines++
     const whole = decoder.decode(bytes.subarray(start, end))
     const clean = cleanLine(whole, this.#recent.hasColumns === true)
-    const hasNewColumns = clean.stepName !== null && this.#start.learn(bytes, start, end)
+    const hasNewColumns = clean.jobName !== '' && this.#start.learn(bytes, start, end)
     for (const text of clean.pieces) {
       for (const line of this.#tracker.accept({ number, text }, clean)) {
         this.#look(line, line.number === number && !hasNewColumns ? candidates : null)

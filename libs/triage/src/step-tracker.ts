@@ -48,9 +48,7 @@ export class StepTracker {
     if (this.#header) return this.#continueHeader(this.#header, line, clean)
     const { jobName, stepName } = clean
     if (jobName !== '' && jobName !== this.current.job) this.#startJob(jobName, line.number)
-    if (stepName && stepName !== 'UNKNOWN STEP' && stepName !== this.current.name) {
-      this.#start(stepName, line.number)
-    }
+    if (stepName !== null && stepName !== this.current.name) this.#start(stepName, line.number)
     if (this.#afterScript.holds(line.text)) return []
     const section = azureSection.exec(line.text)
     if (section) {
@@ -67,9 +65,12 @@ export class StepTracker {
     return [line]
   }
 
-  /** Ends the log; returns what an unfinished header held back. */
+  /** Ends a header that its end has not come for; returns what it held back, which is output. */
   finish(): Line[] {
-    return this.#abandonHeader()
+    const held = this.#header?.lines() ?? []
+    this.#header = null
+    for (const line of held) this.#note(line)
+    return held
   }
 
   /** Gives the last step its last lines, once all lines are among the recent ones. */
@@ -80,24 +81,15 @@ export class StepTracker {
   #continueHeader(header: StepHeader, line: Line, clean: Parameters<StepTracker['accept']>[1]) {
     if (line.text === '##[endgroup]') {
       const start = header.finish()
-      if (!start) return this.#abandonHeader()
+      if (!start) return this.finish()
       this.#header = null
-      const name = clean.stepName && clean.stepName !== 'UNKNOWN STEP' ? clean.stepName : start.name
-      const step = this.#start(name, line.number)
+      const step = this.#start(clean.stepName ?? start.name, line.number)
       step.command = start.command
       step.isShell = start.isShell
       return []
     }
     if (header.add(line, clean.isEchoedScript) === 'more') return []
-    const held = this.#abandonHeader()
-    return [...held, ...this.accept(line, clean)]
-  }
-
-  #abandonHeader(): Line[] {
-    const held = this.#header?.lines() ?? []
-    this.#header = null
-    for (const line of held) this.#note(line)
-    return held
+    return [...this.finish(), ...this.accept(line, clean)]
   }
 
   #start(name: string, line: number): Step {
