@@ -1,3 +1,3 @@
 export { type Choice, decide } from './decide.ts'
 export type { Facts, IncidentFacts } from './facts.ts'
-export { CALLS_RESERVE } from './rules.ts'
+export { CALLS_RESERVE } from './waits.ts'

@@ -3,15 +3,12 @@ import { checkNewerRun } from './check-newer-run.ts'
 import { checkRerun } from './check-rerun.ts'
 import { notes } from './notes.ts'
 import type { Rule } from './rule.ts'
+import { waits } from './waits.ts'
 
 const skip = (reason: string) => ({ answer: 'skip' as const, reason })
-const wait = (reason: string) => ({ answer: 'wait' as const, reason })
 
 /** Conclusions that say something about the code or its surroundings; the others were a choice. */
 const failing = new Set(['failure', 'timed_out', 'startup_failure'])
-
-/** What is kept of GitHub's hourly calls to bring to its end what has begun. */
-export const CALLS_RESERVE = 0.1
 
 /** Every reason for leaving a red job alone, the most general first. */
 export const rules: readonly Rule[] = [
@@ -100,28 +97,7 @@ export const rules: readonly Rule[] = [
     check: (f) => (f.inheritedFrom ? skip(`inherited: ${f.inheritedFrom}`) : null),
   },
   { name: 'incident', check: checkIncident },
-  {
-    name: 'paused',
-    check: (f) => (f.paused === null ? null : wait(f.paused)),
-  },
-  {
-    name: 'quiet-hours',
-    check: (f) =>
-      f.isQuiet && !f.isDefaultBranch
-        ? wait('it is within the quiet hours of the repository')
-        : null,
-  },
-  {
-    name: 'rate-budget',
-    check: (f) =>
-      f.callsLeft !== null && f.callsLeft < CALLS_RESERVE
-        ? wait('less than a tenth of the calls is left that GitHub allows in this hour')
-        : null,
-  },
-  {
-    name: 'one-task-at-a-time',
-    check: (f) => (f.openTask ? wait(`${f.openTask} is still at work on the same branch`) : null),
-  },
+  ...waits,
   { name: 'rerun-first', check: checkRerun },
   ...notes,
 ]
