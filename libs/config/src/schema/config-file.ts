@@ -3,17 +3,17 @@ import { BudgetSection } from './budget-section.ts'
 import { EscalationSection } from './escalation-section.ts'
 import { field } from './field.ts'
 import { GitHubSection } from './github-section.ts'
+import { KeepSection } from './keep-section.ts'
+import { LimitsSection } from './limits-section.ts'
+import { LogSection } from './log-section.ts'
 import { ModelSection } from './model-section.ts'
 import { Notify } from './notify-section.ts'
-import {
-  KeepSection,
-  LogSection,
-  RedisSection,
-  StatusSection,
-  WebhookSection,
-  WorkerSection,
-} from './process-sections.ts'
-import { LimitsSection, Repositories, SandboxSection } from './work-sections.ts'
+import { RedisSection } from './redis-section.ts'
+import { Repositories } from './repositories.ts'
+import { SandboxSection } from './sandbox-section.ts'
+import { StatusSection } from './status-section.ts'
+import { WebhookSection } from './webhook-section.ts'
+import { WorkerSection } from './worker-section.ts'
 
 /** `millwright.yaml` with its defaults. Every setting carries its documentation. */
 export const ConfigFile = z.strictObject({
