@@ -6,6 +6,7 @@ const cases: [PathClass, readonly string[]][] = [
   ['test', ['src/CartTest.java', 'App.Tests/Cart.cs', 'spec/a_spec.rb', 'a.bats', 'test.js']],
   ['test', ['SRC/A.TEST.TS', 'Tests/x.py']],
   ['test', ['src/__mocks__/cart.js', 'src/__fixtures__/a.json', 'golden/out.txt']],
+  ['test', ['src/fixtures.json', 'src/cart.fixture.ts', 'app/fixtures/users.yml', 'x.golden.txt']],
   ['snapshot', ['src/__snapshots__/a.ts.snap', 'a.ambr', 'x.approved.txt']],
   ['ci', ['.github/workflows/ci.yml', '.GitHub/Workflows/ci.yml', 'Jenkinsfile', 'CODEOWNERS']],
   ['agent-instructions', ['AGENTS.md', 'docs/CLAUDE.md', '.cursor/rules', 'x/.git/config']],

@@ -89,11 +89,15 @@ function isSnapshot(lower: string, name: string): boolean {
 }
 
 function isTest(lower: string, name: string): boolean {
-  if (/(^|\/)(tests?|specs?|__(tests|mocks|fixtures)__|e2e|testdata|goldens?)\//.test(lower))
+  if (
+    /(^|\/)(tests?|specs?|__(tests|mocks|fixtures)__|e2e|testdata|goldens?|fixtures?)\//.test(lower)
+  )
     return true
   return (
     /[._-](test|tests|spec|cy|e2e|bench)\.[a-z]+$/.test(name) ||
     /^(tests?|specs?)\.[a-z]+$|\.bats$/.test(name) ||
+    // What tests read, wherever it lies.
+    /(^|[._-])(fixtures?|goldens?)\.[a-z]+$/.test(name) ||
     /^(test_.*\.(py|rb)|conftest\.py)$/.test(name)
   )
 }
