@@ -1,4 +1,5 @@
 import type { Language } from './language.ts'
+import { runSwallowed } from './run-swallowed.ts'
 
 /** Pipelines and their like under any name. */
 export const yaml: Language = {
@@ -6,8 +7,7 @@ export const yaml: Language = {
   endings: ['yml', 'yaml'],
   checkDisabled: [/#\s*(?:yamllint\s+disable|checkov:skip|kics-scan\s+ignore|zizmor:\s*ignore)/],
   swallowed: [
-    /\|\|\s*(?:true|:|exit\s+0|return\s+0)(?:\s|["';)]|$)|;\s*(?:true|exit\s+0)\s*["']?$/,
-    /\bset\s+\+(?:e\b|\w*e\w*|o\s+(?:errexit|pipefail))|^\s*exit\s+0\b/,
+    ...runSwallowed,
     /\bcontinue-on-error\s*:\s*(?!false)|\ballow_failure\s*:\s*(?!false)|\bignore_errors\s*:\s*(?:yes|true)|\bfailed_when\s*:\s*false/i,
   ],
 }

@@ -1,0 +1,21 @@
+import { CHECK_COMMAND } from './check-command.ts'
+
+const TOOLS =
+  '(?:npm|npx|pnpm|yarn|bun|node|python3?|pytest|go|cargo|mvnw?|gradlew?|make|bundle|rspec|phpunit|composer|dotnet|ctest|tsc|eslint|ruff|mypy|exit|set|false)'
+
+/** How a line of a shell, in a script or in a pipeline of any name, keeps a failure to itself. */
+export const runSwallowed: readonly RegExp[] = [
+  /\|\|\s*(?:true|:|exit\s+0|return\s+0)(?:\s|["';)]|$)|;\s*(?:true|exit\s+0)\s*["']?$/,
+  /\b(?:tests?|pytest|jest|vitest|lint|cargo|go|mvn|gradlew?|phpunit|rspec|ctest|tsc|mypy|dotnet)\b[^|]{0,200}\|\|\s*(?:echo|printf)\b/,
+  new RegExp(
+    String.raw`${CHECK_COMMAND}[^|&;]{0,200}(?:\|\s*(?:cat|tee|grep|head|tail|sed|true)\b|&\s*$|;\s*(?:(?:echo|:|printf)\b|(?:\[{1,2}|test)\s.{0,40}\$\?))`,
+  ),
+  new RegExp(
+    String.raw`^\s*(?:if|while|until|!)\s+(?!.{0,300}\bexit\s+[1-9$])(?:!\s+)?(?:\w+=\S*\s+|timeout\s+\S+\s+|sudo\s+)?${CHECK_COMMAND}`,
+  ),
+  // A name for nothing, and a command that became the arguments of nothing.
+  new RegExp(
+    String.raw`(?:^|[;&]\s*)\s*(?:alias\s+${TOOLS}=|(?:function\s+)?${TOOLS}\s*\(\s*\)\s*\{?|function\s+${TOOLS}\b|(?:-\s+)?:\s+(?:\w+\s+)?${CHECK_COMMAND})`,
+  ),
+  /\bset\s+\+(?:e\b|\w*e\w*|o\s+(?:errexit|pipefail))|^\s*exit\s+0\b|\btrap\s.*\bexit\s+0/,
+]
