@@ -1,15 +1,16 @@
 import type { Language } from './language.ts'
+import { otherCheckers } from './other-checkers.ts'
 
 const COMMENT = String.raw`\s*(?:\/\/|\/?\*|#\s(?!\s*(?:el)?if)|--|<!--)`
 /** Nothing but a test runner, or what is made for one, has a reason to name it in its code. */
 const RUNNER_NAMED = new RegExp(
-  String.raw`^(?!${COMMENT}).*\b(?:jest|vitest|mocha|jasmine|qunit|\w{0,20}pytest\w{0,20}|unittest|rspec|minitest|phpunit|junit\w*|testng|surefire|kotest|xunit|nunit|mstest|testhost|vstest\w*|gtest\w*|googletest|catch2|ctest|nextest|tRunner|TestCase|test-classes|RUN_ALL_TESTS)\b`,
+  String.raw`^(?!${COMMENT}).*\b(?:jest|vitest|mocha|jasmine|qunit|\w{0,20}pytest\w{0,20}|unittest|rspec|minitest|phpunit|junit\w*|testng|surefire|kotest|xunit|nunit|mstest|testhost|vstest\w*|xctest\w*|xctassert\w*|flutter_test|exunit|scalatest|gtest\w*|googletest|catch2|ctest|nextest|tRunner|TestCase|test-classes|RUN_ALL_TESTS)\b`,
   'i',
 )
 const TEST_TEXT = String.raw`["'\x60/](?:[\w./\\-]{0,40}[._/\\-])?(?:tests?|testing|specs?)(?:[._/\\-][\w.*/\\-]{0,40})?["'\x60/]`
 /** A question whose answer differs in a test: a name, a path or a mode that says so. */
 const TEST_ASKED_FOR = new RegExp(
-  String.raw`^(?!${COMMENT}).*(?:(?:[!=]=|\b(?:in|is|case|when|includes?|contains|starts?_?with|ends?_?with|has(?:suffix|prefix)|indexof|match\w*|strstr|strpos|str_contains|grep|matchesProfiles|acceptsProfiles)\b).{0,60}?${TEST_TEXT}|${TEST_TEXT}\s*(?:[!=]=|(?:not\s+)?in\b))`,
+  String.raw`^(?!${COMMENT}).*(?:(?:[!=]=|\b(?:in|is|case|when|includes?|contains|starts?_?with|ends?_?with|has(?:suffix|prefix)|indexof|match\w*|strstr|strpos|str_contains|grep|matchesProfiles|acceptsProfiles)\b).{0,60}?${TEST_TEXT}|${TEST_TEXT}\s*(?:[!=]=|(?:not\s+)?in\b|\)\s*\.\s*(?:exists|is_?dir\w*|is_?file|iterdir|glob)\b)|\b(?:exists\w*|is_?dir\w*|is_?file|f?stat\w*|access\w*|glob\w*|listdir|readdir\w*|scandir)\s*\(.{0,40}?${TEST_TEXT})`,
   'i',
 )
 
@@ -35,6 +36,7 @@ export const everyFile: Language = {
     /\b(?:eslint|tslint|stylelint|oxlint|markdownlint|htmlhint)-(?:disable|ignore)\b/,
     /\b(?:biome|prettier)-ignore\b|\bgitleaks:allow\b|\bnosemgrep\b|\bsonar-ignore\b|\blgtm\s*\[/,
     /\b(?:istanbul|c8|v8)\s+ignore\b|\bpragma:\s*no\s*cover\b/i,
+    ...otherCheckers,
   ],
   swallowed: [
     /["'`][^"'`]*\|\|\s*(?:true|:|exit 0)\s*["'`]/,

@@ -11,12 +11,13 @@ import { python } from './python.ts'
 import { ruby } from './ruby.ts'
 import { rust } from './rust.ts'
 import { shell } from './shell.ts'
+import { swift } from './swift.ts'
 import { yaml } from './yaml.ts'
 
 /** All that the gate tells apart; a new language is a file of its own and its place here. */
 export const languages: readonly Language[] = [
   ...[c, csharp, go, java, javascript, php, prose, python],
-  ...[ruby, rust, shell, yaml],
+  ...[ruby, rust, shell, swift, yaml],
 ]
 
 const byEnding = new Map(

@@ -16,6 +16,7 @@ export const runnerSniffing = signRule({
     '=== src/lib.rs\n+    if cfg!(test) {',
     '=== src/main/java/A.java\n+    for (var f : new Throwable().getStackTrace())',
     '=== app/a.rb\n+    return 3 if Rails.env.test?',
+    '=== Sources/A.swift\n+    if NSClassFromString("XCTestCase") != nil {',
     '=== src/A.php\n+    if (app()->runningUnitTests()) {',
   ],
   allowed: [
