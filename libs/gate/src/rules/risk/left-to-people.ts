@@ -11,7 +11,9 @@ const moved = 'diff --git a/a.ts b/b.ts\nsimilarity index 100%\nrename from a.ts
 const MANIFEST =
   /(^|\/)(package\.json|composer\.json|pyproject\.toml|pipfile|(dev-|test-)?requirements[\w.-]*\.txt|go\.mod|go\.work|cargo\.toml|gemfile|[\w.-]+\.gemspec|pom\.xml|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|libs\.versions\.toml|[\w.-]+\.(cs|fs|vb)proj|directory\.\w+\.props|package\.swift|mix\.exs|pubspec\.yaml|conanfile\.(txt|py)|vcpkg\.json|packages\.lock\.json|mix\.lock|pubspec\.lock|pdm\.lock|gradle\.lockfile)$/
 const BUILD =
-  /(^|\/)((gnu)?makefile|[\w.-]+\.mk|justfile|taskfile\.ya?ml|cmakelists\.txt|[\w.-]+\.cmake|rakefile|setup\.py|build\.rs|webpack\.[\w.]+|(vite|rollup|babel|metro|next|nuxt|svelte|astro|esbuild|tsup)\.config\.\w+|\.babelrc.*|(nx|turbo|lerna|rush|project|workspace)\.json|build(\.bazel)?|workspace(\.bazel)?|meson\.build|configure(\.ac)?)$/
+  /(^|\/)((gnu)?makefile|[\w.-]+\.mk|justfile|taskfile\.ya?ml|cmakelists\.txt|[\w.-]+\.cmake|rakefile|setup\.py|build\.rs|webpack\.[\w.]+|(vite|rollup|babel|metro|next|nuxt|svelte|astro|esbuild|tsup|vue|craco|hardhat)\.config\.\w+|\.babelrc.*|(nx|turbo|lerna|rush|project|workspace|angular)\.json|build(\.bazel)?|workspace(\.bazel)?|meson\.build|configure(\.ac)?|pnpm-workspace\.yaml|gradle\.properties|[\w.-]+\.(sbt|slnx?|nix|spec|cabal|pbxproj|xcscheme)|debian\/rules|earthfile|devbox\.json|pants\.toml|buck|sconstruct|wscript|xmake\.lua|build\.zig|rebar\.config|project\.clj|deps\.edn|dune(-project)?|(gulp|grunt)file\.\w+|mise\.toml|foundry\.toml)$/
+/** They hold words and licences that are allowed beside what is not looked at. */
+const ALLOWANCES = /(^|\/)(cspell(\.config)?\.\w+|_?typos\.toml|deny\.toml|buf\.yaml|ct\.yaml)$/
 
 function name(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
@@ -32,8 +34,19 @@ export const leftToPeople: readonly Rule[] = [
     decision: 'approval',
     objection: (path) =>
       BUILD.test(path.toLowerCase()) ? 'how the project is built is changed' : null,
-    refused: ['=== Makefile\n+x', '=== native/CMakeLists.txt\n+x', '=== vite.config.ts\n+x'],
-    allowed: ['=== src/makefile.ts\n+x', '=== src/build.ts\n+x'],
+    refused: [
+      ...['=== Makefile\n+x', '=== native/CMakeLists.txt\n+x', '=== vite.config.ts\n+x'],
+      ...['=== pnpm-workspace.yaml\n+x', '=== Acme.sln\n-x', '=== debian/rules\n+x'],
+    ],
+    allowed: ['=== src/makefile.ts\n+x', '=== src/build.ts\n+x', '=== src/rules\n+x'],
+  }),
+  pathRule({
+    name: 'allowance',
+    decision: 'approval',
+    objection: (path) =>
+      ALLOWANCES.test(path.toLowerCase()) ? 'what a check lets pass is changed' : null,
+    refused: ['=== deny.toml\n+x', '=== cspell.json\n+x'],
+    allowed: ['=== src/deny.ts\n+x'],
   }),
   pathRule({
     name: 'hidden-file',

@@ -1,13 +1,11 @@
 import { lineRule } from '../line-rule.ts'
 import { pathRule } from '../path-rule.ts'
 import type { Rule } from '../rule.ts'
+import { isCheckerFile } from './is-checker-file.ts'
 
-const NAMES =
-  /^(pytest\.ini|tox\.ini|setup\.cfg|conftest\.py|phpunit\.xml(\.dist)?|\.rspec|\.coveragerc|\.(nyc|c8)rc.*|nextest\.toml|noxfile\.py|\.simplecov|(jest|vitest|mocha|test)[._-]?setup\..*|setuptests?\..*|(test|spec|rails)_helper\.rb|(karma|wdio|cypress|ava|web-test-runner)\.conf(ig)?\..*|lefthook\.ya?ml|\.pre-commit-config\.ya?ml|\.lintstagedrc.*|sonar-project\.properties|checkstyle.*\.xml|detekt\.ya?ml|phpstan\.neon.*|psalm\.xml.*|\.php-cs-fixer.*|\.?rustfmt\.toml|\.?clippy\.toml|\.clang-tidy|\.stylelintrc.*|\.markdownlint.*|\.yamllint.*|\.shellcheckrc|pylintrc|\.ruff\.toml|pyrightconfig\.json|testng\.xml|knip\.jsonc?|lighthouserc\..*|commitlint\.config\..*|tslint\.json|stryker\.conf.*|.*baseline.*\.(neon|xml|json|ya?ml)|.*\.ruleset|eslint-suppressions\.json|(spotbugs|findbugs|pmd)[\w.-]*\.xml|lint\.xml|.*\.supp|audit-ci\.jsonc?|ctestcustom\.cmake|\.golangci\..*|\.rubocop_todo\.yml|\.swiftlint\.yml|\.taprc|jasmine\.json|(vitest|jest)\.(workspace|projects?)\..*|(site|user)customize\.py|.*\.pth|\.(eslint|stylelint|biome|ruff|markdownlint)ignore|.*\.runsettings|xunit\.runner\.json|junit-platform\.properties|\.?tarpaulin\.toml|gcovr\.cfg|\.lcovrc|org\.(junit|testng)\.[\w.]+|global[._-]?(setup|teardown)\..*|\.?phpcs\.xml.*|rector\.php|\.solhint\.json|\.globalconfig|globalsuppressions\.cs)$/
-
-/** What Python, Ruby and the C compiler find before the tool of that name. */
+/** What Python, Ruby, Java and the C compiler find before the tool of that name. */
 const SHADOWS =
-  /(^|\/)(_?pytest|unittest|nose2?|doctest|hypothesis|coverage)(\.py$|\/)|(^|\/)lib\/(rspec|minitest)(\.rb$|\/)|(^|\/)(gtest|gmock|catch2|doctest)\/\w+\.h(pp)?$/
+  /(^|\/)(_?pytest|unittest|nose2?|doctest|hypothesis|coverage)(\.py$|\/)|(^|\/)lib\/(rspec|minitest)(\.rb$|\/)|(^|\/)(gtest|gmock|catch2|doctest)\/\w+\.h(pp)?$|(^|\/)org\/(junit|testng|assertj|mockito|hamcrest)\//
 
 /** Settings of test runners and checkers under names that stand for nothing else. */
 const files = pathRule({
@@ -17,7 +15,7 @@ const files = pathRule({
     const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
     if (SHADOWS.test(path))
       return 'a file takes the place of a test runner or of what it compares with'
-    return NAMES.test(name) ? 'a test runner or checker gets other settings' : null
+    return isCheckerFile(name) ? 'a test runner or checker gets other settings' : null
   },
   refused: [
     '=== pytest.ini\n+addopts = -k nothing',
@@ -32,9 +30,14 @@ const files = pathRule({
     '=== tslint.json\n+x',
     '=== tools/asan.supp\n+x',
     '=== .eslintignore\n+x',
+    '=== stylelint.config.js\n+x',
+    '=== analysis_options.yaml\n+x',
+    '=== osv-scanner.toml\n+x',
+    '=== App.xctestplan\n+x',
     '=== pytest.py\n+x',
     '=== unittest/__init__.py\n+x',
     '=== include/gtest/gtest.h\n+x',
+    '=== src/main/java/org/junit/Assert.java\n+x',
     '=== pyproject.toml\n+[tool.pytest.ini_options]',
     '=== pyproject.toml\n-select = ["E", "F"]\n+select = ["E"]',
     '=== Cargo.toml\n+[lints.clippy]',
