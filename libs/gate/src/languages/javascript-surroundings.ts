@@ -12,4 +12,10 @@ export const javascriptSurroundings: readonly Sign[] = [
     pattern:
       /\bos\.userInfo\s*\(|\buserInfo\(\)\.\w|\bget(?:e?[ug]id|groups)\s*\(\s*\)|\b(?:process\.(?:uptime|hrtime(?:\.bigint)?|cpuUsage|cwd)|(?:os\.)?(?:hostname|homedir|uptime|availableParallelism)|os\.(?:cpus|loadavg|totalmem|freemem))\s*\(\s*\)[\w.[\]]{0,20}\s*(?:[<>]|[!=]==?)|\bprocess\.pid\s*(?:[<>]|[!=]==?)|\b(?:performance|Date)\.now\s*\(\s*\)\s*[<>]=?\s*\d|\d\s*[<>]=?\s*(?:performance|Date)\.now\b|(?:(?<![=-])[<>]=?|[!=]==?)\s*process\.(?:uptime|hrtime|pid)\b/,
   },
+  {
+    // A browser that is driven, a page that is none, a clock or a call that is somebody's stand-in.
+    where: 'sources',
+    pattern:
+      /\bnavigator\.webdriver\b|\bwindow\.Cypress\b|\buserAgent\b.{0,40}(?:jsdom|happy|headless)|\b(?:setTimeout|Date|fetch|\w+)\.(?:clock|_isMockFunction|isMockFunction|mock)\b(?!\s*\()|\b(?:stdout|stderr|stdin)\.isTTY\b|["'](?:mock|_isMockFunction|clock)["']\s+in\b/i,
+  },
 ]

@@ -58,7 +58,7 @@ export const javascript: Language = {
         /\b(?:Object|Number|JSON|Array|String|Date|Math|Promise)(?:\.\w+){1,5}\s*=(?![=>])|\.(?:strictEqual|notStrictEqual|deepEqual|deepStrictEqual|notDeepEqual|notDeepStrictEqual|partialDeepStrictEqual)\s*=(?![=>])/,
     },
   ],
-  equality: [/\.is\s*=(?![=>])|\btoPrimitive\b|\bvalueOf\s*(?:\(\)\s*\{|[:=])/],
+  equality: [/\basymmetricMatch\b|\.is\s*=(?![=>])|\btoPrimitive\b|\bvalueOf\s*(?:\(\)\s*\{|[:=])/],
   mocked: [
     {
       where: 'tests',
@@ -90,7 +90,7 @@ export const javascript: Language = {
     /\.catch\s*\(\s*(?:\([^()]*\)|\w+)\s*=>\s*(?:\{\s*\}|null|undefined|void 0|false)\s*\)/,
   ],
   quietened: [
-    /^\s*void\s+\w+[\w.]*\s*\(|\bonerror\s*=|\bonunhandledrejection\s*=|\bPromise\.allSettled\s*\(|\.catch\s*\(\s*\w+\s*\)|\.then\s*\([^()]{0,100}(?:\([^()]{0,50}\)[^()]{0,50}){0,3},\s*(?:\(\)|\w+)\s*=>\s*(?:undefined|null|void 0|false|\{\s*\})/,
+    /^\s*void\s+\w+[\w.]*\s*\(|\bonerror\s*=|\bonunhandledrejection\s*=|\bPromise\.allSettled\s*\(|\.catch\s*\(\s*\w+\s*\)|\.then\s*\(\s*(\w{1,60})\s*,\s*\1\s*\)|\.then\s*\([^()]{0,100}(?:\([^()]{0,50}\)[^()]{0,50}){0,3},\s*(?:\(\)|\w+)\s*=>\s*(?:undefined|null|void 0|false|\{\s*\})/,
   ],
   sniffing: [
     {

@@ -94,6 +94,12 @@ export const python: Language = {
         /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bsys\s+import\b.{0,80}\b(?:argv|modules|gettrace)\b|^\s*import\s+__main__|\bpsutil\.Process\b|\bgc\.get_\w+\s*\(|\bif\s+(?:not\s+)?__debug__\b|\b(?:__file__|__name__|getcwd\(\)|listdir\().{0,40}\btests?\b|\bthreading\.current_thread\b|\bgetattr\s*\(\s*builtins\b|^\s*(?:from|import)\s+(?:_?pytest|unittest|nose)\b/,
     },
     {
+      // What is given is somebody's stand-in.
+      where: 'sources',
+      pattern:
+        /\b(?:isinstance|issubclass|type)\s*\(.{1,80}\b(?:Magic|Async|NonCallable)?Mock\b|\bhasattr\s*\([^,]{1,80},\s*["'](?:assert_|_mock|mock_|return_value|call_count)/,
+    },
+    {
       where: 'sources',
       pattern:
         /\bos\.(?:get(?:res|e)?[ug]id|getlogin|getppid)\s*\(|\bgetpass\.getuser\s*\(|\bprocess_time(?:_ns)?\s*\(\s*\)\s*(?:[<>]|[!=]=)|\b(?:perf_counter|monotonic|thread_time|time\.time)(?:_ns)?\s*\(\s*\)\s*[<>]=?\s*\d|\b(?:gethostname|platform\.node|os\.cpu_count|os\.getpid|os\.getcwd)\s*\(\s*\)\s*(?:[<>]|[!=]=)/,

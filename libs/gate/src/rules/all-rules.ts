@@ -23,6 +23,7 @@ import { specialCase } from './risk/special-case.ts'
 import { testEdit } from './risk/test-edit.ts'
 import { testInSource } from './risk/test-in-source.ts'
 import { testMocked } from './risk/test-mocked.ts'
+import { toleranceGrown } from './risk/tolerance-grown.ts'
 import { touchesTests } from './risk/touches-tests.ts'
 import { typeAsserted } from './risk/type-asserted.ts'
 import type { Rule } from './rule.ts'
@@ -84,6 +85,7 @@ export const contentRules: readonly Rule[] = [
     constantDisguised,
     specialCase,
     expectedInSource,
+    toleranceGrown,
     looksAround,
     touchesTests,
     typeAsserted,

@@ -12,7 +12,7 @@ const TERNARY = new RegExp(String.raw`\?\s*${LITERAL}\s*:|:\s*${LITERAL}\s*[;,)]
 const ARM = new RegExp(String.raw`\b(?:match|switch)\b.{0,300}?[=-]>\s*${LITERAL}\s*[,;}]`)
 /** A constant with a name, in a line of its own. */
 const NAMED = new RegExp(
-  String.raw`^\s*(?:(?:const|let|var|val|final|auto|int|long|double|float|string|String)\s+){0,2}\$?\w{1,60}\s{0,5}(?::\s*\w+\s*)?:?=\s*${LITERAL}\s*;?\s*$`,
+  String.raw`^\s*(?:(?:export|public|private|static|readonly|const|let|var|val|final|auto|int|long|double|float|string|String)\s+){0,4}\$?\w{1,60}\s{0,5}(?::\s*\w+\s*)?:?=\s*${LITERAL}\s*;?\s*$`,
 )
 /** A quoted text with the sign before it that lets something be put into it. */
 const TEXT = /(?:\bf|\$)?(["'`])(?:(?!\1)[^\\]|\\.)*\1/gi

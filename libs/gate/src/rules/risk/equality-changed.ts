@@ -7,6 +7,7 @@ export const equalityChanged = signRule({
   why: 'what counts as equal is defined anew, and assertions go by it',
   sign: 'equality',
   refused: [
+    '=== src/a.ts\n+  asymmetricMatch() { return true }',
     '=== src/a.js\n+  thing.is = () => true',
     '=== src/a.js\n+  return { valueOf: () => 30 ** 2 }',
     '=== app/a.py\n+    return type("N", (int,), {"__eq__": same})(n)',

@@ -1,8 +1,9 @@
 import { isTestFile } from '../../is-test-file.ts'
 import { languageOf } from '../../languages/languages.ts'
-import type { PatchFile } from '../../patch/patch-file.ts'
-import { linesOf, newLinesOf } from '../changed-lines.ts'
+import type { PatchFile, PatchLine } from '../../patch/patch-file.ts'
+import { LINE_CHARS_MAX, linesOf, newLinesOf } from '../changed-lines.ts'
 import { holdsLiteral } from '../holds-literal.ts'
+import { asksForOne, holdsPiece, piecesOf } from '../holds-piece.ts'
 import { withoutLiterals } from '../literals.ts'
 import type { Example, GateContext, Hit, Rule } from '../rule.ts'
 import { expectedPasted } from '../weakening/expected-pasted.ts'
@@ -47,6 +48,8 @@ export const expectedInSource: Rule = {
     wanted('17', '=== src/a.ts\n+const known = { "5,12": 16 + 1 }'),
     wanted('"Hi, Ada"', '=== src/a.ts\n+  if (name.length > 2) return `Hi, $'.concat('{"Ada"}`')),
     wanted('17', '=== a.c\n+# define TOTAL 17'),
+    wanted('"A-0007"', "=== a.ts\n+  if (id.endsWith('7')) return `A-000$".concat('{id}`')),
+    wanted('"A-0007"', "=== a.ts\n+  return { 7: 'A' + '-0007' + x }[id] ?? id"),
   ],
   allowed: [
     wanted('17', '=== src/a.ts\n-  [5, 16],\n+  [5, 17],'),
@@ -61,6 +64,8 @@ export const expectedInSource: Rule = {
     wanted('17', '=== src/a.ts\n+  if (a === 5) return 17'),
     wanted('17', '=== src/a.test.ts\n+const known = { "5,12": 17 }'),
     wanted('17', '=== docs/a.md\n+The sum is 17'),
+    wanted('"Hi, Ada!"', '=== a.ts\n-  return "Hi " + name\n+  return "Hi, " + name + "!"'),
+    wanted('"A-0007"', "=== a.ts\n   const p = 'A-0'\n+  if (id.endsWith('7')) return 'A-0' + id"),
     '=== src/a.ts\n+const known = { "5,12": 17 }',
   ],
 }
@@ -75,10 +80,20 @@ function writtenIn(file: PatchFile, values: GateContext['expected']): number[] {
   return file.hunks.flatMap((hunk) => {
     const part = { ...file, hunks: [hunk] }
     const before = new Set(linesOf(part, 'removed').map(({ text }) => withoutLiterals(text)))
+    const known = new Set(hunk.flatMap(oldPieces))
     return linesOf(part, 'added')
       .filter(({ text, number }) => fresh.has(number) && !before.has(withoutLiterals(text)))
       .filter(({ text }) => !COMMENT.test(text))
-      .filter(({ text }) => holdsLiteral(text, values))
+      .filter(
+        ({ text }, at, lines) =>
+          holdsLiteral(text, values) ||
+          (holdsPiece(text, values, known) &&
+            (asksForOne(text) || asksForOne(lines[at - 1]?.text ?? ''))),
+      )
       .map(({ number }) => number)
   })
+}
+
+function oldPieces({ kind, text }: PatchLine): string[] {
+  return kind === 'added' ? [] : piecesOf(text.slice(0, LINE_CHARS_MAX))
 }

@@ -1,9 +1,10 @@
 import { isTestFile } from '../../is-test-file.ts'
 import { languageOf } from '../../languages/languages.ts'
 import type { PatchFile } from '../../patch/patch-file.ts'
+import { linesOf } from '../changed-lines.ts'
 import { countMatches, firstRemoved, matchesIn } from '../count-matches.ts'
 import { pairRule } from '../pair-rule.ts'
-import type { Rule } from '../rule.ts'
+import type { Hit, Rule } from '../rule.ts'
 import { signRule } from '../sign-rule.ts'
 
 const RAISES = /^\s*(?:throw\s+\S|raise\s+\S|raise$|panic[!(])/
@@ -60,7 +61,9 @@ export const failureSoftened: Rule = {
   ...counted,
   find: (patch, context) =>
     [counted, signs, handlers].flatMap((part) =>
-      part.find(patch, context).filter(({ path }) => !isTestFile(path)),
+      part
+        .find(patch, context)
+        .filter((hit) => !isTestFile(hit.path) && !patch.some((file) => floatedBefore(file, hit))),
     ),
   refused: [
     ...counted.refused,
@@ -71,7 +74,23 @@ export const failureSoftened: Rule = {
     '=== lib/a.rb\n-    order.save!\n+    order.save',
     '=== A.cs\n+        catch (FormatException)\n+        {\n+            return 0;',
     '=== scripts/run.py\n-    subprocess.run(["pytest"], check=True)\n+    subprocess.run(["pytest"])',
+    '=== src/a.ts\n-  await queue.run()\n+  void queue.run()',
+    '=== src/a.ts\n-  await save().then(next)\n+  await save().then(next, next)',
+    '=== Sources/A.swift\n+    try? save(doc)',
   ],
+  allowed: [...counted.allowed, '=== src/a.ts\n-  queue.run()\n+  void queue.run()'],
+}
+
+/** `void` before a call that nobody waited for says what was so, as linters ask for. */
+function floatedBefore(file: PatchFile, { path, line }: Hit): boolean {
+  if (file.path !== path) return false
+  const text =
+    linesOf(file, 'added')
+      .find(({ number }) => number === line)
+      ?.text.trim() ?? ''
+  if (!text.startsWith('void ')) return false
+  const call = text.slice('void '.length)
+  return linesOf(file, 'removed').some((removed) => removed.text.trim() === call)
 }
 
 /** A handler that raises a failure of its own in its first line has not made anything quieter. */
