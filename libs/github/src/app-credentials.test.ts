@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { logSink } from '@millwright/testing'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createGitHub } from './create-github.ts'
-import { type Answer, startTestServer } from './test-server.ts'
+import { type Answer, startTestServer } from './test-server.fixture.ts'
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,

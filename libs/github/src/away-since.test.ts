@@ -1,7 +1,7 @@
 import { logSink } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { createGitHub } from './create-github.ts'
-import { type Answer, startTestServer } from './test-server.ts'
+import { type Answer, startTestServer } from './test-server.fixture.ts'
 
 const limited = { status: 429, headers: { 'retry-after': '300' }, body: { message: 'slow down' } }
 

@@ -1,7 +1,7 @@
 import { logSink } from '@millwright/testing'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createGitHub } from './create-github.ts'
-import { startTestServer } from './test-server.ts'
+import { startTestServer } from './test-server.fixture.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -2,7 +2,7 @@ import { logSink, waitFor } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { createGitHub } from './create-github.ts'
 import type { GitHub } from './github.ts'
-import { type Answer, type Asked, startTestServer } from './test-server.ts'
+import { type Answer, type Asked, startTestServer } from './test-server.fixture.ts'
 
 const token = 'ghp_0123456789012345678901234567890123456'
 const sha = '0123456789abcdef0123456789abcdef01234567'

@@ -1,7 +1,7 @@
 import { logSink } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { createGitHub } from './create-github.ts'
-import { startTestServer } from './test-server.ts'
+import { startTestServer } from './test-server.fixture.ts'
 
 test('a GitHub Enterprise Server is asked below its path', async () => {
   const server = await startTestServer(() => ({ body: { default_branch: 'main' } }))

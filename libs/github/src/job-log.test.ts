@@ -4,7 +4,7 @@ import { logSink } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { createGitHub } from './create-github.ts'
 import type { JobLog } from './job-log.ts'
-import { type Answer, type Asked, startTestServer } from './test-server.ts'
+import { type Answer, type Asked, startTestServer } from './test-server.fixture.ts'
 
 const ASK = 'GET /repos/acme/web/actions/jobs/3/logs'
 const elsewhere: Answer = { status: 302, headers: { location: '/signed?sig=s3cr3t' }, body: '' }

@@ -3,7 +3,7 @@ import { Octokit } from '@octokit/core'
 import { expect, test } from 'vitest'
 import { createGitHub } from './create-github.ts'
 import { Slots } from './slots.ts'
-import { type Answer, type Asked, startTestServer } from './test-server.ts'
+import { type Answer, type Asked, startTestServer } from './test-server.fixture.ts'
 import { throttle } from './throttle.ts'
 
 async function start(answer: (asked: Asked) => Answer) {

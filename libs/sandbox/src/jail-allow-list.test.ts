@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from './network/ledger.ts'
 import { type OpenProxy, openProxy } from './network/open-proxy.ts'
-import { testJail } from './test-jail.ts'
+import { testJail } from './test-jail.fixture.ts'
 
 /** Answers whatever it is asked. It stands on loopback, where no jail gets by itself. */
 const sink = createServer((request, response) => response.end(`reached ${request.url}`))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createGitRepository } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { createJail } from './create-jail.ts'
-import { testJail } from './test-jail.ts'
+import { testJail } from './test-jail.fixture.ts'
 
 test('a command works in the workspace, as a user with a name and a home', async () => {
   const { dir, sh } = await testJail()

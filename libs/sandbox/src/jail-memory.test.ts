@@ -1,6 +1,6 @@
 import { arch } from 'node:os'
 import { expect, test } from 'vitest'
-import { testJail } from './test-jail.ts'
+import { testJail } from './test-jail.fixture.ts'
 
 /** The numbers of the calls that perl makes below, as syscall(2) takes them. */
 const calls =

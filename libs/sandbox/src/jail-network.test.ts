@@ -7,7 +7,7 @@ import { waitFor } from '@millwright/testing'
 import { afterAll, expect, test } from 'vitest'
 import { createJail } from './create-jail.ts'
 import { openProxy } from './network/open-proxy.ts'
-import { testJail } from './test-jail.ts'
+import { testJail } from './test-jail.fixture.ts'
 
 const closers: (() => unknown)[] = []
 /** Everything that reached one of our sinks. */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { arch } from 'node:os'
 import { processesNaming, temporaryDirectory, waitFor } from '@millwright/testing'
 import { expect, test } from 'vitest'
-import { testJail } from './test-jail.ts'
+import { testJail } from './test-jail.fixture.ts'
 
 const mark = () => `mark${Math.random().toString(36).slice(2)}`
 

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { createJail } from './create-jail.ts'
 import { allLimits } from './jail-limits.ts'
 import { freeBytes, watchJail } from './jail-watch.ts'
-import { testJail } from './test-jail.ts'
+import { testJail } from './test-jail.fixture.ts'
 
 test('a command that fills the disk is killed, and is told why', async () => {
   const { sh } = await testJail({ limits: { diskMb: 20 } })

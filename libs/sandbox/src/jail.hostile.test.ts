@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { arch } from 'node:os'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openProxy } from './network/open-proxy.ts'
-import { testJail } from './test-jail.ts'
+import { testJail } from './test-jail.fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { bwrapArguments } from './bwrap-arguments.ts'
 import { allLimits, limitArguments } from './jail-limits.ts'
-import { testJail } from './test-jail.ts'
+import { testJail } from './test-jail.fixture.ts'
 
 /** The user that has nothing; root can become it, and everybody else is an ordinary user already. */
 const NOBODY = 65_534

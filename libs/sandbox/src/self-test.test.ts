@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { createJail } from './create-jail.ts'
 import type { JailOptions } from './jail.ts'
 import { selfTest } from './self-test.ts'
-import { testJail } from './test-jail.ts'
+import { testJail } from './test-jail.fixture.ts'
 
 async function testOf(options: Partial<JailOptions>) {
   const { sandbox } = await testJail()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { run } from '@millwright/exec'
 import { createGitRepository } from '@millwright/testing'
 import { expect, test } from 'vitest'
-import { filesOf, world } from './test-world.ts'
+import { filesOf, world } from './test-world.fixture.ts'
 
 type Entry = { mode: '100644' | '120000' | '160000' | '40000'; name: string; object: string }
 

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import { run } from '@millwright/exec'
 import { expect, test } from 'vitest'
-import { world } from './test-world.ts'
+import { world } from './test-world.fixture.ts'
 
 const env = { PATH: '/usr/bin:/bin' }
 

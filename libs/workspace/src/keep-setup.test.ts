@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { keepDeps, keepSetup } from './keep-setup.ts'
-import { filesOf, usual, world } from './test-world.ts'
+import { filesOf, usual, world } from './test-world.fixture.ts'
 
 /** A tree in which setup has installed a package, and has touched more than it should. */
 async function installed() {

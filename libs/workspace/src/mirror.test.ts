@@ -8,7 +8,7 @@ import { run } from '@millwright/exec'
 import { temporaryDirectory, waitFor } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { fetchIntoMirror } from './mirror.ts'
-import { world } from './test-world.ts'
+import { world } from './test-world.fixture.ts'
 
 const { signal } = new AbortController()
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { logSink, waitFor } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { openWorkspace } from './open-workspace.ts'
-import { filesOf, usual, world } from './test-world.ts'
+import { filesOf, usual, world } from './test-world.fixture.ts'
 
 test('the tree is exactly the commit asked for, and holds no git directory', async () => {
   const { origin, open } = await world()

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { temporaryDirectory, waitFor } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { sweepWorkspaces } from './sweep-workspaces.ts'
-import { world } from './test-world.ts'
+import { world } from './test-world.fixture.ts'
 
 const tsx = fileURLToPath(new URL('../../../node_modules/tsx/dist/cli.mjs', import.meta.url))
 const source = new URL('./open-workspace.ts', import.meta.url).href

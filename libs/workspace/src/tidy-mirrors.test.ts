@@ -5,7 +5,7 @@ import { gitOrThrow } from '@millwright/exec'
 import { logSink } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { fetchIntoMirror } from './mirror.ts'
-import { world } from './test-world.ts'
+import { world } from './test-world.fixture.ts'
 import { EVICT_IDLE_MS, PACK_IDLE_MS, tidyMirrors } from './tidy-mirrors.ts'
 
 const { signal } = new AbortController()

@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { filesOf, usual, world } from './test-world.ts'
+import { filesOf, usual, world } from './test-world.fixture.ts'
 
 test('an untouched tree has no patch', async () => {
   const { open } = await world()
