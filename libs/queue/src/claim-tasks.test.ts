@@ -4,7 +4,8 @@ import { logSink, startTestRedis, type TestRedis, waitFor } from '@millwright/te
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Claims, type ClaimTasksOptions, claimTasks } from './claim-tasks.ts'
-import { openQueues, type Queues } from './open-queues.ts'
+import { openQueues } from './open-queues.ts'
+import type { Queues } from './queues.ts'
 import { sampleResult } from './sample-result.fixture.ts'
 import { sampleTask } from './sample-task.fixture.ts'
 

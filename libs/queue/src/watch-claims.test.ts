@@ -4,7 +4,8 @@ import { logSink, startTestRedis, type TestRedis, waitFor } from '@millwright/te
 import { Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openQueues, type Queues } from './open-queues.ts'
+import { openQueues } from './open-queues.ts'
+import type { Queues } from './queues.ts'
 import { sampleTask } from './sample-task.fixture.ts'
 import { watchClaims } from './watch-claims.ts'
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '@millwright/logger'
 import type { Delivery } from '../delivery.ts'
 import { INTAKE_MOVED_MAX, INTAKE_PAUSE_MS, INTAKE_RETRY_MS } from '../limits.ts'
-import type { Queues } from '../open-queues.ts'
+import type { Queues } from '../queues.ts'
 import type { Backlog } from './backlog.ts'
 
 export interface EmptyBacklogOptions {

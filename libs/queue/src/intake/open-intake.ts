@@ -1,7 +1,7 @@
 import type { Logger } from '@millwright/logger'
 import { connectRedis } from '@millwright/redis'
 import type { Delivery } from '../delivery.ts'
-import type { Queues } from '../open-queues.ts'
+import type { Queues } from '../queues.ts'
 import { Backlog } from './backlog.ts'
 import { emptyBacklog } from './empty-backlog.ts'
 import { INTAKE_KEY } from './intake-key.ts'
