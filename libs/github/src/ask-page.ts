@@ -1,12 +1,7 @@
+import type { Answer } from './calls.ts'
 import { GitHubError } from './github-error.ts'
 import { parseAnswer } from './parse-answer.ts'
 import type { ListQuestion } from './question.ts'
-
-/** As much of Octokit's answer as a list needs. */
-interface Answer {
-  readonly data: unknown
-  readonly headers: Readonly<Record<string, string | number | undefined>>
-}
 
 export interface Page<T> {
   readonly items: readonly T[]

@@ -3,6 +3,7 @@ import { annotationVerbs } from './annotation-verbs.ts'
 import { Api } from './api.ts'
 import { appCredentials } from './app-credentials.ts'
 import { branchVerbs } from './branch-verbs.ts'
+import { Calls } from './calls.ts'
 import { checkVerbs } from './check-verbs.ts'
 import { commentVerbs } from './comment-verbs.ts'
 import type { Credentials, GitHubAuth } from './credentials.ts'
@@ -39,7 +40,8 @@ export interface GitHubOptions {
 export function createGitHub(options: GitHubOptions): GitHub {
   const { timeoutMs = 30_000, retryBaseMs = 1000, writePauseMs = WRITE_PAUSE_MS } = options
   const credentials = openCredentials(options, { timeoutMs, retryBaseMs, writePauseMs })
-  const api = new Api(credentials, createRedactor([secretOf(options.auth)]))
+  const calls = new Calls(credentials, createRedactor([secretOf(options.auth)]))
+  const api = new Api(calls)
   return {
     ...runVerbs(api),
     ...annotationVerbs(api),
@@ -50,11 +52,11 @@ export function createGitHub(options: GitHubOptions): GitHub {
     ...checkVerbs(api),
     ...personVerbs(api),
     ...hookVerbs(api),
-    ...ownVerbs(api, (secret) => options.onSecret?.(secret)),
+    ...ownVerbs(api, calls, (secret) => options.onSecret?.(secret)),
     jobLog: (repo, jobId, { bytesMax, isOld = false }, signal) =>
       fetchJobLog(api, repo, { jobId, bytesMax, isOld, retryBaseMs, timeoutMs }, signal),
-    callsLeft: (repo) => api.callsLeft(repo),
-    awaySince: () => api.awaySince,
+    callsLeft: (repo) => calls.left(repo),
+    awaySince: () => calls.awaySince,
     cloneUrl: (repo) => `${options.gitUrl.replace(/\/+$/, '')}/${repo}.git`,
   }
 }

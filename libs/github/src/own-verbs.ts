@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Api } from './api.ts'
+import type { Calls } from './calls.ts'
 import type { GitHub } from './github.ts'
 
 type OwnVerbs = Pick<GitHub, 'whoAmI' | 'cloneToken' | 'pushToken' | 'dropPushToken'>
@@ -16,9 +17,9 @@ const AppAnswer = z.object({
 const UserAnswer = z.object({ login: z.string().min(1) })
 
 /** Who we are, and the tokens that git needs. `onSecret` hears of a token before its receiver. */
-export function ownVerbs(api: Api, onSecret: (secret: string) => void): OwnVerbs {
+export function ownVerbs(api: Api, calls: Calls, onSecret: (secret: string) => void): OwnVerbs {
   async function mint(repo: string, access: 'read' | 'write', signal?: AbortSignal) {
-    const token = await api.contentsToken(repo, access, signal)
+    const token = await calls.contentsToken(repo, access, signal)
     onSecret(token)
     return token
   }
