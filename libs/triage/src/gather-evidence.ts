@@ -41,9 +41,9 @@ function tellingFirst(lines: readonly Line[]): Line[] {
 
 const complaint =
   /\b(?:errors?|fatal|failed|failure|exception|denied|refused|rejected|cannot|can't|could not|couldn't|unable to|not found|no such|undefined|undeclared|unknown|missing|invalid|unexpected|would reformat|expected|traceback|panic)\b/i
-/** Words of complaint that say nothing. */
+/** Words of complaint that say nothing, and how runners end a script. */
 const hush =
-  /\b(?:0|no) (?:errors?|failures?|failed)\b|\bwarning\b|^##\[error\]Process completed|^make(?:\[\d{1,3}\])?: /i
+  /\b(?:0|no) (?:errors?|failures?|failed)\b|\bwarning\b|^##\[error\](?:Process completed|(?:Bash|PowerShell|Cmd\.exe) exited)|^##\[debug\]|^make(?:\[\d{1,3}\])?: |^ERROR: (?:Job failed|No files to upload|script returned)|^Build step |exited with (?:code |status )?\d/i
 
 /** Lines that green runs print as well come after those that they do not. */
 function greenLast(lines: readonly Line[], green: GreenLines): Line[] {

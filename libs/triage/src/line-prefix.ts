@@ -34,6 +34,8 @@ const source = new RegExp(
     '(?:Step #\\d{1,3}(?: - "[^"]{1,80}")?: ){1,2}',
     // Tekton.
     '\\[[\\w-]{1,60} : [\\w-]{1,60}\\] ',
+    // Expo's builds: the phase.
+    '\\[[A-Z]{2,20}(?:_[A-Z]{2,20}){1,4}\\] ',
     // Earthly.
     ' {0,40}\\+[\\w-]{1,60} (?:\\*failed\\* )?\\| ',
     // Nix, in the last lines of a builder that failed.
