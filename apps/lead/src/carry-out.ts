@@ -1,13 +1,13 @@
 import { isFinished, PatchName, type TaskRecord } from '@millwright/protocol'
 import { approveTask, rejectTask } from './answer-hold.ts'
 import { explainPull } from './explain-pull.ts'
+import { lookAgain, retryOrLook } from './look-again.ts'
 import { type Command, commandHelp } from './parse-command.ts'
 import type { Parts } from './parts.ts'
-import { isBeforeRetry, retryByComment } from './retry-by-comment.ts'
+import { isBeforeRetry } from './retry-by-comment.ts'
 import { spentOnPull } from './spent-on-pull.ts'
 import { stopTask } from './stop-task.ts'
 
-const NO_TASK = 'there was no task on this pull request when that was written'
 const RETRIED = 'a retry that was written later says otherwise'
 
 /** Where a command was given, and by whom. */
@@ -38,11 +38,8 @@ export async function carryOut(
   const tasks = await meant(parts, all, place)
   const waiting = tasks.findLast(({ state }) => state === 'awaiting_approval')
   switch (name) {
-    case 'retry': {
-      const newest = tasks.at(-1)
-      if (!newest) return refused(NO_TASK)
-      return answered(await retryByComment(parts, place, newest.task.task_id))
-    }
+    case 'retry':
+      return retryOrLook(parts, place, tasks.at(-1))
     case 'cancel':
       if (await isBeforeRetry(parts, place)) return refused(RETRIED)
       return cancel(parts, tasks, `cancelled by ${actor}`)
@@ -64,8 +61,11 @@ export async function carryOut(
     case 'budget':
       return { isDone: true, lines: spentOnPull(all) }
     case 'off':
-    case 'on':
       return switchPull(parts, place, name, all)
+    case 'on': {
+      const answer = await switchPull(parts, place, name, all)
+      return answer.isDone ? lookAgain(parts, place, all.at(-1)) : answer
+    }
     case 'unknown':
       return refused(`there is no such command; these are: ${commandHelp}`)
   }

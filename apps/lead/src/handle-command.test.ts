@@ -62,8 +62,9 @@ test('cancel stops the task, and off keeps everything away until on', async () =
   )
 
   expect(await say(scene, '/millwright on')).toEqual(['+1'])
-  await scene.heard(await scene.red({ jobs: { job: jobLog.moreTypes } }))
   expect((await scene.decisions()).at(-1)).toContain('act')
+  expect(await scene.tasks()).toContain('queued: waiting for a worker')
+  expect(ours(scene)).toContain('left alone and are looked at again: 1 ')
 })
 
 test('off stops what is at work', async () => {

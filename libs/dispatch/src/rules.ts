@@ -68,7 +68,9 @@ export const rules: readonly Rule[] = [
     name: 'conflict',
     check: (f) =>
       f.pull?.hasConflict && f.verdict !== 'ESCALATE'
-        ? skip('the pull request conflicts with its base, which comes first and takes a new commit')
+        ? skip(
+            'the pull request conflicts with its base, which comes first: a new commit is looked at, or this one again after /millwright retry',
+          )
         : null,
   },
   {

@@ -11,7 +11,7 @@ import { getFailure, saveFailure } from './failures.ts'
 import { failuresOfCause } from './failures-of-cause.ts'
 import { figureStore } from './figure-store.ts'
 import { getIncident, openIncidents, saveIncident } from './incidents.ts'
-import { getIntent, putIntent } from './intents.ts'
+import { dropIntent, getIntent, putIntent } from './intents.ts'
 import { keys } from './keys.ts'
 import { leadStore } from './lead-store.ts'
 import { KEEP_SECONDS } from './limits.ts'
@@ -77,6 +77,7 @@ export function createStore(redis: Redis, keep: Keep = keepAsLimited): Store {
     isSessionEnded: async (id) => (await redis.exists(keys.endedSession(id))) === 1,
     putIntent: (key, value) => putIntent(redis, key, value),
     getIntent: (key) => getIntent(redis, key),
+    dropIntent: (key) => dropIntent(redis, key),
     addToDigest: (target, name, text) => addToDigest(redis, target, name, text),
     takeDigest: (target, id) => takeDigest(redis, target, id),
     dropDigest: (id) => dropDigest(redis, id),

@@ -27,3 +27,8 @@ export async function getIntent(redis: Redis, key: string): Promise<unknown> {
   const text = await redis.get(keys.intent(key))
   return text === null ? null : JSON.parse(text)
 }
+
+/** Forgets what was written down under `key`. */
+export async function dropIntent(redis: Redis, key: string): Promise<void> {
+  await redis.del(keys.intent(key))
+}

@@ -96,6 +96,8 @@ export interface Store {
   /** Writes down what is about to be done; returns what the first writer wrote. */
   putIntent(key: string, value: unknown): Promise<unknown>
   getIntent(key: string): Promise<unknown>
+  /** Forgets what was written down, so that it is done once more. */
+  dropIntent(key: string): Promise<void>
   /** Keeps a message to be told with others; the same name is kept once. */
   addToDigest(target: string, name: string, text: string): Promise<void>
   /** What was gathered for a target; under the same `id` it is the same until it is dropped. */
