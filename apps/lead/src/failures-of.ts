@@ -31,6 +31,7 @@ export async function failuresOf(
       job_name: parts.redact(job.name).slice(0, job.name.length),
       ...failedStep(parts, job.steps),
       workflow_name: run.workflowName,
+      workflow_id: run.workflowId,
       conclusion: job.conclusion ?? 'failure',
       head_sha: run.headSha,
       head_branch: run.headBranch,

@@ -49,7 +49,7 @@ test('the newest green run counts, of this repository, branch and workflow', asy
   await at('2026-01-02T00:00:01Z')
   await at('2026-01-02T00:00:03Z', { headRepo: 'mallory/web' })
   await at('2026-01-02T00:00:03Z', { headBranch: 'other' })
-  await at('2026-01-02T00:00:03Z', { workflowName: 'Other' })
+  await at('2026-01-02T00:00:03Z', { workflowId: run.workflowId + 1 })
 
   expect(await recallGreen(scene, failure)).toEqual([
     { place: 'own', headSha: 'b'.repeat(40), at: '2026-01-02T00:00:02Z', cause: null },

@@ -1,6 +1,7 @@
 import type { Choice } from '@millwright/dispatch'
 import { SIGHTINGS_MAX, type Sighting, type Urgency } from '@millwright/store'
 import { incidentKey } from './incident-key.ts'
+import { isSameWorkflow } from './is-same-workflow.ts'
 import type { Acting } from './open-task.ts'
 import type { Parts } from './parts.ts'
 import { queueIssue } from './queue-issue.ts'
@@ -48,9 +49,11 @@ export async function noteIncident(
 }
 
 function sightingOf({ failure, isReportOnly }: Acting, is_left: boolean): Sighting {
-  const { failure_id, workflow_name, job_name, head_sha, html_url, head_branch } = failure
+  const { failure_id, workflow_name, workflow_id, job_name, head_sha, html_url, head_branch } =
+    failure
   return {
     ...{ failure_id, workflow_name, job_name, head_sha, html_url, is_left },
+    ...(workflow_id !== undefined && { workflow_id }),
     pr_number: failure.pr_number ?? null,
     // A fork may call its branch what it likes; a colon is in no branch of the repository.
     branch: isReportOnly ? `fork:${head_branch}`.slice(0, BRANCH_CHARS_MAX) : head_branch,
@@ -62,9 +65,7 @@ function sightingOf({ failure, isReportOnly }: Acting, is_left: boolean): Sighti
 function withSighting(known: readonly Sighting[], own: Sighting): Sighting[] {
   const others = known.filter(
     (one) =>
-      one.pr_number !== own.pr_number ||
-      one.branch !== own.branch ||
-      one.workflow_name !== own.workflow_name,
+      one.pr_number !== own.pr_number || one.branch !== own.branch || !isSameWorkflow(one, own),
   )
   return [...others, own].slice(-SIGHTINGS_MAX)
 }

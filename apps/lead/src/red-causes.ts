@@ -2,6 +2,7 @@ import type { Pull, WorkflowRun } from '@millwright/github'
 import type { FailureRecord } from '@millwright/store'
 import { diagnoseJob } from './diagnose-job.ts'
 import { failuresOf } from './failures-of.ts'
+import { isSameWorkflow } from './is-same-workflow.ts'
 import { failing } from './jobs-of-run.ts'
 import type { Parts } from './parts.ts'
 
@@ -46,6 +47,6 @@ export function isSameCause(a: FailureRecord, b: FailureRecord): boolean {
   if (a.diagnosis.fingerprint === b.diagnosis.fingerprint) return true
   const isUnknown = a.diagnosis.rule === 'none' && b.diagnosis.rule === 'none'
   const isSameJob =
-    a.failure.job_name === b.failure.job_name && a.failure.workflow_name === b.failure.workflow_name
+    a.failure.job_name === b.failure.job_name && isSameWorkflow(a.failure, b.failure)
   return isUnknown && isSameJob
 }

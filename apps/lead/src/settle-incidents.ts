@@ -1,5 +1,6 @@
 import type { WorkflowRun } from '@millwright/github'
 import type { Incident, Sighting } from '@millwright/store'
+import { isSameWorkflow, workflowOf } from './is-same-workflow.ts'
 import { judgeVerdict } from './judge-verdict.ts'
 import type { Parts } from './parts.ts'
 import { queueIssue } from './queue-issue.ts'
@@ -19,7 +20,7 @@ export async function settleGreen(parts: Parts, repo: string, run: WorkflowRun):
 
 /** True when the run came after the failure, in the same workflow on the same branch. */
 export function isMadeGreen(one: Sighting, run: WorkflowRun): boolean {
-  const isSame = one.branch === run.headBranch && one.workflow_name === run.workflowName
+  const isSame = one.branch === run.headBranch && isSameWorkflow(one, workflowOf(run))
   return isSame && run.updatedAt >= one.at
 }
 

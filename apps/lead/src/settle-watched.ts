@@ -1,6 +1,7 @@
 import type { WorkflowRun } from '@millwright/github'
-import type { TaskRecord } from '@millwright/protocol'
+import type { Failure, TaskRecord } from '@millwright/protocol'
 import { escalate } from './escalate.ts'
+import { isSameWorkflow, workflowOf } from './is-same-workflow.ts'
 import type { Parts } from './parts.ts'
 import { settleRed } from './settle-red.ts'
 import { settleTask } from './settle-task.ts'
@@ -39,7 +40,7 @@ async function settleOne(parts: Parts, repo: string, sha: string, nowMs: number)
 
 async function settleBy(parts: Parts, record: TaskRecord, runs: WorkflowRun[], nowMs: number) {
   const known = await parts.store.getFailure(record.task.failure_id)
-  const judgement = judge(runs, known?.failure.workflow_name ?? null)
+  const judgement = judge(runs, known?.failure ?? null)
   const commit = record.delivery.commit_sha?.slice(0, 7) ?? ''
   switch (judgement) {
     case 'green': {
@@ -75,15 +76,17 @@ const stopped = new Set(['cancelled', 'action_required', 'stale'])
 
 /** Exported for its test. `workflow` is the one that was red; null when it is no longer known. */
 export function judge(
-  runs: readonly Pick<WorkflowRun, 'status' | 'conclusion' | 'workflowName'>[],
-  workflow: string | null,
+  runs: readonly Pick<WorkflowRun, 'status' | 'conclusion' | 'workflowId' | 'workflowName'>[],
+  workflow: Pick<Failure, 'workflow_name' | 'workflow_id'> | null,
 ): 'green' | 'red' | 'stopped' | 'open' {
   if (runs.length === 0 || runs.some((run) => run.status !== 'completed')) return 'open'
   const has = (set: ReadonlySet<string>) => runs.some((run) => set.has(run.conclusion ?? ''))
   if (has(red)) return 'red'
   if (has(stopped)) return 'stopped'
   const isGreen = runs.some(
-    (run) => run.conclusion === 'success' && (workflow === null || run.workflowName === workflow),
+    (run) =>
+      run.conclusion === 'success' &&
+      (workflow === null || isSameWorkflow(workflow, workflowOf(run))),
   )
   return isGreen ? 'green' : 'open'
 }

@@ -17,6 +17,8 @@ export const Failure = z.object({
   job_id: z.number().int(),
   job_name: z.string().max(500),
   workflow_name: z.string().max(500),
+  /** GitHub's, of the workflow's file; absent for what is no workflow, and in older records. */
+  workflow_id: z.number().int().optional(),
   /** The step that GitHub marks as failed, where it names one. */
   failed_step: z.string().max(500).optional(),
   conclusion: z.string().max(40),

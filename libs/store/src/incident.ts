@@ -11,6 +11,7 @@ export const Sighting = z.object({
   pr_number: z.number().int().nullable(),
   branch: z.string().max(255),
   workflow_name: z.string().max(500),
+  workflow_id: z.number().int().optional(),
   job_name: z.string().max(500),
   head_sha: z.string().max(40),
   html_url: z.string().max(2000),
