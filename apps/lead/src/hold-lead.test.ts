@@ -75,11 +75,15 @@ test('one of another user, who may not be asked, is still there', async () => {
   expect(await store.leadHolder()).toBe(other)
 })
 
+const free = spawnSync('true').pid
+
 test.each([
-  ['our own number', process.pid],
-  ['a number that nobody has here', spawnSync('true').pid],
-])('one in another container of the same host name is waited for, with %s', async (_what, pid) => {
-  const other = (await nameHere(pid)).replace(/pid:\[\d+\]/, 'pid:[1]')
+  ['container', 'our own number', process.pid, /pid:\[\d+\]/, 'pid:[1]'],
+  ['container', 'a number that nobody has here', free, /pid:\[\d+\]/, 'pid:[1]'],
+  ['machine', 'a number that nobody has here', free, /@\S+/, '@another-boot'],
+])('one on another %s of the same host name is waited for, with %s', async (...of) => {
+  const [, , pid, here, there] = of
+  const other = (await nameHere(pid)).replace(here, there)
   await store.holdLead(other)
 
   await expect(holdLead(store, logger, 0)).rejects.toMatchObject({ code: 'MW_OTHER_LEAD' })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readlink } from 'node:fs/promises'
+import { readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '@millwright/logger'
@@ -31,12 +31,12 @@ export async function holdLead(
   logger: Logger,
   waitMsMax = WAIT_MS_MAX,
 ): Promise<LeadHold> {
-  const namespace = await pidNamespace()
-  const name = `${process.pid} ${hostname()} ${namespace ?? 'unknown'} ${randomUUID()}`
+  const space = await pidSpace()
+  const name = `${process.pid} ${hostname()} ${space ?? 'unknown'} ${randomUUID()}`
   const end = performance.now() + waitMsMax
   for (let isTold = false; ; await sleep(LOOK_MS)) {
     const other = await store.leadHolder()
-    const isOver = other !== null && isGone(other, namespace)
+    const isOver = other !== null && isGone(other, space)
     if (await store.holdLead(name, isOver ? other : name)) break
     if (performance.now() > end) throw new OtherLeadError(other)
     if (!isTold) logger.info({ other }, 'another lead is still there')
@@ -59,22 +59,23 @@ export async function holdLead(
 }
 
 /**
- * Within which the numbers of processes mean the same (pid_namespaces(7)): containers may share a
- * host name, and each has a process 1. Null where Linux does not tell it.
+ * Within which the numbers of processes mean the same: one pid namespace (pid_namespaces(7)) of one
+ * machine since its start (random(4)). Machines and containers may share a host name, and each has
+ * a process 1. Null where Linux does not tell it.
  */
-async function pidNamespace(): Promise<string | null> {
+async function pidSpace(): Promise<string | null> {
   try {
-    return await readlink('/proc/self/ns/pid')
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
+    return `${await readlink('/proc/self/ns/pid')}@${boot.trim()}`
   } catch {
     return null
   }
 }
 
 /** Of a process elsewhere nothing is known but that its hold ends when it is not renewed. */
-function isGone(holder: string, ourNamespace: string | null): boolean {
-  const [pid = '', host, namespace] = holder.split(' ')
-  const isBesideUs = host === hostname() && ourNamespace !== null && namespace === ourNamespace
-  return isBesideUs && !isAlive(Number(pid))
+function isGone(holder: string, ourSpace: string | null): boolean {
+  const [pid = '', , space] = holder.split(' ')
+  return ourSpace !== null && space === ourSpace && !isAlive(Number(pid))
 }
 
 function isAlive(pid: number): boolean {
