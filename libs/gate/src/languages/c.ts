@@ -41,7 +41,9 @@ export const c: Language = {
   checkDisabled: [
     /\bNOLINT\w*|#\s*pragma\s+(?:GCC|clang)\s+diagnostic\s+ignored|#\s*pragma\s+warning\s*\(\s*(?:disable|suppress)|\bcppcheck-suppress|\bLCOV_EXCL\w*|\bclang-format\s+off|\bno_sanitize\b|\bNO_SANITIZE\w*|#\s*pragma\s+GCC\s+system_header|\b_CRT_SECURE_NO_WARNINGS\b|\b_Pragma\s*\(\s*"(?:GCC|clang)\s+diagnostic|\b__(?:asan|ubsan|tsan|lsan|msan)_default_\w+|\b(?:ASAN|UBSAN|TSAN|LSAN|MSAN)_OPTIONS\b|\bIWYU pragma:\s*no/,
   ],
-  typeAsserted: [/\bconst_cast\s*<|\breinterpret_cast\s*<|__attribute__\s*\(\(\s*unused\b/],
+  typeAsserted: [
+    /\*\s*\)\s*\(\s*(?:const\s+)?void\s*\*|\bconst_cast\s*<|\breinterpret_cast\s*<|__attribute__\s*\(\(\s*unused\b/,
+  ],
   quietened: [/\batexit\s*\(|\bon_exit\s*\(/],
   swallowed: [
     /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*\}|(?<![\w.>])(?:std::)?(?:_exit|_Exit|quick_exit|exit)\s*\(\s*(?:0|EXIT_SUCCESS)\s*\)|\bset_terminate\s*\(|\bsignal\s*\(\s*SIG(?:ABRT|SEGV)\s*,/,

@@ -86,7 +86,7 @@ export const java: Language = {
     {
       where: 'sources',
       pattern:
-        /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bloadClass\s*\(|\bgetResource\w*\s*\(\s*"[^"]{0,100}Test|\bcurrentThread\(\)\.getName\(|\bdesiredAssertionStatus\s*\(|\b(?:matches|accepts)Profiles\s*\(|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b|^\s*import\s+(?:static\s+)?org\.(?:junit|mockito|testng)\b|\bgetProperty\s*\(\s*"user\.name"|\bnanoTime\s*\(\s*\)\s*[<>]=?\s*\d|\bProcessHandle\.current\b/,
+        /\bSystem\.(?:getenv|getProperties)\s*\(\s*\)|\bloadClass\s*\(|\bgetResource\w*\s*\(\s*"[^"]{0,100}[Tt]est|\bcurrentThread\(\)\.getName\(|\bdesiredAssertionStatus\s*\(|\b(?:matches|accepts)Profiles\s*\(|\bgetSystemResource\w*\s*\(|\bClass\.forName\s*\(|\bManagementFactory\.getRuntimeMXBean\b|\bgetInputArguments\b|^\s*import\s+(?:static\s+)?org\.(?:junit|mockito|testng)\b|\bgetProperty\s*\(\s*"user\.name"|\bnanoTime\s*\(\s*\)\s*[<>]=?\s*\d|\bProcessHandle\.current\b/,
     },
   ],
   raised:

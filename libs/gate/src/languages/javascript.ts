@@ -47,7 +47,7 @@ export const javascript: Language = {
     {
       where: 'sources',
       pattern:
-        /\b(?:globalThis|global|window)\.(?:setTimeout|setInterval|fetch|Date|Math|JSON|Promise|console|process|performance)\s*=(?!=)/,
+        /\bconsole\.(?:error|warn|log|assert)\s*=(?![=>])|\bprocess\.(?:emit|exit|on|abort|kill|stdout|stderr)\s*=(?![=>])|\b(?:globalThis|global|window)\.(?:setTimeout|setInterval|fetch|Date|Math|JSON|Promise|console|process|performance)\s*=(?!=)/,
     },
     /\b(?:Object|Reflect)\.(?:define(?:Property|Properties)|assign|set|setPrototypeOf)\s*\(\s*(?:assert|expect|globalThis|global|window|Object|Number|String|Array|Promise|Map|Set|JSON|Math)\b/,
     /\b(?:expect\.extend|addSnapshotSerializer|jasmine\.addMatchers|chai\.use)\s*\(/,
@@ -76,20 +76,22 @@ export const javascript: Language = {
   typeLoosened: [
     /\bas\s+any\b(?!\s+\w)|\bas\s+(?:unknown|never)\s+as\b|\bas\s+never\b|[<,|]\s*any\s*[>,|]|:\s*any\b\s*(?:[=,;)|[{]|$)|\bany\[\]|=>\s*any\s*(?:[;,)=]|$)|\btype\s+\w+\s*=\s*any\b/,
     /(?:^|[(,=:?[{&|;!>]|\breturn\b)\s*<\s*(?:never\s*>|[\w.]{1,80}\s*>\s*<\s*(?:unknown|never)\s*>)\s*[\w$([{]/,
-    /@type\s*\{\s*(?:any|\*)\s*\}/,
+    /@type\s*\{\s*(?:any|\*)\s*\}|\btypeof\s+JSON\.parse\b/,
     /^\s*declare\s+module\s+["'][^"']{1,200}["']\s*;?\s*$/,
   ],
   typeAsserted: [
+    /\bJSON\.parse\s*\(\s*JSON\.stringify\b|^\s*declare\s+global\b|\/\*\s*(?:globals?|exported|eslint-env)\s/,
     /[\w)\]]!(?:\s*[;,)\].]|\s*$)|(?::|<|,)\s*(?:Function|Object|object|\{\s*\})\s*(?:[=,;)>|[{]|$)/,
   ],
   strictness: /^\s*["']use strict["']|@ts-check\b/,
   swallowed: [
     { where: 'tests', pattern: /\bAssertionError\b.{0,80}(?:\)\s*\{|\breturn\b)/ },
-    /\bprocess(?:\.|\[\s*["'])(?:exit["'\]]*\s*\(\s*0\s*\)|exitCode["'\]]*\s*=\s*0\b|reallyExit\s*\(\s*0)|\.on\s*\(\s*["'](?:uncaughtException|unhandledRejection)["']/,
+    /\bprocess(?:\.|\[\s*["'])(?:exit["'\]]*\s*\(\s*0\s*\)|exitCode["'\]]*\s*(?:\?\?|\|\||&&)?=\s*0\b|reallyExit\s*\(\s*0)|\.on\s*\(\s*["'](?:uncaughtException|unhandledRejection)["']/,
     /\bcatch\s*(?:\([^()]*\)\s*)?\{\s*(?:\/\*[^*]*\*\/\s*)?(?:return;?\s*)?\}/,
     /\.catch\s*\(\s*(?:\([^()]*\)|\w+)\s*=>\s*(?:\{\s*\}|null|undefined|void 0|false)\s*\)/,
   ],
   quietened: [
+    /\baddEventListener\s*\(\s*["'](?:error|unhandledrejection)["']/,
     /^\s*void\s+\w+[\w.]*\s*\(|\bonerror\s*=|\bonunhandledrejection\s*=|\bPromise\.allSettled\s*\(|\.catch\s*\(\s*\w+\s*\)|\.then\s*\(\s*(\w{1,60})\s*,\s*\1\s*\)|\.then\s*\([^()]{0,100}(?:\([^()]{0,50}\)[^()]{0,50}){0,3},\s*(?:\(\)|\w+)\s*=>\s*(?:undefined|null|void 0|false|\{\s*\})/,
   ],
   sniffing: [

@@ -43,7 +43,7 @@ export const php: Language = {
   typeLoosened: [/@(?:phpstan-|psalm-)?(?:var|return|param)\s+mixed\b/],
   typeAsserted: [/\bmixed\b\s*(?:\$|\{|;|$)|\/\*\*\s*@(?:phpstan-|psalm-)?var\b/],
   strictness: /\bdeclare\s*\(\s*strict_types\s*=\s*1/,
-  quietened: [/^\s*(?:exit|die)\s*(?:\(\s*\))?\s*;/],
+  quietened: [/\berror_reporting\s*\(|^\s*(?:exit|die)\s*(?:\(\s*\))?\s*;/],
   swallowed: [
     {
       where: 'tests',

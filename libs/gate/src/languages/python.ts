@@ -56,10 +56,10 @@ export const python: Language = {
     /^\s*@(?:typing\.)?no_type_check\b/,
   ],
   typeLoosened: [
-    /\bcast\s*\(\s*["']?Any\b|(?::|->)\s*(?:typing\.)?Any\b|[[,|]\s*Any\s*[\],|]|\bAny\s+as\s+\w|=\s*(?:typing\.)?Any\s*$/,
+    /\bcast\s*\(\s*["']?Any\b|(?::|->)\s*["']?(?:typing\.)?Any\b|[[,|]\s*Any\s*[\],|]|\bAny\s+as\s+\w|=\s*(?:typing\.)?Any\s*$/,
   ],
   typeAsserted: [
-    /(?<![.\w])(?:typing\.)?cast\s*\(|\b(?:if|not)\s+TYPE_CHECKING\b|(?::|->)\s*object\b/,
+    /(?<![.\w])(?:typing\.)?cast\s*\(|\b(?:if|not)\s+TYPE_CHECKING\b|\bgetattr\s*\([^(),]{1,80},\s*["']\w+["']\s*\)|\b(?:globals|locals)\s*\(\s*\)\s*\[|(?::|->)\s*object\b/,
   ],
   swallowed: [
     {
@@ -91,7 +91,7 @@ export const python: Language = {
     {
       where: 'sources',
       pattern:
-        /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bsys\s+import\b.{0,80}\b(?:argv|modules|gettrace)\b|^\s*import\s+__main__|\bpsutil\.Process\b|\bgc\.get_\w+\s*\(|\bif\s+(?:not\s+)?__debug__\b|\b(?:__file__|__name__|getcwd\(\)|listdir\().{0,40}\btests?\b|\bthreading\.current_thread\b|\bgetattr\s*\(\s*builtins\b|^\s*(?:from|import)\s+(?:_?pytest|unittest|nose)\b/,
+        /\bos\.environ\b(?!\s*\[\s*["']\w+["']\s*\]|\.get\(\s*["']\w+["']\s*[,)])|\bgetenv\(\s*(?!["']\w+["']\s*[,)])|\bsys\.(?:argv|modules|orig_argv|gettrace|getprofile)\b|__import__\s*\(|\btraceback\.(?:extract|format)_stack\b|\bsys\s+import\b.{0,80}\b(?:argv|modules|gettrace)\b|^\s*import\s+__main__|\bpsutil\.Process\b|\bgc\.get_\w+\s*\(|\bif\s+(?:not\s+)?__debug__\b|\b(?:__file__|__name__|getcwd\(\)|listdir\().{0,40}\btests?\b|\bthreading\.current_thread\b|\bgetattr\s*\(\s*builtins\b|\.isatty\s*\(\s*\)|\bsys\.flags\b|^\s*(?:from|import)\s+(?:_?pytest|unittest|nose)\b/,
     },
     {
       // What is given is somebody's stand-in.

@@ -9,6 +9,7 @@ import { tooLarge } from './form/too-large.ts'
 import { unsafePath } from './form/unsafe-path.ts'
 import { apiContract } from './risk/api-contract.ts'
 import { assertionsImported } from './risk/assertions-imported.ts'
+import { checkCommand } from './risk/check-command.ts'
 import { constantDisguised } from './risk/constant-disguised.ts'
 import { constantResult } from './risk/constant-result.ts'
 import { databaseMigration } from './risk/database-migration.ts'
@@ -90,6 +91,7 @@ export const contentRules: readonly Rule[] = [
     touchesTests,
     typeAsserted,
     failureSoftened,
+    checkCommand,
   ],
   ...[databaseMigration, apiContract, securitySensitive, productionDeployment],
   ...leftToPeople,
