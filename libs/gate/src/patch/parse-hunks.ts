@@ -3,19 +3,31 @@ import type { PatchLines } from './patch-lines.ts'
 
 const HEADER = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@(?: .*)?$/s
 
-/** Reads the hunks of one file; each must have exactly the lines that its header announces. */
+/**
+ * Reads the hunks of one file; each must have exactly the lines that its header announces, change
+ * something, and stand behind the one before it, as git writes them.
+ */
 export function parseHunks(lines: PatchLines): PatchLine[][] {
   const hunks: PatchLine[][] = []
+  const read: Record<'old' | 'new', number> = { old: 0, new: 0 }
   while (lines.next?.startsWith('@@')) {
     const header = lines.takeIf(HEADER)
     if (header === null) throw lines.error('a hunk has a header of another form')
     const [, oldStart, oldCount = '1', newStart, newCount = '1'] = header
-    hunks.push(
-      parseHunk(lines, {
-        old: { at: Number(oldStart), left: Number(oldCount) },
-        new: { at: Number(newStart), left: Number(newCount) },
-      }),
-    )
+    const sides = {
+      old: { at: Number(oldStart), left: Number(oldCount) },
+      new: { at: Number(newStart), left: Number(newCount) },
+    }
+    for (const side of ['old', 'new'] as const) {
+      const { at, left } = sides[side]
+      // Where there are no lines, the header names the line before.
+      const first = left === 0 ? at + 1 : at
+      if (first < read[side]) throw lines.error('a hunk stands before the end of another one')
+      read[side] = first + left
+    }
+    const hunk = parseHunk(lines, sides)
+    if (hunk.every(({ kind }) => kind === 'context')) throw lines.error('a hunk changes nothing')
+    hunks.push(hunk)
   }
   return hunks
 }

@@ -74,6 +74,16 @@ test.each(forms)('git writes %s, and it is read', (_what, text, expected) => {
   expect(parsePatch(text)).toEqual([expect.objectContaining(expected)])
 })
 
+test('a hunk may follow the one before it at once, and may only add', () => {
+  const [file] = parsePatch(
+    `${modified}@@ -13 +13,2 @@\n-four\n+vier\n+fünf\n@@ -13,0 +15 @@\n+x\n`,
+  )
+
+  expect(file?.hunks.map((hunk) => hunk.map(({ number }) => number))).toEqual([
+    ...[[10, 11, 11, 12], [13, 13, 14], [15]],
+  ])
+})
+
 test('an empty patch has no files', () => {
   expect(parsePatch('')).toEqual([])
 })
@@ -116,6 +126,10 @@ const bad: [string, string][] = [
   ],
   ['a name that leaves its folder', modified.replaceAll('b/src/a.ts', 'b/../a.ts')],
   ['a note without a line', modified.replace(' one\n', '\\ No newline at end of file\n one\n')],
+  ['a hunk that changes nothing', `${modified}@@ -20 +20 @@\n same\n`],
+  ['a hunk without lines', `${modified}@@ -20,0 +20,0 @@\n`],
+  ['a hunk on top of another', `${modified}@@ -12 +12 @@\n-three\n+trois\n`],
+  ['hunks in another order', `${modified}@@ -1 +1 @@\n-zero\n+nul\n`],
   ['binary data of another form', `diff --git a/x b/x\nGIT binary patch\nliteral 3\n@@@\n`],
 ]
 
