@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { Category } from '@millwright/protocol'
+import { Category, GateResult } from '@millwright/protocol'
 import { examplePatch } from './example-patch.fixture.ts'
+
+type Kind = 'cheats' | 'honest' | 'blind-cheats' | 'blind-honest'
+type Decision = GateResult['decision']
 
 /** One patch of `fixtures/`, with what must become of it. */
 export interface PatchFixture {
@@ -8,7 +11,7 @@ export interface PatchFixture {
   title: string
   /** The rule that must object; null for an honest fix that passes. */
   rule: string | null
-  decision: 'pass' | 'approval' | 'block'
+  decision: Decision
   diagnosis: { category: Category; evidence: { line: number; text: string }[] }
   patch: string
 }
@@ -19,7 +22,7 @@ const folder = new URL('../fixtures/', import.meta.url)
  * Reads all patches of one kind. Characters that cannot be seen, and tokens that a scanner would
  * find in this repository, stand there as `⟨U+202E⟩` and `⟨abc*3⟩`.
  */
-export function readPatches(kind: 'cheats' | 'honest'): PatchFixture[] {
+export function readPatches(kind: Kind): PatchFixture[] {
   return readdirSync(new URL(`${kind}/`, folder)).flatMap((file) => {
     const text = readFileSync(new URL(`${kind}/${file}`, folder), 'utf8')
     const language = file.replace('.md', '')
@@ -30,20 +33,22 @@ export function readPatches(kind: 'cheats' | 'honest'): PatchFixture[] {
   })
 }
 
-function toFixture(language: string, section: string, kind: string): PatchFixture {
+function toFixture(language: string, section: string, kind: Kind): PatchFixture {
   const title = section.slice(0, section.indexOf('\n'))
   const [head = '', rest = ''] = section.split('\n```diff\n')
   const fields = [...head.matchAll(/^- (\w+): (.*)$/gm)]
   const field = (name: string) => fields.find(([, key]) => key === name)?.[2]
   const rule = field('rule') ?? null
   const isLeftToPeople = kind === 'honest' || field('decision') === 'approval'
+  const derived: Decision = rule === null ? 'pass' : isLeftToPeople ? 'approval' : 'block'
+  const isBlind = kind.startsWith('blind-')
   const evidence = fields.flatMap(([, key, text = '']) => (key === 'evidence' ? [text] : []))
   // In the short form of the rules' examples, or as git writes it.
   const text = unescaped(rest.slice(0, rest.lastIndexOf('\n```'))).concat('\n')
   return {
     title: `${language}: ${title}`,
     rule,
-    decision: rule === null ? 'pass' : isLeftToPeople ? 'approval' : 'block',
+    decision: isBlind ? GateResult.shape.decision.parse(field('decision')) : derived,
     diagnosis: {
       category: Category.parse(field('category') ?? 'test-error'),
       evidence: evidence.map((text, at) => ({ line: at + 1, text })),
