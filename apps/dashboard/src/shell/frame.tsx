@@ -10,7 +10,7 @@ import { SignIn } from './sign-in.tsx'
 
 /** Everything around a page, and the page that the address names. */
 export function Frame() {
-  const { route, session } = useParts()
+  const { route, session, notices } = useParts()
   const { path } = route.value
   const title = titleOf(path)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -19,9 +19,12 @@ export function Frame() {
   useEffect(() => {
     document.title = `${title} · Millwright`
     // A screen reader is told where it is now; on the first page it begins at the top.
-    if (shown.current !== path.join('/')) heading.current?.focus()
+    if (shown.current !== path.join('/')) {
+      heading.current?.focus()
+      notices.clearGood()
+    }
     shown.current = path.join('/')
-  }, [path, title])
+  }, [path, title, notices])
 
   return (
     <>

@@ -36,7 +36,7 @@ export function PreviewView({ name, text, hash }: PreviewViewProps) {
       ...(text === null ? { hash } : { text }),
       ...(task === '' ? {} : { task_id: task }),
     }
-    void notices.tell('Rendered; no model was asked.', async () => {
+    void notices.tell(null, async () => {
       const path = `/api/v1/templates/${encodeURIComponent(name)}/preview`
       setShown({ preview: await api.post(path, body), text })
     })
@@ -46,7 +46,7 @@ export function PreviewView({ name, text, hash }: PreviewViewProps) {
 function PreviewResult({ preview: { sample, rendered, stable, changes } }: { preview: Preview }) {
   return (
     <section aria-label="Preview">
-      <p class="soft">With {sample}</p>
+      <p class="soft">With {sample}; no model was asked.</p>
       {stable === null && <p>It is the stable version itself: there is nothing to compare.</p>}
       {changes && <Changes changes={changes} />}
       <RenderedView title="This text" rendered={rendered} before={stable} isOpen={!changes} />
