@@ -1,6 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
 import { useParts } from './parts.ts'
 
+/** The field that a token is typed into. */
+export const TOKEN_FIELD = 'token'
+
 /** Asks for a token where the service wants one: to act, and on other addresses to read. */
 export function SignIn() {
   const { session, live } = useParts()
@@ -9,12 +12,18 @@ export function SignIn() {
   if (!session.isAsked.value) return null
   return (
     <form class="card sign-in" onSubmit={signIn} aria-label="Sign in">
-      <label for="token">
-        This service asks for a token before it shows or does this: the one in{' '}
-        <code>MILLWRIGHT_STATUS_TOKEN</code>, or one of your own from <code>status.tokens</code>.
+      <label for={TOKEN_FIELD}>
+        This service asks for a token: the text of the file that <code>status.token_file</code>{' '}
+        names, or of one of your own among <code>status.tokens</code>.
       </label>
       <div class="row">
-        <input id="token" ref={field} type="password" autocomplete="current-password" required />
+        <input
+          id={TOKEN_FIELD}
+          ref={field}
+          type="password"
+          autocomplete="current-password"
+          required
+        />
         <button type="submit" class="main">
           Sign in
         </button>

@@ -1,4 +1,5 @@
 import { useParts } from './parts.ts'
+import { TOKEN_FIELD } from './sign-in.tsx'
 
 /** Who acts here, with the way in and the way out. */
 export function Who() {
@@ -7,7 +8,7 @@ export function Who() {
   if (identity === null) return null
   if (identity.caller === null) {
     return identity.actions_are_on ? (
-      <button type="button" class="plain" onClick={session.askForToken}>
+      <button type="button" class="plain" onClick={ask}>
         Sign in
       </button>
     ) : (
@@ -31,4 +32,10 @@ export function Who() {
       )}
     </>
   )
+
+  /** Whoever asks to sign in types the token next; until then letters would be keys of the page. */
+  function ask(): void {
+    session.askForToken()
+    requestAnimationFrame(() => document.getElementById(TOKEN_FIELD)?.focus())
+  }
 }

@@ -213,8 +213,7 @@ test('who signs out leaves nothing to be read behind, in no tab, and loses no dr
 async function signIn(page: Page): Promise<void> {
   await tabTo(page, 'Sign in')
   await page.keyboard.press('Enter')
-  await page.getByLabel('This service asks for a token').waitFor()
-  await tabTo(page, '')
+  await waitFor(async () => (await focused(page)) === '#token', { what: 'the field of the token' })
   await type(page, TOKEN)
   await page.keyboard.press('Enter')
   await page.getByText('Sign out').waitFor()
@@ -225,9 +224,9 @@ async function tabTo(page: Page, text: string): Promise<void> {
   await waitFor(async () => (await page.getByText('Millwright').count()) > 0, { what: 'the page' })
   for (let n = 0; n < TABS_MAX; n += 1) {
     await page.keyboard.press('Tab')
-    if ((await focused(page)) === (text === '' ? '#token' : text)) return
+    if ((await focused(page)) === text) return
   }
-  throw new Error(`Tab does not reach ${text || 'the token'}`)
+  throw new Error(`Tab does not reach ${text}`)
 }
 
 /** The text of what has the focus; a field is told by its name. */
