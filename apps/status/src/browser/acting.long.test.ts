@@ -164,6 +164,12 @@ test('a bad edit of a template is refused while it is typed, with its place', as
     .first()
     .waitFor()
   const isOff = await page.getByRole('button', { name: 'Keep as a version' }).isDisabled()
+  await page.getByRole('button', { name: /investigate\.prompt\.md:\d+:\d+/ }).click()
+  const place = await page.evaluate<string>(`(() => {
+    const { value, selectionStart } = document.activeElement
+    return value.slice(selectionStart, selectionStart + 6)
+  })()`)
+  const hasRollBack = await page.getByRole('button', { name: 'Roll back' }).count()
   await text.fill((await text.inputValue()).replace('{{ nobody }}', 'Be brief.'))
   await page.getByText('Nothing is wrong with it').waitFor()
   await page.getByRole('button', { name: 'Preview' }).click()
@@ -171,10 +177,16 @@ test('a bad edit of a template is refused while it is typed, with its place', as
   await page.getByRole('button', { name: 'Keep as a version' }).click()
   await page.getByText('The text is kept as a version').waitFor()
   const kept = await mill.store.listPromptVersions('investigate')
+  const opened = page.getByRole('region', { name: 'Text' }).locator('code').first()
+  await opened.getByText(kept[0]?.hash.slice(7, 19) ?? 'no version').waitFor()
+  const isKept = (await text.inputValue()).includes('Be brief.')
   await close()
 
   expect(isOff).toBe(true)
+  expect(place).toBe('nobody')
+  expect(hasRollBack).toBe(0)
   expect(kept).toHaveLength(2)
+  expect(isKept).toBe(true)
 }, 180_000)
 
 async function newestAction(): Promise<string> {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Lint, TemplateVersion } from '../../api/template-answers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Unloaded } from '../../parts/unloaded.tsx'
@@ -10,9 +10,17 @@ import { PreviewView } from './preview-view.tsx'
 /** How long typing has to pause before the text is checked, in milliseconds. */
 const QUIET_MS = 500
 
+interface EditorProps {
+  readonly name: string
+  readonly hash: string
+  /** Told the hash of a text that was kept. */
+  onKept(hash: string): void
+}
+
 /** A text to try: it is checked while it is typed, and nothing is made from it until it is kept. */
-export function Editor({ name, hash }: { name: string; hash: string }) {
+export function Editor({ name, hash, onKept }: EditorProps) {
   const { api, live, notices } = useParts()
+  const field = useRef<HTMLTextAreaElement>(null)
   const base = `/api/v1/templates/${encodeURIComponent(name)}`
   const version = useLoaded<TemplateVersion>(`${base}/${hash}`)
   const files = version.value?.version.files ?? []
@@ -38,13 +46,14 @@ export function Editor({ name, hash }: { name: string; hash: string }) {
       </label>
       <textarea
         id="template-text"
+        ref={field}
         class="editor"
         spellcheck={false}
         rows={24}
         value={text}
         onInput={({ currentTarget }) => setTyped(currentTarget.value)}
       />
-      <LintView lint={lint} />
+      <LintView lint={lint} text={text} field={field} />
       <p class="row">
         <button
           type="button"
@@ -70,7 +79,11 @@ export function Editor({ name, hash }: { name: string; hash: string }) {
   }
 
   function keep(): void {
-    const words = 'The text is kept as a version. Promote it or try it above.'
-    void notices.tell(words, () => api.post(`${base}/versions`, { text })).then(live.refresh)
+    void notices.tell('The text is kept as a version. Promote it or try it here.', async () => {
+      const kept = await api.post<{ hash: string }>(`${base}/versions`, { text })
+      live.refresh()
+      onKept(kept.hash)
+      document.getElementById('versions')?.scrollIntoView()
+    })
   }
 }

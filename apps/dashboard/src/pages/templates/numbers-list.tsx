@@ -1,8 +1,15 @@
 import type { Bounded, Numbers, Version } from '../../api/template-answers.ts'
 import { money } from '../../parts/words.ts'
 
+interface NumbersListProps {
+  readonly versions: readonly Version[]
+  /** Its tasks edit nothing, so that no commit of them can be green. */
+  readonly isReadOnly: boolean
+}
+
 /** What became of the tasks of each version, with 95 % intervals; GitHub's CI decides on green. */
-export function NumbersList({ versions }: { versions: readonly Version[] }) {
+export function NumbersList({ versions, isReadOnly }: NumbersListProps) {
+  const columns = isReadOnly ? [tasks, escalated, ...spent] : [tasks, ...patches, ...spent, perFix]
   const shown = versions.flatMap(({ hash, label, numbers }) =>
     numbers && (label !== null || numbers.n > 0) ? [{ hash, label, numbers }] : [],
   )
@@ -29,16 +36,24 @@ export function NumbersList({ versions }: { versions: readonly Version[] }) {
   )
 }
 
-const columns: readonly (readonly [string, (numbers: Numbers) => string])[] = [
-  ['Tasks', ({ n }) => String(n)],
-  ['First green', ({ first_green }) => bounds(first_green)],
+type Column = readonly [title: string, value: (numbers: Numbers) => string]
+
+const tasks: Column = ['Tasks that ended', ({ n }) => String(n)]
+const escalated: Column = ['Escalated', (numbers) => bounds(numbers.escalated)]
+const patches: readonly Column[] = [
+  ['Green at first attempt', ({ first_green }) => bounds(first_green)],
   ['Green', ({ green }) => bounds(green)],
-  ['Gate blocks', ({ gate_blocks }) => bounds(gate_blocks)],
-  ['Escalated', ({ escalated }) => bounds(escalated)],
-  ['Rejected', ({ rejected }) => bounds(rejected)],
-  ['Minutes', ({ minutes }) => (minutes === null ? 'none yet' : minutes.toFixed(1))],
-  ['Cost', ({ n, usd }) => (n === 0 ? 'none yet' : money(usd))],
-  ['Per fix', ({ usd_per_fix }) => (usd_per_fix === null ? 'none yet' : money(usd_per_fix))],
+  ['Blocked by the gate', ({ gate_blocks }) => bounds(gate_blocks)],
+  escalated,
+  ['Rejected by a person', ({ rejected }) => bounds(rejected)],
+]
+const spent: readonly Column[] = [
+  ['Median time', ({ minutes }) => (minutes === null ? 'none yet' : `${minutes.toFixed(1)} min`)],
+  ['Median cost', ({ n, usd }) => (n === 0 ? 'none yet' : money(usd))],
+]
+const perFix: Column = [
+  'Cost of a green fix',
+  ({ usd_per_fix }) => (usd_per_fix === null ? 'none yet' : money(usd_per_fix)),
 ]
 
 function bounds({ share, low, high }: Bounded): string {

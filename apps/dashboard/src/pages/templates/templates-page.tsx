@@ -36,14 +36,14 @@ export function TemplatesPage() {
                 <code class="end">{hash.slice(7, 19)}</code>
               </p>
               <p class="what">{description}</p>
-              <p class="why">{serves.join(', ').replaceAll('_', ' ')}</p>
+              <p class="why">for tasks of the kind {serves.join(', ').replaceAll('_', ' ')}</p>
             </div>
           </li>
         ))}
       </ul>
       {prompts && (
         <p class="soft">
-          In use since <Time at={prompts.since} />
+          Loaded <Time at={prompts.since} />
         </p>
       )}
     </section>

@@ -11,11 +11,13 @@ interface VersionLineProps {
   readonly name: string
   readonly version: Version
   readonly isOpen: boolean
+  /** There is no other version to go back to. */
+  readonly isOnly: boolean
   onOpen(): void
 }
 
 /** A version and what may be done with it. */
-export function VersionLine({ name, version, isOpen, onOpen }: VersionLineProps) {
+export function VersionLine({ name, version, isOpen, isOnly, onOpen }: VersionLineProps) {
   const { api, live, notices } = useParts()
   const { hash, at, label, is_folder, repo } = version
   const short = hash.slice(7, 19)
@@ -55,7 +57,7 @@ export function VersionLine({ name, version, isOpen, onOpen }: VersionLineProps)
               <p>All new tasks are made from the stable version again.</p>
             </AskFirst>
           )}
-          {label === 'stable' && (
+          {label === 'stable' && !isOnly && (
             <AskFirst label="Roll back" yes="Go back" onYes={() => ask('rollback', {}, false)}>
               <p>New tasks are made from the version that was used before {short}.</p>
             </AskFirst>
