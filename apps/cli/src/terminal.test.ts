@@ -36,7 +36,7 @@ test('logs of a task are followed until it is finished', async () => {
 
   expect(await session.ended).toBe(0)
   const lines = session.screen().trim().split('\r\n')
-  expect(lines.map((line) => line.slice(-15)).slice(0, 1)).toEqual(['  claimed by w1'])
+  expect(lines[0]).toMatch(/Z {2}worker {4}claimed by w1$/)
   expect(lines).toHaveLength(3)
   expect(lines[2]).toMatch(/^resolved: /)
 })

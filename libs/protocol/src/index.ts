@@ -21,6 +21,7 @@ export {
   Usage,
 } from './report.ts'
 export { SameFailure } from './same-failure.ts'
+export { speakers } from './speakers.ts'
 export { Priority, Task, TaskLimits, TaskType, taskId } from './task.ts'
 export { isFinished, TaskRecord, TaskState } from './task-record.ts'
 export { ReportFormat, TestCounts } from './test-counts.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isFinished, TimelineEvent } from '@millwright/protocol'
+import { isFinished, speakers, TimelineEvent } from '@millwright/protocol'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { CliError } from '../cli-error.ts'
@@ -64,5 +64,5 @@ async function look(client: StatusClient, id: string, after: string) {
 }
 
 function lineOf({ at, kind, text }: TimelineEvent): string {
-  return `${at}  ${kind.padEnd(9)} ${printable(text)}`
+  return `${at}  ${speakers[kind].padEnd(8)}  ${printable(text)}`
 }

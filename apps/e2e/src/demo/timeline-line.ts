@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '@millwright/protocol'
+import { speakers, type TimelineEvent } from '@millwright/protocol'
 import type { Story } from '../stories/story.ts'
 import { oneLine } from './one-line.ts'
 import type { Paint } from './paint.ts'
@@ -12,19 +12,6 @@ export interface TimelineLook {
   paint: Paint
 }
 
-/** Who or what speaks, for people; `delivery` is what GitHub delivers to us, `github` our answer. */
-const speakers: Record<TimelineEvent['kind'], string> = {
-  delivery: 'GitHub',
-  diagnosis: 'triage',
-  decision: 'decision',
-  task: 'task',
-  report: 'worker',
-  gate: 'gate',
-  github: 'delivery',
-  notify: 'person',
-  prompts: 'prompts',
-  rules: 'rules',
-}
 const SPEAKER_CHARS = 8
 const TEXT_CHARS_MIN = 40
 

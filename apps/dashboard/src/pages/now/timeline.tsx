@@ -1,4 +1,5 @@
 import { Card } from '../../parts/card.tsx'
+import { speakers } from '../../parts/speakers.ts'
 import { Time } from '../../parts/time.tsx'
 import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'
@@ -15,7 +16,7 @@ export function Timeline() {
         {lines.slice(0, SHOWN).map(({ nth, at, kind, repo, task_id, text }) => (
           <li key={nth}>
             <p class="row">
-              <b>{kind}</b>
+              <b>{speakers[kind]}</b>
               {task_id ? <a href={address(['tasks', task_id])}>{repo ?? task_id}</a> : repo}
               <Time at={at} />
             </p>
