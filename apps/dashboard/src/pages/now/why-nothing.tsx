@@ -8,6 +8,7 @@ import { place } from '../../parts/words.ts'
 import { useParts } from '../../shell/parts.ts'
 import { address } from '../../shell/route.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
+import { leftAlone } from './left-alone.ts'
 
 const SHOWN = 8
 
@@ -15,7 +16,7 @@ const SHOWN = 8
 export function WhyNothing() {
   const overview = useParts().live.overview.value
   const decisions = useLoaded<Decisions>('/api/v1/decisions?limit=60')
-  const left = (decisions.value?.decisions ?? []).filter(({ answer }) => answer !== 'act')
+  const left = leftAlone(decisions.value?.decisions ?? [])
   const reasons = overview?.idle ?? []
   return (
     <Card title="Why is nothing happening?" id="why">

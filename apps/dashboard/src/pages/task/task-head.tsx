@@ -42,12 +42,7 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
           ],
           ['Head', <code key="head">{task.head_sha.slice(0, 12)}</code>],
           ['Kind', `${task.type.replaceAll('_', ' ')}, priority ${task.priority}`],
-          [
-            'Attempt',
-            record.epoch === 0
-              ? 'none yet'
-              : visible(`${record.epoch}, by ${record.worker ?? 'nobody'}`),
-          ],
+          ['Attempt', attemptOf(record, isEnded)],
           ['Opened', <Time key="opened" at={record.created_at} />],
         ]}
       />
@@ -78,6 +73,12 @@ export function TaskHead({ record, failure }: { record: TaskRecord; failure: Fai
       .tell(`The lead was asked to ${action} it.`, () => api.post(path))
       .then(live.refresh)
   }
+}
+
+/** Nothing for a task that came to its end without a worker. */
+function attemptOf({ epoch, worker }: TaskRecord, isEnded: boolean): string | null {
+  if (epoch > 0) return visible(`${epoch}, by ${worker ?? 'nobody'}`)
+  return isEnded ? null : 'none yet'
 }
 
 /** Where the task belongs: on a pull request the way to it. */

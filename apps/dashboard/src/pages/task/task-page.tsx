@@ -39,8 +39,16 @@ export function TaskPage({ id }: { id: string }) {
       )}
       {gate && <Gate gate={gate} />}
       <Delivery record={record} web={onGitHub(failure)} />
-      <Asked record={record} />
-      <Transcript record={record} />
+      {record.task.type === 'escalate' ? (
+        <Card title="Model" id="model">
+          <p>No model was asked: this takes a person.</p>
+        </Card>
+      ) : (
+        <>
+          <Asked record={record} />
+          <Transcript record={record} />
+        </>
+      )}
       <AuditOfTask id={id} />
     </>
   )

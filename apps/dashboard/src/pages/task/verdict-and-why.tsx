@@ -7,6 +7,7 @@ import { percent } from '../../parts/words.ts'
 import { address } from '../../shell/route.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
 import { Judge } from './judge.tsx'
+import { Rules } from './rules.tsx'
 
 interface VerdictAndWhyProps {
   readonly record: TaskRecord
@@ -26,7 +27,7 @@ export function VerdictAndWhy({ record, judgements }: VerdictAndWhyProps) {
         pairs={[
           ['Category', diagnosis.category],
           ['Rule', `${diagnosis.rule}, ${percent(diagnosis.confidence)} sure`],
-          ['What a person does', diagnosis.remedy],
+          ['What to do', diagnosis.remedy],
           ['Repeats with', diagnosis.replay && <code>{diagnosis.replay}</code>],
           ['Settled by', diagnosis.autofix && <code>{diagnosis.autofix}</code>],
           ['Close calls', others.map(({ rule }) => rule).join(', ')],
@@ -38,23 +39,7 @@ export function VerdictAndWhy({ record, judgements }: VerdictAndWhyProps) {
           ],
         ]}
       />
-      {rules.length > 0 && (
-        <details open={record.task.verdict === 'ESCALATE'}>
-          <summary>
-            {rules.length === 1 ? 'One rule was' : `${rules.length} rules were`} asked whether to
-            act
-          </summary>
-          <ul class="rules">
-            {rules.map(({ rule, answer, reason }) => (
-              <li key={rule} class="row">
-                <Chip word={answer} />
-                <b>{rule}</b>
-                <span class="soft">{reason}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Rules rules={rules} />
       <Judge taskId={record.task.task_id} verdict={record.task.verdict} judgements={judgements} />
     </Card>
   )
