@@ -8,7 +8,7 @@ import { isBeforeRetry } from './retry-by-comment.ts'
 import { spentOnPull } from './spent-on-pull.ts'
 import { stopTask } from './stop-task.ts'
 
-const RETRIED = 'a retry that was written later says otherwise'
+const RETRIED = 'a retry that was asked for later says otherwise'
 
 /** Where a command was given, and by whom. */
 export interface CommandPlace {

@@ -158,7 +158,7 @@ test('a reject that was written before a retry does not drop the patch of the re
 
   expect(before).toEqual([expect.stringContaining('awaiting_approval: ')])
   expect(await scene.tasks()).toEqual(before)
-  expect(ours(scene)).toContain('a retry that was written later says otherwise')
+  expect(ours(scene)).toContain('a retry that was asked for later says otherwise')
 })
 
 test('of off and on that come in the wrong order the one written last has the word', async () => {

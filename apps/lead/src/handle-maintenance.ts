@@ -7,7 +7,7 @@ import type { Parts } from './parts.ts'
 import { pauseWork, resumeWork } from './pause-work.ts'
 import { poll } from './poll.ts'
 import { reconcile } from './reconcile.ts'
-import { retryTask } from './retry-task.ts'
+import { retryByOperator } from './retry-by-operator.ts'
 import { rollOut } from './rollout/roll-out.ts'
 import { stopSpending } from './stop-spending.ts'
 import { stopTask } from './stop-task.ts'
@@ -37,8 +37,7 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
     case 'cancel':
       return stopTask(parts, job.task_id, 'cancelled', `cancelled by ${job.actor}`)
     case 'retry':
-      await retryTask(parts, job.task_id, job.actor)
-      return
+      return retryByOperator(parts, job.task_id, job.actor)
     case 'acknowledge':
       return acknowledge(parts, job.task_id, job.actor)
     case 'approve':

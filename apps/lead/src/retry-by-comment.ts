@@ -3,6 +3,7 @@ import type { Parts } from './parts.ts'
 import { retryTask } from './retry-task.ts'
 
 type Said = Pick<CommandPlace, 'repo' | 'pr' | 'commentId'>
+type Asked = Pick<CommandPlace, 'repo' | 'pr' | 'commentId' | 'actor'>
 
 /**
  * Retries a task. Returns why it was not retried. That this comment asked for it is kept in mind
@@ -10,7 +11,7 @@ type Said = Pick<CommandPlace, 'repo' | 'pr' | 'commentId'>
  */
 export async function retryByComment(
   parts: Parts,
-  place: CommandPlace,
+  place: Asked,
   taskId: string,
 ): Promise<string | null> {
   const { store } = parts

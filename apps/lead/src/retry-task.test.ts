@@ -1,5 +1,7 @@
 import { cancelRequested, requestCancel } from '@millwright/report'
 import { afterAll, expect, test } from 'vitest'
+import { handleCommand } from './handle-command.ts'
+import { handleMaintenance } from './handle-maintenance.ts'
 import { handleReport } from './handle-report.ts'
 import { handleRun } from './handle-run.ts'
 import { jobLog } from './job-log.fixture.ts'
@@ -71,6 +73,20 @@ test.each(refused)('%s: nothing is retried, and why is told', async (_name, why,
   const events = await scene.store.readEvents({ after: null, limit: 50 })
   expect(events.at(-1)?.event.text).toContain(`not retried: ${why}`)
   expect(await scene.store.getTask(id)).toEqual(before)
+})
+
+test('a cancel that was written before a retry away from GitHub does not stop it', async () => {
+  const { scene, id } = await escalated()
+  const { id: commentId } = scene.github.comment(repo, 1, '/millwright cancel')
+  await handleMaintenance(scene.lead(), { kind: 'retry', task_id: id, actor: 'ada' })
+
+  await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId })
+  const before = await scene.tasks()
+  const { id: later } = scene.github.comment(repo, 1, '/millwright cancel')
+  await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId: later })
+
+  expect(before).toEqual(['queued: retried by ada'])
+  expect(await scene.tasks()).toEqual(['cancelled: cancelled by ada'])
 })
 
 test('a task that is not finished is not retried', async () => {
