@@ -24,7 +24,7 @@ export async function closeRerun(parts: Parts, repo: string, run: WorkflowRun): 
 
 async function close(parts: Parts, record: FailureRecord, reason: string): Promise<void> {
   const { failure } = record
-  const { repo, job_name } = failure
+  const { repo, job_name, pr_number } = failure
   const answer: RuleAnswer = { rule: 'rerun-first', answer: 'skip', reason }
   const at = new Date().toISOString()
   const decision = {
@@ -36,7 +36,8 @@ async function close(parts: Parts, record: FailureRecord, reason: string): Promi
     at,
   }
   if ((await parts.store.addDecision(decision)) === 'added') {
-    await parts.tell({ kind: 'decision', repo, text: `${job_name}: skip, ${reason}` })
+    const place = { repo, ...(pr_number !== undefined && { pr_number }) }
+    await parts.tell({ kind: 'decision', ...place, text: `${job_name}: skip, ${reason}` })
   }
   await parts.store.saveFailure({ ...record, answer: 'skip' })
 }

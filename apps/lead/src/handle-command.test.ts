@@ -67,6 +67,15 @@ test('cancel stops the task, and off keeps everything away until on', async () =
   expect(ours(scene)).toContain('left alone and are looked at again: 1 ')
 })
 
+test('on the timeline a decision and a command name their pull request', async () => {
+  const { scene } = await red()
+  await say(scene, '/millwright budget')
+
+  const told = await scene.store.readEvents({ after: null, limit: 50 })
+  const about = told.filter(({ event }) => /act, an agent|\/millwright budget/.test(event.text))
+  expect(about.map(({ event }) => event.pr_number)).toEqual([1, 1])
+})
+
 test('off stops what is at work', async () => {
   const { scene } = await red()
 

@@ -25,9 +25,10 @@ export async function handleCommand(parts: Parts, event: CommandEvent): Promise<
   if (!command) return
   const actor = comment.author
   const said = `${actor} on #${pr}: /millwright ${command.name}`
+  const tell = (text: string) => parts.tell({ kind: 'github', repo, pr_number: pr, text })
   const permission = await github.permissionOf(repo, actor)
   if (permission !== 'admin' && permission !== 'write') {
-    return parts.tell({ kind: 'github', repo, text: `${said}: not done, they may not write here` })
+    return tell(`${said}: not done, they may not write here`)
   }
   const place = { repo, pr, actor, commentId, saidAt: comment.createdAt }
   await fileCommand(parts, place, command, key)
@@ -39,5 +40,5 @@ export async function handleCommand(parts: Parts, event: CommandEvent): Promise<
   }
   // Last, so that whatever was cut off is done again: each command may be carried out twice.
   await store.putIntent(key, true)
-  await parts.tell({ kind: 'github', repo, text: `${said}: ${isDone ? 'done' : lines.join(' ')}` })
+  await tell(`${said}: ${isDone ? 'done' : lines.join(' ')}`)
 }

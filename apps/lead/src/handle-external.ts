@@ -17,13 +17,14 @@ export async function handleExternal(parts: Parts, { repo, sha, name }: External
   const said = redact(name).slice(0, name.length)
   const reason = `${said} is red: a check of another service, of which GitHub keeps no log`
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_CHARS)
+  const place = { repo, ...(pull && { pr_number: pull.number }) }
   const decision: Decision = {
     failure_id: `${repo.replace('/', '__')}-external-${sha}-${hash}`,
-    ...{ repo, head_sha: sha, task_id: null, answer: 'skip', reason },
+    ...place,
+    ...{ head_sha: sha, task_id: null, answer: 'skip', reason },
     rules: [{ rule: 'external-check', answer: 'skip', reason }],
     at: new Date().toISOString(),
-    ...(pull && { pr_number: pull.number }),
   }
   if ((await store.addDecision(decision)) === 'unchanged') return
-  await parts.tell({ kind: 'decision', repo, text: `skip, ${reason}` })
+  await parts.tell({ kind: 'decision', ...place, text: `skip, ${reason}` })
 }

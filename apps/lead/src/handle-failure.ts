@@ -82,6 +82,8 @@ async function record(parts: Parts, failure: Failure, choice: Choice, task_id: s
     at: new Date().toISOString(),
   }
   if ((await parts.store.addDecision(decision)) === 'unchanged') return
-  const text = `${failure.job_name}: ${choice.answer}, ${choice.reason}`
-  await parts.tell({ kind: 'decision', repo: failure.repo, ...(task_id && { task_id }), text })
+  const { repo, job_name, pr_number } = failure
+  const text = `${job_name}: ${choice.answer}, ${choice.reason}`
+  const place = { ...(task_id && { task_id }), ...(pr_number !== undefined && { pr_number }) }
+  await parts.tell({ kind: 'decision', repo, ...place, text })
 }

@@ -29,7 +29,9 @@ export async function markFlaky(parts: Parts, repo: string, run: WorkflowRun): P
       const history = judgeHistory(now, [{ place: 'own', headSha, at: updatedAt, cause: null }])
       await parts.store.saveFailure({ ...record, history })
       const text = `${failure.job_name}: flaky, ${history.reason} in attempt ${runAttempt}`
-      await parts.tell({ kind: 'decision', repo, text })
+      const { pr_number } = failure
+      const place = { repo, ...(pr_number !== undefined && { pr_number }) }
+      await parts.tell({ kind: 'decision', ...place, text })
     }
   }
 }

@@ -20,6 +20,11 @@ export async function putLabels(parts: Parts, record: TaskRecord, pr: number): P
   // After it: whoever was cut off puts them on again, which changes nothing.
   await store.putIntent(name, answer)
   if (answer === 'done' || (await store.getIntent(`no-labels.${repo}`)) !== null) return
-  await tell({ kind: 'github', repo, text: `no labels on #${pr}: GitHub refused them` })
+  await tell({
+    kind: 'github',
+    repo,
+    pr_number: pr,
+    text: `no labels on #${pr}: GitHub refused them`,
+  })
   await store.putIntent(`no-labels.${repo}`, true)
 }

@@ -20,12 +20,13 @@ export async function sayRunAgain(
   if (await isWithoutRed(parts, repo, { runId, runAttempt })) return
   const reason = `attempt ${runAttempt} of run ${runId} is left alone: attempt ${run.runAttempt} has begun, and counts when it ends`
   const [pr_number] = pulls
+  const place = { repo, ...(pr_number !== undefined && { pr_number }) }
   const decided = await store.addDecision({
     failure_id: failureId({ repo, run_id: runId, run_attempt: runAttempt, job_id: 0 }),
-    ...{ repo, head_sha: headSha, task_id: null, answer: 'skip', reason },
+    ...place,
+    ...{ head_sha: headSha, task_id: null, answer: 'skip', reason },
     rules: [{ rule: 'newer-run', answer: 'skip', reason }],
     at: new Date().toISOString(),
-    ...(pr_number !== undefined && { pr_number }),
   })
-  if (decided === 'added') await tell({ kind: 'decision', repo, text: `skip, ${reason}` })
+  if (decided === 'added') await tell({ kind: 'decision', ...place, text: `skip, ${reason}` })
 }

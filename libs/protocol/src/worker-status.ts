@@ -48,6 +48,8 @@ export const TimelineEvent = z.object({
   ]),
   repo: z.string().max(200).optional(),
   task_id: z.string().max(200).optional(),
+  /** Of the pull request that it is about; absent as well where a task tells which. */
+  pr_number: z.number().int().optional(),
   text: z.string().max(1000),
 })
 export type TimelineEvent = z.infer<typeof TimelineEvent>
