@@ -1,4 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { temporaryDirectory, waitFor } from '@millwright/testing'
 import { expect, test } from 'vitest'
 import { outputBytesMax } from './limits.mjs'
 import { runStep } from './run-step.mjs'
@@ -38,24 +40,27 @@ test('a step over its time is stopped with everything it has started', async () 
 
 test('an abort stops a step with everything it has started', async () => {
   const stop = new AbortController()
-  const running = runStep(['sh', '-c', 'sleep 300 & echo $!; wait'], {
+  const place = join(await temporaryDirectory(), 'pid')
+  const running = runStep(['sh', '-c', 'sleep 300 & echo $! > "$0"; wait', place], {
     timeoutMs: 60_000,
     signal: stop.signal,
   })
-  await sleep(200)
+  const pid = await waitFor(
+    async () => Number(await readFile(place, 'utf8').catch(() => '')) || null,
+    { what: 'what the step has started' },
+  )
 
   stop.abort()
   const step = await running
 
   expect(step.why).toBe('stopped')
-  await expectGone(Number(step.output.trim()))
+  await expectGone(pid)
 })
 
 /** Waits until the process is gone; an orphan is reaped by somebody else, a little later. */
 async function expectGone(pid: number): Promise<void> {
   expect(pid).toBeGreaterThan(0)
-  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1) await sleep(20)
-  expect(isAlive(pid)).toBe(false)
+  await waitFor(() => !isAlive(pid), { what: `the end of process ${pid}` })
 }
 
 function isAlive(pid: number): boolean {

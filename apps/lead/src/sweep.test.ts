@@ -162,22 +162,11 @@ test('a task is stopped when its run was green when run again and no webhook tol
   ])
 })
 
-test('a run that was answered is not read again', async () => {
-  const scene = await world.begin()
-  await scene.openPull()
-  const run = await scene.red()
-  await sweep(scene.lead())
-  const reads = () => scene.github.requests().filter(({ path }) => path.includes(`${run.id}`))
-  const before = reads().length
-
-  await sweep(scene.lead())
-
-  expect(before).toBeGreaterThan(0)
-  expect(reads()).toHaveLength(before)
-})
-
-test('a run that waits for the end of a pause is not read again before it', async () => {
-  const scene = await world.begin({ settings: { paused: true } })
+test.each([
+  ['was answered', false],
+  ['waits for the end of a pause', true],
+])('a run that %s is not read again', async (_what, paused) => {
+  const scene = await world.begin({ settings: { paused } })
   await scene.openPull()
   const run = await scene.red()
   await sweep(scene.lead())

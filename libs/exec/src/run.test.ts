@@ -106,7 +106,7 @@ test('a child that opens its output by name can, when it was asked for', async (
   const killed = await sh('echo up; sleep 300', { reopenable, timeoutMs: 200 })
 
   expect(result).toMatchObject({ stdout: 'a\nc\n', stderr: 'b\n', exitCode: 3 })
-  expect(held.durationMs).toBeLessThan(5000)
+  expect(held.timedOut).toBe(false)
   await expectAllEnded([Number(held.stdout)])
   expect(killed).toMatchObject({ stdout: 'up\n', timedOut: true, signal: 'SIGTERM' })
 })
@@ -174,7 +174,6 @@ test('at the deadline the whole group ends, also what ignores SIGTERM', async ()
   const result = await sh(script, { timeoutMs: 300, killGraceMs: 200 })
 
   expect(result).toMatchObject({ timedOut: true, cancelled: false, signal: 'SIGKILL' })
-  expect(result.durationMs).toBeLessThan(5000)
   await expectAllEnded(result.stdout.trim().split(' ').map(Number))
 })
 
@@ -211,22 +210,22 @@ test('an abort stops the program, and one that came before starts nothing', asyn
 test('processes left behind that hold the output open do not keep us waiting', async () => {
   const result = await sh('sleep 300 & echo $!; exit 4')
 
-  expect(result.exitCode).toBe(4)
-  expect(result.durationMs).toBeLessThan(5000)
+  expect(result).toMatchObject({ exitCode: 4, timedOut: false })
   await expectAllEnded([Number(result.stdout)])
 })
 
 test('a process that left the group and holds the output open does not keep us waiting', async () => {
-  const result = await sh('setsid sleep 4 & echo up')
+  const result = await sh('setsid sleep 300 & echo $!')
 
-  expect(result.stdout).toBe('up\n')
-  expect(result.durationMs).toBeLessThan(3000)
+  // It is there still; this throws otherwise.
+  process.kill(Number(result.stdout), 'SIGKILL')
+  expect(result).toMatchObject({ exitCode: 0, timedOut: false })
 })
 
 test('processes left behind that closed their output end with the group', async () => {
   const result = await sh('sleep 300 > /dev/null 2>&1 & echo $!')
 
-  expect(result.durationMs).toBeLessThan(2000)
+  expect(result.timedOut).toBe(false)
   await expectAllEnded([Number(result.stdout)])
 })
 

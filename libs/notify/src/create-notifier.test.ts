@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createRedactor } from '@millwright/logger'
-import { startWebhookReceiver } from '@millwright/testing'
+import { startWebhookReceiver, waitFor } from '@millwright/testing'
 import { afterAll, expect, test } from 'vitest'
 import { createNotifier } from './create-notifier.ts'
 import type { Notification } from './notification.ts'
@@ -128,16 +128,20 @@ test('a target that does not answer is given up in time', async () => {
 })
 
 test('an endless answer is not read', async () => {
+  let isHungUp = false
   const endless = createServer((_request, response) => {
     response.writeHead(200)
     const timer = setInterval(() => response.write('x'.repeat(10_000)), 1)
-    response.on('close', () => clearInterval(timer))
+    response.on('close', () => {
+      clearInterval(timer)
+      isHungUp = true
+    })
   }).listen(0, '127.0.0.1')
-  const { tell } = await start({ url: await urlOf(endless) })
+  const { tell } = await start({ url: await urlOf(endless), timeoutMs: 300_000 })
 
   await tell()
 
-  endless.closeAllConnections()
+  await waitFor(() => isHungUp, { what: 'the end of the connection' })
   endless.close()
 })
 

@@ -1,24 +1,10 @@
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createStore, type Store } from './index.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { DIGEST_MAX } from './limits.ts'
+import { openTestStore } from './open-test-store.fixture.ts'
 
-let server: TestRedis
-let redis: Redis
-let store: Store
-
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-  store = createStore(redis)
-})
-beforeEach(() => redis.flushdb())
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 test('what was gathered is the same for whoever asks again, until it is dropped', async () => {
   await store.addToDigest('mail', 'a', 'one')

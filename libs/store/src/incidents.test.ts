@@ -1,25 +1,12 @@
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createStore, type Incident, type IncidentSearch, type Store } from './index.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import type { Incident, IncidentSearch } from './index.ts'
 import { keys } from './keys.ts'
 import { INCIDENTS_LISTED_MAX, INCIDENTS_MAX } from './limits.ts'
+import { openTestStore } from './open-test-store.fixture.ts'
 
-let server: TestRedis
-let redis: Redis
-let store: Store
-
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-  store = createStore(redis)
-})
-beforeEach(() => redis.flushdb())
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { redis, store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 test('incidents are read page by page, the one seen last first', async () => {
   await store.saveIncident(incident('v1:a', { seen_at: '2026-01-01T00:00:00Z' }))

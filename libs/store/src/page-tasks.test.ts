@@ -1,27 +1,14 @@
 import { storeKeys } from '@millwright/protocol'
-import { connectRedis } from '@millwright/redis'
-import { startTestRedis, type TestRedis } from '@millwright/testing'
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { createTask } from './create-task.ts'
-import { createStore, type Store, type TaskSearch } from './index.ts'
+import type { TaskSearch } from './index.ts'
 import { SCAN_MAX } from './limits.ts'
+import { openTestStore } from './open-test-store.fixture.ts'
 import { sampleRecord } from './sample-record.fixture.ts'
 
-let server: TestRedis
-let redis: Redis
-let store: Store
-
-beforeAll(async () => {
-  server = await startTestRedis()
-  redis = connectRedis({ url: server.url, name: 'test' })
-  store = createStore(redis)
-})
-beforeEach(() => redis.flushdb())
-afterAll(async () => {
-  redis.disconnect()
-  await server.stop()
-})
+const { redis, store, empty, close } = await openTestStore()
+beforeEach(empty)
+afterAll(close)
 
 test('a search is read page by page, also where tasks were made in one moment', async () => {
   const now = Date.now()

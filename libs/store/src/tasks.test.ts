@@ -4,7 +4,6 @@ import { createTask } from './create-task.ts'
 import { fillStore } from './fill-store.fixture.ts'
 import { keys } from './keys.ts'
 import { CHANGE_TRIES_MAX, FINISHED_PATCH_CHARS_MAX, KEEP_SECONDS, LIST_MAX } from './limits.ts'
-
 import { openTestStore } from './open-test-store.fixture.ts'
 import { sampleRecord } from './sample-record.fixture.ts'
 import type { Store } from './store.ts'

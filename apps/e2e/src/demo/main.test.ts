@@ -9,8 +9,6 @@ import { processesBelow } from '../faults/processes-below.ts'
 import { pathVariable } from './path-variable.ts'
 import { root } from './root.ts'
 
-const STOP_MS_MAX = 30_000
-
 test('a story that does not exist is a usage error, and nothing is played', async () => {
   const { child } = await startDemo(['--only', 'zzz'])
 
@@ -30,7 +28,7 @@ const stops = [
 ] as const
 
 test.each(stops)(
-  '$signal after $moment stops everything within seconds',
+  '$signal after $moment stops everything',
   {
     timeout: 120_000,
   },
@@ -38,12 +36,10 @@ test.each(stops)(
     const { child, temporary } = await startDemo(['--only', 'a', '--exit'])
     await said(child.stdout, moment)
 
-    const start = performance.now()
     child.kill(signal)
     const [code] = await once(child, 'exit')
 
     expect(code).toBe(exitCode)
-    expect(performance.now() - start).toBeLessThan(STOP_MS_MAX)
     const isQuiet = async () => (await processesBelow(temporary)).length === 0
     await waitFor(isQuiet, { what: 'the last process to end' })
     expect(await readdir(temporary)).toEqual([])
