@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PREFIX, queues as queueNames, type TaskResult } from '@millwright/protocol'
-import { logSink, startTestRedis, type TestRedis, waitFor } from '@millwright/testing'
+import {
+  logSink,
+  sampleResult,
+  sampleTask,
+  startTestRedis,
+  type TestRedis,
+  waitFor,
+} from '@millwright/testing'
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Claims, type ClaimTasksOptions, claimTasks } from './claim-tasks.ts'
 import { openQueues } from './open-queues.ts'
 import type { Queues } from './queues.ts'
-import { sampleResult } from './sample-result.fixture.ts'
-import { sampleTask } from './sample-task.fixture.ts'
 
 let server: TestRedis
 let redis: Redis

@@ -1,5 +1,12 @@
 import { PREFIX } from '@millwright/protocol'
-import { logSink, startTestRedis, type TestRedis, waitFor } from '@millwright/testing'
+import {
+  logSink,
+  sampleResult,
+  sampleTask,
+  startTestRedis,
+  type TestRedis,
+  waitFor,
+} from '@millwright/testing'
 import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -7,8 +14,6 @@ import { claimTasks } from './claim-tasks.ts'
 import { JOB_BYTES_MAX, WAITING_MAX } from './limits.ts'
 import { openQueues } from './open-queues.ts'
 import type { Queues } from './queues.ts'
-import { sampleResult } from './sample-result.fixture.ts'
-import { sampleTask } from './sample-task.fixture.ts'
 
 let server: TestRedis
 let redis: Redis

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PREFIX } from '@millwright/protocol'
-import { logSink, startTestRedis, type TestRedis, waitFor } from '@millwright/testing'
+import { logSink, sampleTask, startTestRedis, type TestRedis, waitFor } from '@millwright/testing'
 import { Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openQueues } from './open-queues.ts'
 import type { Queues } from './queues.ts'
-import { sampleTask } from './sample-task.fixture.ts'
 import { watchClaims } from './watch-claims.ts'
 
 const WEDGED_MS = 200

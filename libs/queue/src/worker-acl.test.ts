@@ -1,11 +1,16 @@
 import { workerAcl } from '@millwright/redis'
-import { logSink, startTestRedis, type TestRedis, waitFor } from '@millwright/testing'
+import {
+  logSink,
+  sampleResult,
+  sampleTask,
+  startTestRedis,
+  type TestRedis,
+  waitFor,
+} from '@millwright/testing'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimTasks } from './claim-tasks.ts'
 import { openQueues } from './open-queues.ts'
-import { sampleResult } from './sample-result.fixture.ts'
-import { sampleTask } from './sample-task.fixture.ts'
 
 let server: TestRedis
 let redis: Redis

@@ -2,13 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { logSink, startTestRedis, type TestRedis, temporaryDirectory } from '@millwright/testing'
+import {
+  logSink,
+  sampleResult,
+  sampleTask,
+  startTestRedis,
+  type TestRedis,
+  temporaryDirectory,
+} from '@millwright/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimTasks } from './claim-tasks.ts'
 import { openQueues } from './open-queues.ts'
 import type { Queues } from './queues.ts'
-import { sampleResult } from './sample-result.fixture.ts'
-import { sampleTask } from './sample-task.fixture.ts'
 
 const LOCK_MS = 1_000
 const STALLED_MS = 300

@@ -1,4 +1,5 @@
 import { Report, type ReportBody } from '@millwright/protocol'
+import { sampleResult } from '@millwright/testing'
 
 /** The ways an attempt's reports look, with nothing in them but their kind. */
 export const bodies = {
@@ -7,24 +8,7 @@ export const bodies = {
   failed: { kind: 'failed', code: 'MW_TEST', message: 'no luck' },
   completed: {
     kind: 'completed',
-    result: {
-      outcome: 'fixed',
-      summary: 'it was a typo',
-      cause: '',
-      confidence: null,
-      patch: 'the-patch',
-      proof: { before: [], after: [], restored: [] },
-      usage: {
-        turns: 0,
-        input_tokens: 0,
-        output_tokens: 0,
-        cache_read_tokens: 0,
-        cache_write_tokens: 0,
-        usd: 0,
-      },
-      fixed_by: 'nobody',
-      sandbox: 'none',
-    },
+    result: { ...sampleResult('fixed'), summary: 'it was a typo', patch: 'the-patch' },
   },
 } as const satisfies Record<string, ReportBody>
 

@@ -1,4 +1,4 @@
-import type { TaskRecord } from '@millwright/protocol'
+import { sampleResult } from '@millwright/testing'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { readCounts } from './counts.ts'
 import { keys } from './keys.ts'
@@ -7,6 +7,7 @@ import { openTestStore } from './open-test-store.fixture.ts'
 import { sampleRecord } from './sample-record.fixture.ts'
 
 const ours = 'a'.repeat(40)
+const result = sampleResult('fixed')
 const { redis, store, empty, close } = await openTestStore()
 beforeEach(empty)
 afterAll(close)
@@ -140,7 +141,7 @@ async function report(id: string, usage: { usd?: number | null; input_tokens?: n
   await store.changeTask(id, ['running'], (r) => ({
     ...r,
     state: 'reported',
-    result: { ...result, usage: { ...result.usage, ...usage } },
+    result: { ...result, usage: { ...result.usage, turns: 1, ...usage } },
   }))
 }
 
@@ -156,23 +157,4 @@ async function judge(id: string, state: 'resolved' | 'failed', ci_conclusion: st
     state,
     delivery: { ...r.delivery, ci_conclusion },
   }))
-}
-
-const result: NonNullable<TaskRecord['result']> = {
-  outcome: 'fixed',
-  summary: '',
-  cause: '',
-  confidence: null,
-  patch: '',
-  proof: { before: [], after: [], restored: [] },
-  usage: {
-    turns: 1,
-    input_tokens: 0,
-    output_tokens: 0,
-    cache_read_tokens: 0,
-    cache_write_tokens: 0,
-    usd: 0,
-  },
-  fixed_by: 'agent',
-  sandbox: 'bwrap',
 }

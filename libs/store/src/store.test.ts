@@ -1,10 +1,10 @@
 import { type Decision, EVENTS_MAX, storeKeys, type TimelineEvent } from '@millwright/protocol'
+import { sampleDiagnosis } from '@millwright/testing'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { FailureRecord } from './failure-record.ts'
 import { keys } from './keys.ts'
 import { CAUSE_FAILURES_MAX, FAILURES_MAX, INTENT_BYTES_MAX, LEAD_TTL_SECONDS } from './limits.ts'
 import { openTestStore } from './open-test-store.fixture.ts'
-import { diagnosis } from './sample-record.fixture.ts'
 import type { Store } from './store.ts'
 
 const at = '2026-01-01T00:00:00Z'
@@ -169,7 +169,7 @@ function failure(failure_id: string, job_id: number): FailureRecord {
       html_url: 'https://example.test/job',
       completed_at: at,
     },
-    diagnosis,
+    diagnosis: sampleDiagnosis(),
     task_id: null,
     verdict: 'FIXABLE',
     answer: 'wait',

@@ -1,4 +1,5 @@
-import { storeKeys, type TaskRecord, type TaskResult } from '@millwright/protocol'
+import { storeKeys, type TaskRecord } from '@millwright/protocol'
+import { sampleResult } from '@millwright/testing'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { createTask } from './create-task.ts'
 import { fillStore } from './fill-store.fixture.ts'
@@ -28,7 +29,7 @@ test('a very long patch is kept until its task is finished, and a short one afte
     const open = await store.changeTask(name, ['queued'], (r) => ({
       ...r,
       state: 'reported',
-      result: { ...emptyResult, patch },
+      result: { ...sampleResult('fixed'), patch },
     }))
     const done = await store.changeTask(name, ['reported'], (r) => ({ ...r, state: 'escalated' }))
     return [open?.result?.patch.length, done?.result?.patch.length]
@@ -167,23 +168,4 @@ test('the tasks of a pull request are found by its number, those of a branch by 
 
 function running(record: TaskRecord): TaskRecord {
   return { ...record, state: 'running' }
-}
-
-const emptyResult: TaskResult = {
-  outcome: 'fixed',
-  summary: '',
-  cause: '',
-  confidence: null,
-  patch: '',
-  proof: { before: [], after: [], restored: [] },
-  usage: {
-    turns: 0,
-    input_tokens: 0,
-    output_tokens: 0,
-    cache_read_tokens: 0,
-    cache_write_tokens: 0,
-    usd: 0,
-  },
-  fixed_by: 'agent',
-  sandbox: 'bwrap',
 }

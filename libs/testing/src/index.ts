@@ -1,23 +1,23 @@
-export { createGitRepository, type Files, type GitRepository } from './create-git-repository.ts'
+export { createGitRepository, type Files } from './create-git-repository.ts'
 export { eachVerb, type Wrap } from './each-verb.ts'
 export { freePort } from './free-port.ts'
 export {
   type FakeGitHub,
-  type FakeGitHubOptions,
   startFakeGitHub,
 } from './github/start-fake-github.ts'
 export { hostileInstructions } from './hostile/hostile-instructions.ts'
 export type { Deed, Instruction } from './hostile/instruction.ts'
 export { type LogSink, logSink } from './log-sink.ts'
 export { makeZip, type ZippedFile } from './make-zip.ts'
-export type { ModelJournalEntry } from './model/model-journal.ts'
 export type { ModelRequest, Script, Turn } from './model/script.ts'
 export { type ScriptedModel, startScriptedModel } from './model/start-scripted-model.ts'
 export { processesNaming } from './processes-naming.ts'
+export { sampleDiagnosis } from './samples/sample-diagnosis.ts'
+export { sampleResult } from './samples/sample-result.ts'
+export { sampleTask } from './samples/sample-task.ts'
 export { seededRandom } from './seeded-random.ts'
 export {
   type PackageRegistry,
-  type RegistryPackage,
   startPackageRegistry,
 } from './start-package-registry.ts'
 export { startTestRedis, type TestRedis } from './start-test-redis.ts'

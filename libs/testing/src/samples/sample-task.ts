@@ -1,4 +1,5 @@
 import { Task } from '@millwright/protocol'
+import { sampleDiagnosis } from './sample-diagnosis.ts'
 
 /** A valid task with nothing in it but its name. */
 export function sampleTask(task_id: string): Task {
@@ -11,22 +12,7 @@ export function sampleTask(task_id: string): Task {
     inputs: {
       branch: 'main',
       logs: '',
-      diagnosis: {
-        verdict: 'FIXABLE',
-        category: 'lint',
-        rule: 'none',
-        tool: 'none',
-        confidence: 1,
-        summary: '',
-        evidence: [],
-        files: [],
-        failing_tests: [],
-        step: { name: '', command: '' },
-        replay: null,
-        autofix: null,
-        fingerprint: 'v1:0',
-        flaky_or_infra: false,
-      },
+      diagnosis: sampleDiagnosis(),
     },
     deliverables: [],
     validation: [],
