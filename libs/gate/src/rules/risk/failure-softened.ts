@@ -59,12 +59,12 @@ const handlers = pairRule({
 /** Fewer failures are raised, or more are answered quietly: right at times, and never heard of. */
 export const failureSoftened: Rule = {
   ...counted,
-  find: (patch, context) =>
-    [counted, signs, handlers].flatMap((part) =>
-      part
-        .find(patch, context)
-        .filter((hit) => !isTestFile(hit.path) && !patch.some((file) => floatedBefore(file, hit))),
-    ),
+  find: (patch, context) => {
+    const floating = floatingCalls(patch)
+    return [counted, signs, handlers]
+      .flatMap((part) => part.find(patch, context))
+      .filter((hit) => !isTestFile(hit.path) && !floating.has(placeOf(hit)))
+  },
   refused: [
     ...counted.refused,
     '=== src/a.ts\n+  await Promise.allSettled(tasks)',
@@ -81,16 +81,19 @@ export const failureSoftened: Rule = {
   allowed: [...counted.allowed, '=== src/a.ts\n-  queue.run()\n+  void queue.run()'],
 }
 
-/** `void` before a call that nobody waited for says what was so, as linters ask for. */
-function floatedBefore(file: PatchFile, { path, line }: Hit): boolean {
-  if (file.path !== path) return false
-  const text =
-    linesOf(file, 'added')
-      .find(({ number }) => number === line)
-      ?.text.trim() ?? ''
-  if (!text.startsWith('void ')) return false
-  const call = text.slice('void '.length)
-  return linesOf(file, 'removed').some((removed) => removed.text.trim() === call)
+/** Places where `void` before a call that nobody waited for says what was so, as linters ask. */
+function floatingCalls(patch: readonly PatchFile[]): ReadonlySet<string> {
+  const places = patch.flatMap((file) => {
+    const before = new Set(linesOf(file, 'removed').map(({ text }) => `void ${text.trim()}`))
+    return linesOf(file, 'added')
+      .filter(({ text }) => before.has(text.trim()))
+      .map(({ number }) => placeOf({ path: file.path, line: number }))
+  })
+  return new Set(places)
+}
+
+function placeOf({ path, line }: Pick<Hit, 'path' | 'line'>): string {
+  return `${line} ${path}`
 }
 
 /** A handler that raises a failure of its own in its first line has not made anything quieter. */
