@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../api/audit-answers.ts'
 import { Time } from './time.tsx'
+import { visible } from './visible.ts'
 
 /** These touch nothing but who they are about. */
 const sessions: ReadonlySet<string> = new Set(['sign in', 'sign out'])
@@ -13,13 +14,15 @@ export function AuditRows({ entries }: { entries: readonly AuditEntry[] }) {
           <div class="task-text">
             <p class="row">
               <span class="soft">{seq}</span>
-              <b>{action.replaceAll('_', ' ')}</b>
-              {!sessions.has(action) && <span>{target === '*' ? 'everything' : target}</span>}
+              <b>{visible(action.replaceAll('_', ' '))}</b>
+              {!sessions.has(action) && (
+                <span>{target === '*' ? 'everything' : visible(target)}</span>
+              )}
               <Time at={at} />
             </p>
             <p class="why">
-              {actor} from {from}
-              {detail !== '' && `: ${detail}`}
+              {visible(`${actor} from ${from}`)}
+              {detail !== '' && visible(`: ${detail}`)}
             </p>
             <p class="why">
               <code title={hash}>{hash.slice(0, 16)}</code>

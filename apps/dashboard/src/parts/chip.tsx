@@ -1,5 +1,6 @@
 import type { TaskState } from '@millwright/protocol'
 import { Mark } from './mark.tsx'
+import { visible } from './visible.ts'
 import { stateTone, stateWord, type Tone, toneOf } from './words.ts'
 
 /** A word with a shape and a colour that repeat it. */
@@ -7,7 +8,7 @@ export function Chip({ word, tone = toneOf(word) }: { word: string; tone?: Tone 
   return (
     <span class={`chip ${tone}`}>
       <Mark tone={tone} />
-      {word.replaceAll('_', ' ')}
+      {visible(word.replaceAll('_', ' '))}
     </span>
   )
 }

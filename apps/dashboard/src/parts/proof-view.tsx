@@ -1,6 +1,7 @@
 import type { Proof, ProofSet } from '@millwright/protocol'
 import { duration } from './ago.ts'
 import { Chip } from './chip.tsx'
+import { visible } from './visible.ts'
 
 const rounds = [
   ['before', 'Before the patch'],
@@ -36,7 +37,7 @@ function OneProof({ proof }: { proof: Proof }) {
     <div class="proof">
       <p class="row">
         <Chip word={exit_code === 0 ? 'green' : 'red'} />
-        <code>{command}</code>
+        <code>{visible(command)}</code>
       </p>
       <p class="soft">
         {[
@@ -52,7 +53,7 @@ function OneProof({ proof }: { proof: Proof }) {
       {output_tail !== '' && (
         <details>
           <summary>End of the output</summary>
-          <pre>{output_tail}</pre>
+          <pre>{visible(output_tail)}</pre>
         </details>
       )}
     </div>

@@ -81,7 +81,7 @@ test('what strangers wrote is text and nothing else in the preview of a template
 
 /** Where characters that hide or turn text are named: docs/dashboard.md lists it. */
 const plain =
-  '.task-line, figure, #evidence, #transcript, [aria-label="Where it stands"], article > :is(header, p)'
+  '.task-line, figure, .rounds, :is(#evidence, #verdict, #proof, #gate, #delivery, #model, #transcript, #audit), [aria-label="Where it stands"], article > :is(header, p)'
 const script = '<script>window.hacked = 1</script>'
 const nothing = { hacked: null, elements: 0, links: 0, hidden: 'block' }
 

@@ -1,6 +1,7 @@
 import type { TaskRecord } from '@millwright/protocol'
 import { Card } from '../../parts/card.tsx'
 import { Terms } from '../../parts/terms.tsx'
+import { visible } from '../../parts/visible.ts'
 import { money } from '../../parts/words.ts'
 import { address } from '../../shell/route.ts'
 
@@ -17,11 +18,11 @@ export function Asked({ record: { task, result } }: { record: TaskRecord }) {
               key="template"
               href={address(['templates', task.template.name], { task: task.task_id })}
             >
-              {task.template.name}
+              {visible(task.template.name)}
             </a>,
           ],
-          ['Version', <code key="version">{task.template.hash.slice(0, 19)}</code>],
-          ['Changed by', result?.fixed_by],
+          ['Version', <code key="version">{visible(task.template.hash.slice(0, 19))}</code>],
+          ['Changed by', result?.fixed_by && visible(result.fixed_by)],
           ['Confidence', result?.confidence],
           [
             'Sandbox',
@@ -35,15 +36,15 @@ export function Asked({ record: { task, result } }: { record: TaskRecord }) {
       {result && result.cause !== '' && (
         <details>
           <summary>The cause in the model’s words</summary>
-          <pre>{result.cause}</pre>
+          <pre>{visible(result.cause)}</pre>
         </details>
       )}
       <details>
         <summary>What it was told</summary>
         <h3>System</h3>
-        <pre>{task.system}</pre>
+        <pre>{visible(task.system)}</pre>
         <h3>User</h3>
-        <pre>{task.prompt}</pre>
+        <pre>{visible(task.prompt)}</pre>
       </details>
     </Card>
   )

@@ -4,6 +4,7 @@ import { Chip } from '../../parts/chip.tsx'
 import { OutsideLink } from '../../parts/outside-link.tsx'
 import { Terms } from '../../parts/terms.tsx'
 import { Time } from '../../parts/time.tsx'
+import { visible } from '../../parts/visible.ts'
 
 /** What we changed on GitHub, who allowed it, and what GitHub's own CI said of it. */
 export function Delivery({ record: { delivery, approval, task }, web }: DeliveryProps) {
@@ -16,7 +17,7 @@ export function Delivery({ record: { delivery, approval, task }, web }: Delivery
       <Terms
         pairs={[
           ['Commit', commit_sha && <Commit sha={commit_sha} web={web} />],
-          ['On top of', commit_sha && <code>{task.head_sha.slice(0, 12)}</code>],
+          ['On top of', commit_sha && <code>{visible(task.head_sha.slice(0, 12))}</code>],
           ['CI on it', ci_conclusion && <Chip word={ci_conclusion} />],
           ['Taken back by', revert_sha && <Commit sha={revert_sha} web={web} />],
           ['Comment', comment_id && <Comment id={comment_id} pull={pull} web={web} />],
@@ -24,7 +25,7 @@ export function Delivery({ record: { delivery, approval, task }, web }: Delivery
             'Approval',
             approval && (
               <>
-                {approval.decision} by {approval.actor} <Time at={approval.at} />
+                {visible(`${approval.decision} by ${approval.actor}`)} <Time at={approval.at} />
               </>
             ),
           ],
@@ -41,7 +42,7 @@ interface DeliveryProps {
 }
 
 function Commit({ sha, web }: { sha: string; web: string | null }) {
-  const short = <code>{sha.slice(0, 12)}</code>
+  const short = <code>{visible(sha.slice(0, 12))}</code>
   return web === null ? short : <OutsideLink href={`${web}/commit/${sha}`}>{short}</OutsideLink>
 }
 

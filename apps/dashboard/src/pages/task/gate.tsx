@@ -1,6 +1,7 @@
 import type { GateResult } from '@millwright/protocol'
 import { Card } from '../../parts/card.tsx'
 import { Chip } from '../../parts/chip.tsx'
+import { visible } from '../../parts/visible.ts'
 
 /** What plain code says of the patch; no model takes part. */
 export function Gate({ gate: { decision, classes, findings } }: { gate: GateResult }) {
@@ -19,7 +20,8 @@ export function Gate({ gate: { decision, classes, findings } }: { gate: GateResu
         <ul class="rules">
           {findings.map(({ rule, path, line, why }) => (
             <li key={`${rule} ${path} ${line}`}>
-              <b>{rule}</b> <code>{line === null ? path : `${path}:${line}`}</code> {why}
+              <b>{visible(rule)}</b>{' '}
+              <code>{visible(line === null ? path : `${path}:${line}`)}</code> {visible(why)}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import type { Verdict } from '@millwright/protocol'
 import type { Judgement } from '../../api/answers.ts'
+import { visible } from '../../parts/visible.ts'
 import { useParts } from '../../shell/parts.ts'
 
 const verdicts: readonly Verdict[] = ['FIXABLE', 'INVESTIGATE', 'ESCALATE']
@@ -19,7 +20,7 @@ export function Judge({ taskId, verdict, judgements }: JudgeProps) {
       <h3>Was the verdict right?</h3>
       {judgements.map((one) => (
         <p key={one.by} class="why">
-          {spoken(one)}
+          {visible(spoken(one))}
         </p>
       ))}
       <p class="row">

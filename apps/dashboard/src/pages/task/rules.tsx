@@ -32,7 +32,7 @@ function List({ rules }: { rules: readonly RuleAnswer[] }) {
       {rules.map(({ rule, answer, reason }) => (
         <li key={rule} class="row">
           <Chip word={answer} />
-          <b>{rule}</b>
+          <b>{visible(rule)}</b>
           <span class="soft">{visible(reason)}</span>
         </li>
       ))}

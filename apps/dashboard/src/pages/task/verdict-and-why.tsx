@@ -3,6 +3,7 @@ import type { Decisions, Judgement } from '../../api/answers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { Terms } from '../../parts/terms.tsx'
+import { visible } from '../../parts/visible.ts'
 import { percent } from '../../parts/words.ts'
 import { address } from '../../shell/route.ts'
 import { useLoaded } from '../../shell/use-loaded.ts'
@@ -26,15 +27,15 @@ export function VerdictAndWhy({ record, judgements }: VerdictAndWhyProps) {
       <Terms
         pairs={[
           ['Category', diagnosis.category],
-          ['Rule', `${diagnosis.rule}, ${percent(diagnosis.confidence)} sure`],
-          ['What to do', diagnosis.remedy],
-          ['Repeats with', diagnosis.replay && <code>{diagnosis.replay}</code>],
-          ['Settled by', diagnosis.autofix && <code>{diagnosis.autofix}</code>],
-          ['Close calls', others.map(({ rule }) => rule).join(', ')],
+          ['Rule', visible(`${diagnosis.rule}, ${percent(diagnosis.confidence)} sure`)],
+          ['What to do', visible(diagnosis.remedy)],
+          ['Repeats with', diagnosis.replay && <code>{visible(diagnosis.replay)}</code>],
+          ['Settled by', diagnosis.autofix && <code>{visible(diagnosis.autofix)}</code>],
+          ['Close calls', visible(others.map(({ rule }) => rule).join(', '))],
           [
             'Same cause',
             <a key="cause" href={address(['incidents'], { cause: record.task.incident })}>
-              {record.task.incident}
+              {visible(record.task.incident)}
             </a>,
           ],
         ]}
