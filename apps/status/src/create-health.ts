@@ -99,8 +99,10 @@ function awayText({ code, reason, since, next_try_at }: ProviderStatus): string 
 
 function checkQueues(depths: NonNullable<Checks['queues']['depths']>): Checks['queues'] {
   const queues: QueueDepth[] = Object.values(depths)
-  const waiting = queues.reduce((sum, depth) => sum + depth.waiting + depth.delayed, 0)
-  return { status: 'ok', text: `jobs waiting: ${waiting}`, depths }
+  const sum = (state: 'waiting' | 'delayed') => queues.reduce((all, depth) => all + depth[state], 0)
+  // What is planned, such as the next sweep, waits for its time and for nobody.
+  const text = `jobs waiting: ${sum('waiting')}, planned for later: ${sum('delayed')}`
+  return { status: 'ok', text, depths }
 }
 
 function ageMs(at: string): number {

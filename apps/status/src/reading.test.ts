@@ -99,6 +99,8 @@ test('the overview counts tasks, queues and workers, and warns of open sandboxes
     workers: { count: 2, sandbox: { bwrap: 1, none: 1 } },
   })
   expect((await read('/api/v1/workers', WorkerList)).workers).toHaveLength(2)
+  const { queues } = (await read('/health', Health)).checks
+  expect(queues.text).toBe('jobs waiting: 1, planned for later: 0')
 })
 
 test('decisions say why nothing happened', async () => {

@@ -19,7 +19,7 @@ export function Who() {
   return (
     <>
       <span class="soft who">
-        {name ?? 'operator token'} ({role})
+        {name ?? 'status.token'} ({role})
       </span>
       {identity.csrf !== null && (
         <button

@@ -7,6 +7,6 @@ import type { Access } from './create-access.ts'
  */
 export function whoAsks(access: Access, request: FastifyRequest, said?: string): string {
   const name = access.callerOf(request)?.name ?? null
-  if (name === null) return said ?? `api ${request.ip}`
+  if (name === null) return said ?? `status.token at ${request.ip}`
   return said === undefined || said === name ? name : `${name} (${said})`.slice(0, 200)
 }

@@ -72,7 +72,11 @@ test('no key approves; the keyboard does, by typing the hash of the patch', asyn
   await close()
 
   expect(last?.entry).toMatchObject({ action: 'sign in', seq: (rows ?? 0) + 1 })
-  expect(yes?.entry).toMatchObject({ action: 'approve', target: WAITING, actor: 'api 127.0.0.1' })
+  expect(yes?.entry).toMatchObject({
+    action: 'approve',
+    target: WAITING,
+    actor: 'status.token at 127.0.0.1',
+  })
   expect(yes?.entry.detail).toBe(`patch ${patchSha(weakeningPatch)}`)
 }, 180_000)
 

@@ -29,7 +29,7 @@ test('a browser without scripts signs in, approves a patch and pauses everything
   await page.getByText('Sign in').first().click()
   await page.getByLabel('This service asks for a token').fill(TOKEN)
   await page.keyboard.press('Enter')
-  await page.getByText('operator token (approver)').waitFor()
+  await page.getByText('status.token (approver)').waitFor()
   await page.goto(`${mill.url}/lite/tasks/${WAITING}`)
   await page.getByText('Approve', { exact: true }).click()
   await page.getByLabel('Type the first 6 characters').fill(patchSha(weakeningPatch).slice(0, 6))

@@ -132,7 +132,7 @@ async function approveStagedPatch(page: Page): Promise<void> {
 async function pauseEverything(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pause all' }).click()
   await page.getByRole('button', { name: 'Pause everything' }).click()
-  await page.getByText('paused by api').waitFor()
+  await page.getByText('paused by status.token').waitFor()
   await page.getByRole('link', { name: 'Now', exact: true }).click()
   await page
     .getByText(/paused/)

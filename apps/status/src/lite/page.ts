@@ -50,7 +50,7 @@ function controls({ session, hasTokens, isPaused }: Viewer): Html {
   if (!hasTokens) return html`<p>Actions are off: no token is configured.</p>`
   if (session === null) return html`<details><summary>Sign in</summary>${signInForm()}</details>`
   const { name, role } = session.caller
-  const who = html`<p>${name ?? 'operator token'} (${role})</p>
+  const who = html`<p>${name ?? 'status.token'} (${role})</p>
 ${form(session, '/lite/sign-out', 'Sign out')}`
   if (role === 'viewer') return who
   const pause = isPaused

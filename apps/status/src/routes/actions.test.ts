@@ -46,7 +46,9 @@ test('retry of a finished task needs no body; the address stands for who asked',
   const response = await act('t', 'retry')
 
   expect(response.status).toBe(202)
-  expect(await handledByLead()).toEqual([{ kind: 'retry', task_id: 't', actor: 'api 127.0.0.1' }])
+  expect(await handledByLead()).toEqual([
+    { kind: 'retry', task_id: 't', actor: 'status.token at 127.0.0.1' },
+  ])
 })
 
 test.each([
@@ -71,7 +73,7 @@ test('approve asks for exactly the patch that waits, reject tells why', async ()
   expect([approved.status, rejected.status]).toEqual([202, 202])
   expect(await handledByLead(2)).toEqual([
     { kind: 'approve', task_id: 't', actor: 'ann', patch: hold.patch_sha.slice(0, 12) },
-    { kind: 'reject', task_id: 't', actor: 'api 127.0.0.1', why: 'no' },
+    { kind: 'reject', task_id: 't', actor: 'status.token at 127.0.0.1', why: 'no' },
   ])
 })
 
@@ -117,7 +119,7 @@ test('pause and resume are asked of the lead, for everything or one repository',
   expect([wrong.status, stranger.status]).toEqual([400, 401])
   expect(await handledByLead(2)).toEqual([
     { kind: 'pause', scope: '*', actor: 'ann' },
-    { kind: 'resume', scope: 'acme/web', actor: 'api 127.0.0.1' },
+    { kind: 'resume', scope: 'acme/web', actor: 'status.token at 127.0.0.1' },
   ])
 })
 
@@ -129,7 +131,9 @@ test('spending is stopped by one request, which is filed', async () => {
 
   expect(answer.status).toBe(202)
   expect(row?.entry).toMatchObject({ action: 'stop_spending', target: '*' })
-  expect(await handledByLead()).toEqual([{ kind: 'stop_spending', actor: 'api 127.0.0.1' }])
+  expect(await handledByLead()).toEqual([
+    { kind: 'stop_spending', actor: 'status.token at 127.0.0.1' },
+  ])
 })
 
 test('a task for a person cannot be retried', async () => {
@@ -222,7 +226,7 @@ test('every action is filed with who, what and from where, and what is refused i
   const from = '127.0.0.1'
   expect(audit).toMatchObject({
     entries: [
-      { seq: 2, actor: 'api 127.0.0.1', action: 'pause', target: '*', from },
+      { seq: 2, actor: 'status.token at 127.0.0.1', action: 'pause', target: '*', from },
       { seq: 1, actor: 'ann [redacted]', action: 'cancel', target: 'filed', from },
     ],
     next: null,

@@ -48,7 +48,10 @@ test('what a search means is settled when the action begins', async () => {
   expect(await shown.json()).toMatchObject({ preview: true, asked: named('b', 'a') })
   expect(before.maintenance.waiting).toBe(0)
   expect(await done.json()).toMatchObject({ preview: false, asked: named('b', 'a') })
-  expect(await wishes(2)).toEqual(['cancel b by api 127.0.0.1', 'cancel a by api 127.0.0.1'])
+  expect(await wishes(2)).toEqual([
+    'cancel b by status.token at 127.0.0.1',
+    'cancel a by status.token at 127.0.0.1',
+  ])
 })
 
 test('one action covers a named number of tasks and says that there are more', async () => {

@@ -134,15 +134,15 @@ test('a draft that is kept can be promoted, tried and previewed by its hash', as
   expect(await asked()).toEqual(
     expect.arrayContaining([
       { ...wish, kind: 'promote', actor: 'ada' },
-      { ...wish, kind: 'canary', share: 20, actor: 'api 127.0.0.1' },
+      { ...wish, kind: 'canary', share: 20, actor: 'status.token at 127.0.0.1' },
     ]),
   )
   const rows = await status.store.listAudit({ limit: 10 })
   const actions = rows.map(({ entry }) => `${entry.actor} ${entry.action} ${entry.target}`)
   expect(actions.toReversed()).toEqual([
-    'api 127.0.0.1 keep draft fix-types',
+    'status.token at 127.0.0.1 keep draft fix-types',
     'ada promote fix-types',
-    'api 127.0.0.1 canary fix-types',
+    'status.token at 127.0.0.1 canary fix-types',
   ])
 })
 
