@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { useParts } from './parts.ts'
 import { address } from './route.ts'
 import { views } from './views.ts'
@@ -7,6 +8,15 @@ export function Navigation() {
   const { route, live } = useParts()
   const here = route.value.path[0] ?? ''
   const waiting = live.overview.value?.tasks.awaiting_approval ?? 0
+  const list = useRef<HTMLUListElement>(null)
+
+  useEffect(() => {
+    // On a phone the list is wider than the screen: where the reader is stands in the middle of it.
+    const shown = list.current?.querySelector<HTMLElement>('[aria-current]')
+    if (!list.current || !shown) return
+    list.current.scrollLeft = shown.offsetLeft - (list.current.clientWidth - shown.offsetWidth) / 2
+  }, [here])
+
   return (
     <nav aria-label="Pages">
       <a class="brand" href={address([])}>
@@ -16,7 +26,7 @@ export function Navigation() {
         </svg>
         Millwright
       </a>
-      <ul>
+      <ul ref={list}>
         {views.map(({ name, title }) => (
           <li key={name}>
             <a href={address(name === '' ? [] : [name])} aria-current={current(name)}>

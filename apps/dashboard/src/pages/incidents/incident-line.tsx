@@ -7,7 +7,7 @@ import { address } from '../../shell/route.ts'
 
 /** One cause, with every place where it was seen. */
 export function IncidentLine({ incident }: { incident: Incident }) {
-  const { repo, category, summary, urgency, task_id, sightings, issue, closed_at } = incident
+  const { repo, category, summary, urgency, task_id, issue, closed_at } = incident
   const isUrgent = urgency === 'critical' || urgency === 'high'
   return (
     <li>
@@ -33,24 +33,38 @@ export function IncidentLine({ incident }: { incident: Incident }) {
         <p class="what">
           <span class="soft">{category}</span> {summary}
         </p>
-        <details>
-          <summary>
-            seen in {sightings.length} {sightings.length === 1 ? 'place' : 'places'}, first{' '}
-            <Time at={incident.opened_at} />
-          </summary>
-          <ul class="rules">
-            {sightings.map((seen) => (
-              <li key={seen.failure_id} class="row">
-                <OutsideLink href={seen.html_url}>
-                  {place(repo, seen.pr_number, seen.branch)} {seen.workflow_name} / {seen.job_name}
-                </OutsideLink>
-                {seen.is_left && <span class="soft">left to the task above</span>}
-                <Time at={seen.at} />
-              </li>
-            ))}
-          </ul>
-        </details>
+        <Places incident={incident} />
       </div>
     </li>
+  )
+}
+
+/** Where it is red now; a cause that is green again is red nowhere. */
+function Places({ incident: { repo, sightings, opened_at } }: { incident: Incident }) {
+  if (sightings.length === 0) {
+    return (
+      <p class="why">
+        first seen <Time at={opened_at} />
+      </p>
+    )
+  }
+  return (
+    <details>
+      <summary>
+        red in {sightings.length} {sightings.length === 1 ? 'place' : 'places'}, first seen{' '}
+        <Time at={opened_at} />
+      </summary>
+      <ul class="rules">
+        {sightings.map((seen) => (
+          <li key={seen.failure_id} class="row">
+            <OutsideLink href={seen.html_url}>
+              {place(repo, seen.pr_number, seen.branch)} {seen.workflow_name} / {seen.job_name}
+            </OutsideLink>
+            {seen.is_left && <span class="soft">left to the task above</span>}
+            <Time at={seen.at} />
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
