@@ -26,6 +26,11 @@ test('the clock that other systems put before a line is removed', () => {
   check('2026-01-02T03:04:05.678901Z 00O error: it broke', 'error: it broke')
   check('\u001b_bk;t=1767323045678\u0007error: it broke', 'error: it broke')
   check('12:30:01 is no clock in brackets', '12:30:01 is no clock in brackets')
+  check(
+    '22:11:55.786 Error: Command "npm run build" exited with 1',
+    'Error: Command "npm run build" exited with 1',
+  )
+  check('9:33:10 AM: Error: Cannot find module', 'Error: Cannot find module')
 })
 
 test('terminal escapes and control characters are removed', () => {

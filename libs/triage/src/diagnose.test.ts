@@ -74,6 +74,17 @@ test('a step that uploads reports does not hide the step whose failure it report
   expect(rule).toBe('tsc/error')
 })
 
+test('a step that opens an issue about a failure does not hide the failure', async () => {
+  const log = jobLog(
+    { run: 'npx tsc', output: typeError, exit: 2 },
+    { run: 'gh issue create --title red', output: 'could not add label: not found', exit: 1 },
+  )
+
+  const { rule } = await diagnose(log, {}, rules)
+
+  expect(rule).toBe('tsc/error')
+})
+
 test('errors of steps that passed are noise', async () => {
   const log = jobLog(
     { run: 'npm run self-test', output: 'fatal: could not read Username for x\nok 1 - is refused' },

@@ -2,7 +2,7 @@ import type { Step } from './log-step.ts'
 
 /** Steps that only tell of a failure, or tidy up after it; they run on `always()` or `failure()`. */
 const followUp =
-  /upload|codecov|coveralls|publish|report|summar|notify|slack|comment|artifact|cache|annotat|junit|cleanup|clean up|tear ?down|docker logs|show logs|dump|collect logs|diagnos|journalctl|kubectl (?:logs|describe)|\btail\s+\S{1,100}\.log/i
+  /upload|codecov|coveralls|publish|report|summar|notify|\b(?:create|open|file) (?:an )?issue|issue create|slack|comment|artifact|cache|annotat|junit|cleanup|clean up|tear ?down|docker logs|show logs|dump|collect logs|diagnos|journalctl|kubectl (?:logs|describe)|\btail\s+\S{1,100}\.log/i
 
 /**
  * The step whose failure turned the job red, or null when the markers do not tell.

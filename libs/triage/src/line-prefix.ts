@@ -16,6 +16,8 @@ const clock = new RegExp(
     `${date} ${time} (?:\\| (?:[\\w.-]{1,60} \\| )?)?`,
     // Jenkins with its Timestamper: two spaces.
     `${time} {2}`,
+    // Vercel, also on a line of its own; Netlify.
+    '\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(?: |$)|\\d{1,2}:\\d\\d:\\d\\d [AP]M: ',
     // Open Build Service, and the kernel.
     `\\[ {0,6}\\d{1,6}(?:s|\\.\\d{6})\\] `,
     // Kubernetes' own CI, and others that wrap the lines of a process.
