@@ -1,3 +1,4 @@
 export { AgentCheckpoint } from './agent-checkpoint.ts'
-export { type AgentOptions, type AgentOutcome, runAgent } from './run-agent.ts'
+export type { AgentOptions } from './agent-options.ts'
+export { type AgentOutcome, runAgent } from './run-agent.ts'
 export { Finish } from './tools/finish.ts'

@@ -1,4 +1,4 @@
-import type { AgentOptions } from './run-agent.ts'
+import type { AgentOptions } from './agent-options.ts'
 
 /** What ends a loop from outside: its time, or whoever gave the signal. */
 export function startTimer({ signal, deadlineMs }: Pick<AgentOptions, 'signal' | 'deadlineMs'>) {
