@@ -1,7 +1,8 @@
-import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
+import { readFile, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GitError, git } from '@millwright/exec'
 import { RepositoryName, Sha } from '@millwright/protocol'
+import { forgetOldHeads, HEADS } from './forget-old-heads.ts'
 import { makeMirror } from './make-mirror.ts'
 import { WorkspaceError } from './workspace-error.ts'
 
@@ -25,9 +26,6 @@ const FETCH_TIMEOUT_MS = 20 * 60_000
 const LOCK_SECONDS_MAX = 20 * 60
 /** flock(1) ends so when the lock was not had in time. */
 const LOCK_EXIT_CODE = 75
-/** The commits remembered by name, which the next fetch builds on; the oldest are forgotten. */
-const HEADS_MAX = 200
-const HEADS = 'refs/millwright'
 
 /**
  * Brings one commit with its history into the mirror of its repository, unless it is there.
@@ -101,22 +99,4 @@ async function fetch(url: string, dir: string, options: MirrorOptions): Promise<
     )
   }
   throw new GitError(args, fetched)
-}
-
-/**
- * Their objects stay for days, and as long as an attempt borrows from the mirror, so that work
- * which builds on them goes on.
- */
-async function forgetOldHeads(dir: string): Promise<void> {
-  const heads = await readdir(join(dir, HEADS))
-  if (heads.length <= HEADS_MAX) return
-  const dated = await Promise.all(
-    heads.map(async (name) => {
-      const path = join(dir, HEADS, name)
-      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }))
-      return { path, usedMs: mtimeMs }
-    }),
-  )
-  dated.sort((a, b) => b.usedMs - a.usedMs)
-  for (const { path } of dated.slice(HEADS_MAX)) await rm(path, { force: true })
 }
