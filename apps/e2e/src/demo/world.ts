@@ -3,6 +3,7 @@ import type { TimelineEvent } from '@millwright/protocol'
 import { freePort, waitFor } from '@millwright/testing'
 import type { Story } from '../stories/story.ts'
 import { followEvents } from './follow-events.ts'
+import { killWorkerOf } from './kill-worker-of.ts'
 import type { Stage } from './stage.ts'
 import { type StandIns, startStandIns } from './stand-ins.ts'
 import { type Service, startService } from './start-service.ts'
@@ -107,24 +108,3 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     },
   }
 }
-
-/**
- * Kills the worker that claimed the task last. The timeline names it; by its next sign of life a
- * quick worker may be through on a machine whose disk is slow.
- */
-async function killWorkerOf(
-  status: StatusClient,
-  events: readonly TimelineEvent[],
-  taskId: string,
-) {
-  const told = events.filter((event) => event.task_id === taskId)
-  const claims = told.flatMap(({ text }) => claimed.exec(text)?.[1] ?? [])
-  const name = claims.at(-1)
-  const worker = await waitFor(
-    async () => (await status.workers()).find((each) => each.worker === name),
-    { timeoutMs: 10_000, everyMs: 200, what: `worker ${name} of ${taskId}` },
-  )
-  process.kill(worker.pid, 'SIGKILL')
-}
-
-const claimed = /^claimed (?:again )?by (\S+)$/

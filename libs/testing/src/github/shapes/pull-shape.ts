@@ -3,6 +3,7 @@ import type { Pull, Repository } from '../repository.ts'
 import type { World } from '../world.ts'
 import { labelShapes } from './label-shapes.ts'
 import { nodeId } from './node-id.ts'
+import { pullUrls } from './pull-urls.ts'
 import { repositoryShape } from './repository-shape.ts'
 import type { Schemas } from './schemas.ts'
 import { userShape } from './user-shape.ts'
@@ -72,42 +73,6 @@ export async function fullPullShape(world: World, repository: Repository, pull: 
     deletions: sum(1),
     changed_files: lines.length,
   } satisfies Schemas['pull-request'] & Schemas['pull-request-webhook']
-}
-
-function pullUrls(world: World, repository: Repository, pull: Pull) {
-  const api = `${world.url}/repos/${repository.fullName}`
-  const url = `${api}/pulls/${pull.number}`
-  const issue = `${api}/issues/${pull.number}`
-  const html = `${world.url}/${repository.fullName}/pull/${pull.number}`
-  const links = {
-    comments: `${issue}/comments`,
-    commits: `${url}/commits`,
-    statuses: `${api}/statuses/${pull.headSha}`,
-    review_comments: `${url}/comments`,
-    review_comment: `${api}/pulls/comments{/number}`,
-  }
-  return {
-    url,
-    html_url: html,
-    diff_url: `${html}.diff`,
-    patch_url: `${html}.patch`,
-    issue_url: issue,
-    commits_url: links.commits,
-    review_comments_url: links.review_comments,
-    review_comment_url: links.review_comment,
-    comments_url: links.comments,
-    statuses_url: links.statuses,
-    _links: {
-      comments: { href: links.comments },
-      commits: { href: links.commits },
-      statuses: { href: links.statuses },
-      html: { href: html },
-      issue: { href: issue },
-      review_comments: { href: links.review_comments },
-      review_comment: { href: links.review_comment },
-      self: { href: url },
-    },
-  }
 }
 
 async function sizeOf({ gitDir, sizes }: Repository, { baseSha, headSha }: Pull) {
