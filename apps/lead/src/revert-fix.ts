@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { findReverted, type RevertOptions, revertCommit, revertMessage } from '@millwright/delivery'
 import type { Pull } from '@millwright/github'
 import type { TaskRecord } from '@millwright/protocol'
 import { callPerson } from './call-person.ts'
+import { commitOptions } from './commit-options.ts'
 import { escalate } from './escalate.ts'
 import { isProtectedBranch } from './gather-facts.ts'
 import type { Parts } from './parts.ts'
@@ -56,24 +56,12 @@ export async function revertFix(
 const judged = { ci_conclusion: 'failure' } as const
 
 function revertOptions(
-  { config }: Parts,
+  parts: Parts,
   record: TaskRecord,
   commitSha: string,
   token: string,
 ): RevertOptions {
-  const { repo, head_sha, inputs, created_at } = record.task
-  return {
-    dataDir: join(config.data_dir, 'delivery'),
-    repo,
-    gitUrl: config.github.git_url,
-    token,
-    branch: inputs.branch,
-    protectedBranches: config.repositories[repo]?.protected_branches ?? [],
-    headSha: head_sha,
-    commitSha,
-    message: revertMessage(record),
-    committedAt: created_at,
-  }
+  return { ...commitOptions(parts, record, token), commitSha, message: revertMessage(record) }
 }
 
 async function fileRevert(parts: Parts, record: TaskRecord, sha: string, why: string) {
