@@ -15,7 +15,7 @@ export const runSwallowed: readonly RegExp[] = [
   ),
   // A name for nothing, and a command that became the arguments of nothing.
   new RegExp(
-    String.raw`(?:^|[;&]\s*)\s*(?:alias\s+${TOOLS}=|(?:function\s+)?${TOOLS}\s*\(\s*\)\s*\{?|function\s+${TOOLS}\b|(?:-\s+)?:\s+(?:\w+\s+)?${CHECK_COMMAND})`,
+    String.raw`(?:^|[;&])\s*(?:alias\s+${TOOLS}=|(?:function\s+)?${TOOLS}\s*\(\s*\)\s*\{?|function\s+${TOOLS}\b|(?:-\s+)?:\s+(?:\w+\s+)?${CHECK_COMMAND})`,
   ),
   /\bset\s+\+(?:e\b|\w*e\w*|o\s+(?:errexit|pipefail))|^\s*exit\s+0\b|\btrap\s.*\bexit\s+0/,
 ]

@@ -70,6 +70,7 @@ export const comparisonRigged: Rule = {
     "=== src/a.js\n+import assert from 'node:assert'\n+assert.equal(a.b, 1)\n+a.b = 2",
     "=== src/a.js\n+const checks = require('./checks')\n+checks.equal = null",
     "=== src/a.test.ts\n+import chai from 'chai'\n+chai.config.truncateThreshold = 0",
+    '=== lib/parser.rb\n+  def expect(kind)',
     '=== src/a.ts\n+const days: Date[] = []\n+  const o = new Object()\n+  o.is = 3',
     '=== src/a.js\n+Object.assign(order, { is: 3 })',
   ],
