@@ -101,6 +101,7 @@ test('what waits for a person is listed with its patch', async () => {
 })
 
 test('pause and resume are asked of the lead, for everything or one repository', async () => {
+  await status.store.setPause({ scope: 'acme/web', actor: 'ann', at: new Date().toISOString() })
   const post = (path: string, body?: object) =>
     status.get(`/api/v1/${path}`, {
       method: 'POST',

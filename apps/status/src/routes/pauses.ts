@@ -33,7 +33,8 @@ export function addPauses(server: StatusServer, parts: StatusParts): void {
         const { body, ip } = request
         const scope = body?.repo ?? EVERYWHERE
         // A pause that was left behind by an earlier configuration can still be taken back.
-        if (kind === 'pause' && body?.repo) requireConfigured(parts, body.repo)
+        const isLeft = kind === 'resume' && (await isPaused(parts, scope))
+        if (body?.repo && !isLeft) requireConfigured(parts, body.repo)
         const actor = whoAsks(parts.access, request, body?.actor)
         await askPause(parts, kind, scope, { actor, from: ip })
         return reply.code(202).send({ action: kind, scope })
@@ -42,10 +43,15 @@ export function addPauses(server: StatusServer, parts: StatusParts): void {
   }
 }
 
-/** Refuses what would stop nothing: a name that is not in the configuration. */
+async function isPaused({ store }: StatusParts, wanted: string): Promise<boolean> {
+  const pauses = await store.listPauses()
+  return pauses.some(({ scope }) => scope === wanted)
+}
+
+/** Refuses what would stop or start nothing: a name that is not in the configuration. */
 function requireConfigured({ config }: StatusParts, repo: string): void {
   if (Object.hasOwn(config.repositories, repo)) return
   const meant = nearestName(repo, Object.keys(config.repositories))
-  const hint = meant === null ? ': there is nothing to pause' : `; did you mean ${meant}?`
+  const hint = meant === null ? ': nothing is done there' : `; did you mean ${meant}?`
   throw new StatusError('MW_NOT_FOUND', `${repo} is not in the configuration${hint}`)
 }

@@ -142,7 +142,23 @@ test('a pause of a repository that is not configured is refused, with the name t
   ])
   expect(await status.store.listAudit({ limit: 1 })).toEqual([])
   expect(await ask('pause', 'acme/web')).toEqual([202, expect.any(String)])
-  expect(await ask('resume', 'acme/gone')).toEqual([202, expect.any(String)])
+})
+
+test('a resume is refused like a pause, but for one that an earlier configuration left', async () => {
+  await status.store.setPause({ scope: 'acme/gone', actor: 'ann', at: new Date().toISOString() })
+  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
+  const ask = async (repo: string) => {
+    const body = JSON.stringify({ repo })
+    const answer = await status.get('/api/v1/resume', { method: 'POST', headers, body })
+    return [answer.status, await answer.text()]
+  }
+
+  const misspelt = await ask('acme/wbe')
+  const left = await ask('acme/gone')
+  const configured = await ask('acme/web')
+
+  expect(misspelt).toEqual([404, expect.stringContaining('did you mean acme/web?')])
+  expect([left[0], configured[0]]).toEqual([202, 202])
 })
 
 test('the overview says what keeps work from beginning', async () => {
