@@ -1,4 +1,5 @@
 import type { Incident, Sighting } from '@millwright/store'
+import { apart } from './apart.ts'
 import { dueAt } from './due-at.ts'
 import { judgeVerdict } from './judge-verdict.ts'
 import type { Parts } from './parts.ts'
@@ -7,12 +8,13 @@ import { isMadeGreen, settleIncidents } from './settle-incidents.ts'
 import { stopMadeGreen } from './stop-made-green.ts'
 
 /** Places of one repository that one sweep asks GitHub about, and green runs of each. */
-const PLACES_MAX = 20
+export const PLACES_MAX = 20
 const RUNS_MAX = 20
 
 /**
  * Finds what no webhook told of the open incidents of a repository: places that are green or gone.
- * Where nobody answered in time, people are told once more.
+ * Of more than PLACES_MAX the next sweeps ask. Where nobody answered in time, people are told once
+ * more.
  */
 export async function lookAtIncidents(
   parts: Parts,
@@ -20,15 +22,27 @@ export async function lookAtIncidents(
   nowMs = Date.now(),
 ): Promise<void> {
   const incidents = await parts.store.openIncidents(repo)
-  const places = incidents.flatMap(({ sightings }) => sightings).slice(0, PLACES_MAX)
+  const mark = `place:${repo}`
+  const last = (await parts.store.getMark(mark)) ?? ''
   const over = new Set<string>()
-  for (const place of places) {
-    if (!over.has(place.failure_id) && (await isOver(parts, repo, place))) {
-      over.add(place.failure_id)
-    }
+  for (const [name, place] of inTurn(incidents, last)) {
+    await apart(parts, repo, `a look at the place of ${name}`, async () => {
+      if (await isOver(parts, repo, place)) over.add(name)
+    })
+    await parts.store.setMark(mark, name)
   }
   if (over.size > 0) await settleIncidents(parts, repo, (one) => over.has(one.failure_id))
   for (const incident of incidents) await remind(parts, incident, nowMs)
+}
+
+/** The places by the names of their failures, from behind `last` on and then from the first. */
+function inTurn(incidents: readonly Incident[], last: string): [string, Sighting][] {
+  const places = new Map(
+    incidents.flatMap(({ sightings }) => sightings).map((place) => [place.failure_id, place]),
+  )
+  const sorted = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const behind = sorted.filter(([name]) => name > last)
+  return [...behind, ...sorted.slice(0, sorted.length - behind.length)].slice(0, PLACES_MAX)
 }
 
 async function isOver(parts: Parts, repo: string, place: Sighting): Promise<boolean> {
