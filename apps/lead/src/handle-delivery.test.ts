@@ -68,11 +68,27 @@ test('a pull request that is closed has its task stopped, and no other', async (
   expect(await scene.tasks()).toEqual(['superseded: the pull request was closed'])
 })
 
+test('a run that was left alone on a draft is looked at again when it is ready', async () => {
+  const scene = await world.begin()
+  const { number: pr } = await scene.openPull({ draft: true })
+  await scene.heard(await scene.red())
+  await arrive(scene, { kind: 'pull_request_ready', pr })
+  const before = await scene.decisions()
+  scene.configure({ drafts: true })
+
+  await arrive(scene, { kind: 'pull_request_ready', pr })
+  await arrive(scene, { kind: 'pull_request_ready', pr })
+
+  expect(before).toEqual(['skip: the pull request is a draft'])
+  expect(await scene.tasks()).toEqual([waiting])
+})
+
 test('events of a repository that is not in the configuration change nothing', async () => {
   const { scene, pr } = await queued()
   scene.configure({}, { repositories: {} })
 
   await arrive(scene, { kind: 'pull_request_closed', pr })
+  await arrive(scene, { kind: 'pull_request_ready', pr })
   await arrive(scene, { kind: 'ping' })
 
   expect(await scene.tasks()).toEqual([waiting])

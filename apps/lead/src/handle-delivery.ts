@@ -6,6 +6,7 @@ import { handleRun } from './handle-run.ts'
 import type { Parts } from './parts.ts'
 import { settleIncidents } from './settle-incidents.ts'
 import { supersede } from './supersede.ts'
+import { takeUpLeft } from './take-up-left.ts'
 
 /**
  * Acts on one stored delivery. Deliveries come twice, late and in any order, so the event only
@@ -26,6 +27,9 @@ export async function handleDelivery(parts: Parts, delivery: Delivery): Promise<
     case 'pull_request_closed':
       await supersede(parts, { repo: event.repo, pr: event.pr, sha: null, branch: null })
       return settleIncidents(parts, event.repo, (one) => one.pr_number === event.pr)
+    case 'pull_request_ready':
+      await takeUpLeft(parts, event.repo, event.pr, ['draft'])
+      return
     case 'command':
       return handleCommand(parts, event)
     case 'external_red':

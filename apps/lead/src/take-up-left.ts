@@ -5,27 +5,30 @@ import { runKey } from './run-key.ts'
 
 /** The newest decisions about one pull request that are read. */
 const DECISIONS_MAX = 100
-/** Reasons that may have gone without a push, and so without a new run. */
-const passing: ReadonlySet<string> = new Set([
-  'repository-on',
-  'draft',
-  'fork',
-  'conflict',
-  'pull-request-on',
-])
+/** Rules whose reason may be gone without a push, and so without a new run. */
+const passing = ['repository-on', 'draft', 'fork', 'conflict', 'pull-request-on']
 
 /**
- * Looks again at the red runs at the head of a pull request that were left alone for a reason which
- * may be gone by now: what was answered is else never asked again. Gives back how many there are.
+ * Looks again at the red runs at the head of a pull request that were left alone by one of `rules`,
+ * whose reason may be gone by now: what was answered is else never asked again. Gives back how many
+ * there are.
  */
-export async function takeUpLeft(parts: Parts, repo: string, pr: number): Promise<number> {
-  const { github, store } = parts
+export async function takeUpLeft(
+  parts: Parts,
+  repo: string,
+  pr: number,
+  rules: readonly string[] = passing,
+): Promise<number> {
+  const { github, store, config } = parts
+  if (!config.repositories[repo]) return 0
   const { headSha } = await github.getPull(repo, pr)
-  const left = await store.listDecisions({ repo, pr, answer: 'skip', limit: DECISIONS_MAX })
+  const decisions = await store.listDecisions({ repo, pr, limit: DECISIONS_MAX })
+  const newest = new Map(decisions.toReversed().map((one) => [one.failure_id, one]))
   const runs = new Map<string, { id: number; attempt: number }>()
-  for (const decision of left.filter((one) => one.head_sha === headSha && isPassing(one))) {
+  for (const decision of newest.values()) {
+    if (decision.head_sha !== headSha || !rules.includes(leftBy(decision))) continue
     const known = await store.getFailure(decision.failure_id)
-    if (known?.answer !== 'skip') continue
+    if (known === null) continue
     const { run_id, run_attempt } = known.failure
     runs.set(runKey(repo, run_id, run_attempt), { id: run_id, attempt: run_attempt })
   }
@@ -36,8 +39,7 @@ export async function takeUpLeft(parts: Parts, repo: string, pr: number): Promis
   return runs.size
 }
 
-/** By the first rule that skips, as `decide` of libs/dispatch chooses. */
-function isPassing({ rules }: Decision): boolean {
-  const first = rules.find(({ answer }) => answer === 'skip')
-  return first !== undefined && passing.has(first.rule)
+/** The first rule that skips, as `decide` of libs/dispatch chooses; empty where none does. */
+function leftBy({ rules }: Decision): string {
+  return rules.find(({ answer }) => answer === 'skip')?.rule ?? ''
 }

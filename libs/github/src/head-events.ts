@@ -17,6 +17,9 @@ export const PullEvent = z.object({
 export function fromPull(event: z.infer<typeof PullEvent>): WebhookEvent {
   const repo = event.repository.full_name
   if (event.action === 'closed') return { kind: 'pull_request_closed', repo, pr: event.number }
+  if (event.action === 'ready_for_review') {
+    return { kind: 'pull_request_ready', repo, pr: event.number }
+  }
   if (!['opened', 'reopened', 'synchronize'].includes(event.action))
     return { kind: 'ignored', event: 'pull_request' }
   const { ref, sha } = event.pull_request.head

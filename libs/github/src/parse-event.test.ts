@@ -68,11 +68,13 @@ test.each(['opened', 'reopened', 'synchronize'])(
   },
 )
 
-test('a closed pull request is told apart, and a labelled one ignored', () => {
+test('a closed pull request and one that is ready are told apart, a labelled one is ignored', () => {
   const closed = pullEvent({ action: 'closed' })
+  const ready = pullEvent({ action: 'ready_for_review' })
   const labelled = pullEvent({ action: 'labeled' })
 
   expect(closed).toEqual({ kind: 'pull_request_closed', repo: 'acme/web', pr: 7 })
+  expect(ready).toEqual({ kind: 'pull_request_ready', repo: 'acme/web', pr: 7 })
   expect(labelled).toEqual({ kind: 'ignored', event: 'pull_request' })
 })
 

@@ -27,6 +27,12 @@ export const WebhookEvent = z.discriminatedUnion('kind', [
     repo: RepositoryName,
     pr: z.number().int(),
   }),
+  /** It is a draft no longer. */
+  z.object({
+    kind: z.literal('pull_request_ready'),
+    repo: RepositoryName,
+    pr: z.number().int(),
+  }),
   /** Somebody wrote what looks like a command; what it says is read from GitHub. */
   z.object({
     kind: z.literal('command'),

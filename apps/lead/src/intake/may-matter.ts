@@ -1,7 +1,7 @@
 /** Event → the actions that may mean something to us; null for an event without actions. */
 const events: ReadonlyMap<string, readonly (string | null)[]> = new Map([
   ['workflow_run', ['completed']],
-  ['pull_request', ['opened', 'reopened', 'synchronize', 'closed']],
+  ['pull_request', ['opened', 'reopened', 'synchronize', 'ready_for_review', 'closed']],
   ['push', [null]],
   ['check_run', ['completed']],
   ['status', [null]],

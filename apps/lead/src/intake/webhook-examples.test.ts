@@ -55,6 +55,7 @@ test('every example payload of GitHub is taken, and what is stored can be worked
   expect(Object.fromEntries(kinds)).toEqual({
     head_moved: 9,
     pull_request_closed: 2,
+    pull_request_ready: 3,
     run_completed: 2,
   })
   expect(entries().filter(({ level }) => Number(level) >= 40)).toEqual([])
