@@ -39,7 +39,7 @@ export function IncidentLine({ incident }: { incident: Incident }) {
   )
 }
 
-/** Where it is red now; a cause that is green again is red nowhere. */
+/** Where it was seen; of a cause that is green again the places may be gone. */
 function Places({ incident: { repo, sightings, opened_at } }: { incident: Incident }) {
   if (sightings.length === 0) {
     return (
@@ -51,7 +51,7 @@ function Places({ incident: { repo, sightings, opened_at } }: { incident: Incide
   return (
     <details>
       <summary>
-        red in {sightings.length} {sightings.length === 1 ? 'place' : 'places'}, first seen{' '}
+        seen in {sightings.length} {sightings.length === 1 ? 'place' : 'places'}, first{' '}
         <Time at={opened_at} />
       </summary>
       <ul class="rules">
