@@ -1,11 +1,11 @@
 import { isTestFile } from '../../is-test-file.ts'
 import { languageOf } from '../../languages/languages.ts'
 import type { PatchFile } from '../../patch/patch-file.ts'
-import { linesOf } from '../changed-lines.ts'
 import { countMatches, firstRemoved, matchesIn } from '../count-matches.ts'
 import { pairRule } from '../pair-rule.ts'
-import type { Hit, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { signRule } from '../sign-rule.ts'
+import { floatingCalls } from './floating-calls.ts'
 
 const RAISES = /^\s*(?:throw\s+\S|raise\s+\S|raise$|panic[!(])/
 
@@ -60,10 +60,13 @@ const handlers = pairRule({
 export const failureSoftened: Rule = {
   ...counted,
   find: (patch, context) => {
-    const floating = floatingCalls(patch)
-    return [counted, signs, handlers]
-      .flatMap((part) => part.find(patch, context))
-      .filter((hit) => !isTestFile(hit.path) && !floating.has(placeOf(hit)))
+    const floating = new Map(patch.map((file) => [file.path, floatingCalls(file)]))
+    const quiet = signs
+      .find(patch, context)
+      .filter(({ path, line }) => line === null || floating.get(path)?.has(line) !== true)
+    return [...quiet, ...[counted, handlers].flatMap((part) => part.find(patch, context))].filter(
+      ({ path }) => !isTestFile(path),
+    )
   },
   refused: [
     ...counted.refused,
@@ -77,23 +80,17 @@ export const failureSoftened: Rule = {
     '=== src/a.ts\n-  await queue.run()\n+  void queue.run()',
     '=== src/a.ts\n-  await save().then(next)\n+  await save().then(next, next)',
     '=== Sources/A.swift\n+    try? save(doc)',
+    "=== src/a.ts\n-  if (bad) throw new Error('bad')\n-  queue.run()\n+  void queue.run()",
+    '=== src/a.ts\n-  save(doc)\n-  await save(doc)\n+  void save(doc)',
+    '=== src/a.ts\n-  save(doc)\n-  return save(doc);\n+  void save(doc)',
+    '=== src/a.ts\n-  save(doc)\n+  void save(doc)\n+  void save(doc)',
+    '=== src/a.ts\n-  save(doc)\n+  save(doc)\n+  void save(doc)',
   ],
-  allowed: [...counted.allowed, '=== src/a.ts\n-  queue.run()\n+  void queue.run()'],
-}
-
-/** Places where `void` before a call that nobody waited for says what was so, as linters ask. */
-function floatingCalls(patch: readonly PatchFile[]): ReadonlySet<string> {
-  const places = patch.flatMap((file) => {
-    const before = new Set(linesOf(file, 'removed').map(({ text }) => `void ${text.trim()}`))
-    return linesOf(file, 'added')
-      .filter(({ text }) => before.has(text.trim()))
-      .map(({ number }) => placeOf({ path: file.path, line: number }))
-  })
-  return new Set(places)
-}
-
-function placeOf({ path, line }: Pick<Hit, 'path' | 'line'>): string {
-  return `${line} ${path}`
+  allowed: [
+    ...counted.allowed,
+    '=== src/a.ts\n-  queue.run()\n+  void queue.run()',
+    '=== src/a.ts\n-  await open()\n-  queue.run()\n+  await open(url)\n+  void queue.run()',
+  ],
 }
 
 /** A handler that raises a failure of its own in its first line has not made anything quieter. */
