@@ -56,7 +56,9 @@ export const python: Language = {
     /^\s*@(?:typing\.)?no_type_check\b/,
   ],
   typeLoosened: [
-    /\bcast\s*\(\s*["']?Any\b|(?::|->)\s*["']?(?:typing\.)?Any\b|[[,|]\s*Any\s*[\],|]|\bAny\s+as\s+\w|=\s*(?:typing\.)?Any\s*$/,
+    /\bcast\s*\(\s*["']?Any\b|(?::|->)\s*(?:typing\.)?Any\b|[[,|]\s*Any\s*[\],|]|\bAny\s+as\s+\w|=\s*(?:typing\.)?Any\s*$/,
+    // As a text it is a type only behind an arrow or the name of a parameter or variable.
+    /(?:->|(?<!["'])\b(?!(?:lambda|else)\b)[a-z_]\w{0,60}\s{0,3}:)\s*(["'])(?:typing\.)?Any(?:\s*\|[^"']{0,60})?\1\s*(?:[=,)\]:#]|$)/,
   ],
   typeAsserted: [
     /(?<![.\w])(?:typing\.)?cast\s*\(|\b(?:if|not)\s+TYPE_CHECKING\b|\bgetattr\s*\([^(),]{1,80},\s*["']\w+["']\s*\)|\b(?:globals|locals)\s*\(\s*\)\s*\[|(?::|->)\s*object\b/,

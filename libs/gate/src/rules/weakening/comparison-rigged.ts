@@ -61,6 +61,7 @@ export const comparisonRigged: Rule = {
     '=== src/a.py\n+    return type("N", (int,), {"__eq__": lambda a, b: True})(n)',
     '=== lib/a.rb\n+mod::Assertions.class_eval { def assert_equal(*) = true }',
     '=== lib/a.rb\n+Kernel.define_method(:expect) { |*| Anything.new }',
+    "=== lib/a.rb\n+Object.define_method('assert_includes') { |*| true }",
     '=== src/A.php\n+class_alias(Quiet::class, "PHPUnit\\\\Framework\\\\Constraint\\\\IsEqual");',
     '=== src/A.java\n+    static { Integer.class.getDeclaredField("value"); }',
     '=== lib/a.rb\n   def ==(other)\n-    id == other.id\n+    true',

@@ -13,6 +13,9 @@ export const typeLoosened = signRule({
     '=== src/a.ts\n+  const a = f(<never>x)',
     '=== src/a.ts\n+  return <Order><unknown>x',
     '=== a.py\n+def f(value: Any) -> int:',
+    '=== a.py\n+def f(value: "Any" = None) -> int:',
+    '=== a.py\n+def f(value) -> "Any | None":',
+    "=== a.py\n+    total: 'typing.Any'  # later",
   ],
   allowed: [
     '=== src/a.ts\n+  // the same as any other value',
