@@ -92,11 +92,12 @@ test('a JWT of another key or for another App is refused', async () => {
       log: silent,
     })
 
-  const forged = asApp(77, other.privateKey).rest.apps.getAuthenticated()
-  const stranger = asApp(78, privateKey).rest.apps.getAuthenticated()
-
-  await expect(forged).rejects.toMatchObject({ status: 401 })
-  await expect(stranger).rejects.toMatchObject({ status: 404 })
+  await expect(asApp(77, other.privateKey).rest.apps.getAuthenticated()).rejects.toMatchObject({
+    status: 401,
+  })
+  await expect(asApp(78, privateKey).rest.apps.getAuthenticated()).rejects.toMatchObject({
+    status: 404,
+  })
 })
 
 test('a repository, its branches, refs and commits can be read', async () => {
