@@ -116,13 +116,11 @@ test('the turn follows from the messages, and tool results reach the script', as
 })
 
 test('a turn beyond the script, a request for no script and a broken script are named', async () => {
-  const beyond = ask([says('cut'), { role: 'assistant', content: 'Half' }, says('more')])
-  const nobody = ask([says('hello')])
-  const broken = ask([says('break')])
+  const beyond = [says('cut'), { role: 'assistant' as const, content: 'Half' }, says('more')]
 
-  await expect(beyond).rejects.toThrow('script long has no turn 1, it has 1')
-  await expect(nobody).rejects.toThrow('no script matches this request')
-  await expect(broken).rejects.toThrow('script broken broke in turn 0: Error: my bug')
+  await expect(ask(beyond)).rejects.toThrow('script long has no turn 1, it has 1')
+  await expect(ask([says('hello')])).rejects.toThrow('no script matches this request')
+  await expect(ask([says('break')])).rejects.toThrow('script broken broke in turn 0: Error: my bug')
 })
 
 test('what the real API refuses is refused', async () => {
