@@ -19,6 +19,7 @@ import { failureSoftened } from './risk/failure-softened.ts'
 import { leftToPeople } from './risk/left-to-people.ts'
 import { looksAround } from './risk/looks-around.ts'
 import { productionDeployment } from './risk/production-deployment.ts'
+import { saysGenerated } from './risk/says-generated.ts'
 import { securitySensitive } from './risk/security-sensitive.ts'
 import { specialCase } from './risk/special-case.ts'
 import { testEdit } from './risk/test-edit.ts'
@@ -90,6 +91,7 @@ export const contentRules: readonly Rule[] = [
     looksAround,
     touchesTests,
     typeAsserted,
+    saysGenerated,
     failureSoftened,
     checkCommand,
   ],
