@@ -18,6 +18,7 @@ import { expectedInSource } from './risk/expected-in-source.ts'
 import { failureSoftened } from './risk/failure-softened.ts'
 import { leftToPeople } from './risk/left-to-people.ts'
 import { looksAround } from './risk/looks-around.ts'
+import { perhapsUnchecked } from './risk/perhaps-unchecked.ts'
 import { productionDeployment } from './risk/production-deployment.ts'
 import { saysGenerated } from './risk/says-generated.ts'
 import { securitySensitive } from './risk/security-sensitive.ts'
@@ -92,6 +93,7 @@ export const contentRules: readonly Rule[] = [
     touchesTests,
     typeAsserted,
     saysGenerated,
+    perhapsUnchecked,
     failureSoftened,
     checkCommand,
   ],
