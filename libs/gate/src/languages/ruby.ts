@@ -44,10 +44,15 @@ export const ruby: Language = {
     {
       where: 'sources',
       pattern:
-        /\b(?:Assertions|Matchers)\b.{0,80}\b(?:prepend|class_eval|class_exec|module_eval|define_method|remove_method|alias_method)\b|\bdef\s+(?:self\.)?(?:assert_equal|should(?:_not)?)\b|\bdefine_(?:singleton_)?method\s*\(?\s*[:"'](?:expect|should(?:_not)?|(?:assert|refute)(?:_\w+)?|eq)\b/,
+        /\b(?:Assertions|Matchers)\b.{0,80}\b(?:prepend|class_eval|class_exec|module_eval|define_method|remove_method|alias_method)\b|\bdef\s+(?:self\.)?assert_equal\b|\b(?:Kernel|Object)\b.{0,80}\bdef\s+should(?:_not)?\b|\bdefine_(?:singleton_)?method\s*\(?\s*[:"'](?:expect|should(?:_not)?|(?:assert|refute)(?:_\w+)?|eq)\b/,
     },
   ],
-  equality: [{ where: 'sources', pattern: /\bdef\s+(?:==|eql\?|equal\?|===)\s*[( ]/ }],
+  equality: [
+    {
+      where: 'sources',
+      pattern: /\bdef\s+(?:(?:==|eql\?|equal\?|===)\s*[( ]|(?:self\.)?should(?:_not)?\b)/,
+    },
+  ],
   mocked: [
     {
       where: 'tests',

@@ -1,7 +1,10 @@
 import { CHECK_COMMAND } from './check-command.ts'
 
 const TOOLS =
-  '(?:npm|npx|pnpm|yarn|bun|node|python3?|pytest|go|cargo|mvnw?|gradlew?|make|bundle|rspec|phpunit|composer|dotnet|ctest|tsc|eslint|ruff|mypy|exit|set|false)'
+  '(?:npm|npx|pnpm|yarn|bun|python3?|pytest|cargo|mvnw?|gradlew?|bundle|rspec|phpunit|composer|dotnet|ctest|tsc|eslint|ruff|mypy|exit|false)'
+/** Tools whose names are words: a function called so may be a helper, unless it does nothing. */
+const WORDS = '(?:go|set|node|make)'
+const NOTHING = String.raw`\{\s*(?::|true\b|(?:return|exit)\s+0|echo\b|printf\b|\})`
 
 /** How a line of a shell, in a script or in a pipeline of any name, keeps a failure to itself. */
 export const runSwallowed: readonly RegExp[] = [
@@ -15,7 +18,7 @@ export const runSwallowed: readonly RegExp[] = [
   ),
   // A name for nothing, and a command that became the arguments of nothing.
   new RegExp(
-    String.raw`(?:^|[;&])\s*(?:alias\s+${TOOLS}=|(?:function\s+)?${TOOLS}\s*\(\s*\)\s*\{?|function\s+${TOOLS}\b|(?:-\s+)?:\s+(?:\w+\s+)?${CHECK_COMMAND})`,
+    String.raw`(?:^|[;&])\s*(?:alias\s+(?:${TOOLS}|${WORDS})=|(?:function\s+)?${TOOLS}\s*\(\s*\)\s*\{?|function\s+${TOOLS}\b|(?:function\s+)?${WORDS}\s*(?:\(\s*\)\s*)?${NOTHING}|(?:-\s+)?:\s+(?:\w+\s+)?${CHECK_COMMAND})`,
   ),
   /\bset\s+\+(?:e\b|\w*e\w*|o\s+(?:errexit|pipefail))|^\s*exit\s+0\b|\btrap\s.*\bexit\s+0/,
 ]

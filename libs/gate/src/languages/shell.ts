@@ -1,5 +1,6 @@
 import type { Language } from './language.ts'
 import { runSwallowed } from './run-swallowed.ts'
+import { toolRedefined } from './tool-redefined.ts'
 
 /** Shell scripts, Dockerfiles, Earthfiles and make; Bats, shUnit2; ShellCheck, hadolint. */
 export const shell: Language = {
@@ -18,5 +19,6 @@ export const shell: Language = {
     ...runSwallowed,
     /^\t[@+]?-[@+]?\s*(?:\$\(\w+\)\s*)?[\w./-]*(?:test|pytest|lint|check|go|cargo|npm|ctest)\b|^\s*\.IGNORE\s*:/,
   ],
+  quietened: [toolRedefined],
   raised: /\bexit\s+[1-9]|\bset\s+-\w*e|\breturn\s+[1-9]/,
 }

@@ -1,5 +1,6 @@
 import type { Language } from './language.ts'
 import { runSwallowed } from './run-swallowed.ts'
+import { toolRedefined } from './tool-redefined.ts'
 
 /** Pipelines and their like under any name. */
 export const yaml: Language = {
@@ -10,4 +11,5 @@ export const yaml: Language = {
     ...runSwallowed,
     /\bcontinue-on-error\s*:\s*(?!false)|\ballow_failure\s*:\s*(?!false)|\bignore_errors\s*:\s*(?:yes|true)|\bfailed_when\s*:\s*false/i,
   ],
+  quietened: [toolRedefined],
 }

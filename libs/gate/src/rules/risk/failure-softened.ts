@@ -80,6 +80,8 @@ export const failureSoftened: Rule = {
     '=== src/a.ts\n-  await queue.run()\n+  void queue.run()',
     '=== src/a.ts\n-  await save().then(next)\n+  await save().then(next, next)',
     '=== Sources/A.swift\n+    try? save(doc)',
+    '=== scripts/lib.sh\n+go() { cd "$1" || return 1; }',
+    '=== run.sh\n+make() {\n+  :',
     "=== src/a.ts\n-  if (bad) throw new Error('bad')\n-  queue.run()\n+  void queue.run()",
     '=== src/a.ts\n-  save(doc)\n-  await save(doc)\n+  void save(doc)',
     '=== src/a.ts\n-  save(doc)\n-  return save(doc);\n+  void save(doc)',

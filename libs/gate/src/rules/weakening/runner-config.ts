@@ -24,6 +24,7 @@ const files = pathRule({
     '=== spec/spec_helper.rb\n+x',
     '=== phpunit.xml.dist\n+x',
     '=== .coveragerc\n+x',
+    '=== .spectral.js\n+x',
     '=== sitecustomize.py\n+x',
     '=== vitest.workspace.ts\n+x',
     '=== phpstan-baseline.neon\n+x',
@@ -48,7 +49,11 @@ const files = pathRule({
     "=== vite.config.ts\n+    include: ['src/ok/*.test.ts'],",
     '=== build.gradle\n+test { onlyIf { false } }',
   ],
-  allowed: ['=== src/setup.ts\n+x', '=== pyproject.toml\n+  "requests>=2.32",'],
+  allowed: [
+    '=== src/setup.ts\n+x',
+    '=== src/cluster/spectral.js\n+x',
+    '=== pyproject.toml\n+  "requests>=2.32",',
+  ],
 })
 
 /** The same settings where they stand beside others. */

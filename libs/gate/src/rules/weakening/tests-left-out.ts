@@ -3,9 +3,12 @@ import { lineRule } from '../line-rule.ts'
 import type { Rule } from '../rule.ts'
 import { fewerRule } from './fewer-rule.ts'
 
-/** A command that checks the project and is run, not only named. */
+/**
+ * A command that checks the project and is run, not only named. What stands behind `;` or `&&` is
+ * run whatever the line begins with; behind `||` it is not.
+ */
 const COMMAND = new RegExp(
-  String.raw`${CHECK_COMMAND}(?<!^\s{0,200}(?:-\s{1,20})?@?(?:echo|printf|true|:|alias)\s.{0,300})`,
+  String.raw`${CHECK_COMMAND}(?<!^\s{0,200}(?:-\s{1,20})?@?(?:echo|printf|true|:|alias)\s[^;&]{0,300})`,
 )
 
 /** A runner that is told to run fewer tests than it finds. */
@@ -67,10 +70,13 @@ export const testsLeftOut: Rule = {
     '=== Makefile\n-\tnpm test\n+\t@echo ok',
     '=== scripts/ci.sh\n-go vet ./...',
     '=== scripts/ci.sh\n-npm test\n+echo npm test',
+    '=== scripts/ci.sh\n-npm test\n+echo ok || npm test',
   ],
   allowed: [
     ...filtered.allowed,
     '=== scripts/ci.sh\n-npm test\n+npm test -- --bail',
     '=== scripts/ci.sh\n-npm test\n+echo checking\n+npm test',
+    '=== scripts/ci.sh\n-npm test\n+echo "== unit tests" && npm test',
+    "=== scripts/ci.sh\n-go vet ./...\n+printf 'vet\\n'; go vet ./...",
   ],
 }
