@@ -19,7 +19,7 @@ export function Gate({ gate: { decision, classes, findings } }: { gate: GateResu
       ) : (
         <ul class="rules">
           {findings.map(({ rule, path, line, why }) => (
-            <li key={`${rule} ${path} ${line}`}>
+            <li key={`${rule} ${path} ${line} ${why}`}>
               <b>{visible(rule)}</b>{' '}
               <code>{visible(line === null ? path : `${path}:${line}`)}</code> {visible(why)}
             </li>
