@@ -36,6 +36,12 @@ test('what blocks stands before what a person may decide', () => {
   ])
 })
 
+test('a changed line is named once, by its number in the new file', () => {
+  const { findings } = check('=== scripts/ci.sh\n set -eu\n-npm test\n+npm test -- --bail')
+
+  expect(findings.map(({ rule, line }) => [rule, line])).toEqual([['check-command', 2]])
+})
+
 test('a finding names the line of the new file', () => {
   const patch = examplePatch('=== src/a.ts\n one\n two\n+// @ts-ignore\n three')
 

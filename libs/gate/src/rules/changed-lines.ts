@@ -38,6 +38,34 @@ function findNewLines(file: PatchFile): PatchLine[] {
   })
 }
 
+/**
+ * The removed lines but for those of a block that came back line by line in other spaces or quotes.
+ * A line that was moved counts: it may now stand where it is never reached.
+ */
+export function goneLinesOf(file: PatchFile): PatchLine[] {
+  const reformatted = new Set(
+    file.hunks.flatMap(blocksOf).flatMap((block) => {
+      const of = (kind: PatchLine['kind']) => block.filter((line) => line.kind === kind)
+      const [before, after] = [of('removed'), of('added')]
+      const isSame =
+        before.length === after.length &&
+        before.every(({ text }, at) => essence(text) === essence(after[at]?.text ?? ''))
+      return isSame ? before.map(({ number }) => number) : []
+    }),
+  )
+  return linesOf(file, 'removed').filter(({ number }) => !reformatted.has(number))
+}
+
+/** The changed lines of a hunk, in groups that no unchanged line divides. */
+function blocksOf(hunk: readonly PatchLine[]): PatchLine[][] {
+  const blocks: PatchLine[][] = [[]]
+  for (const line of hunk) {
+    if (line.kind === 'added' || line.kind === 'removed') blocks.at(-1)?.push(line)
+    else blocks.push([])
+  }
+  return blocks
+}
+
 function essence(text: string): string {
   const tight = text.replaceAll(/\s+/g, '').replaceAll(/['`]/g, '"')
   let end = tight.length

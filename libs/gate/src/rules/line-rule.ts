@@ -1,7 +1,7 @@
 import { isTestFile } from '../is-test-file.ts'
 import { languageOf } from '../languages/languages.ts'
-import type { PatchFile } from '../patch/patch-file.ts'
-import { linesOf, newLinesOf } from './changed-lines.ts'
+import type { PatchFile, PatchLine } from '../patch/patch-file.ts'
+import { goneLinesOf, newLinesOf } from './changed-lines.ts'
 import type { Rule } from './rule.ts'
 
 /** Where a pattern counts: in every file, in tests, or outside them. */
@@ -17,7 +17,10 @@ export interface Pattern {
   files?: RegExp
 }
 
-/** A rule about single lines: those that are new, or with `change: 'any'` those removed as well. */
+/**
+ * A rule about single lines: those that are new, or with `change: 'any'` those removed as well. The
+ * removed lines of a file are named where none of its new ones is, so that a number has one meaning.
+ */
 export function lineRule(
   rule: Omit<Rule, 'find'> & {
     why: string
@@ -32,10 +35,10 @@ export function lineRule(
       patch.flatMap((file) => {
         const ours = patterns.filter((pattern) => isFor(pattern, file))
         if (ours.length === 0) return []
-        const removed = change === 'any' ? linesOf(file, 'removed') : []
-        return [...newLinesOf(file), ...removed]
-          .filter(({ text }) => ours.some(({ pattern }) => pattern.test(text)))
-          .map(({ number }) => ({ path: file.path, line: number, why }))
+        const isHit = ({ text }: PatchLine) => ours.some(({ pattern }) => pattern.test(text))
+        const added = newLinesOf(file).filter(isHit)
+        const hits = added.length > 0 || change === 'new' ? added : goneLinesOf(file).filter(isHit)
+        return hits.map(({ number }) => ({ path: file.path, line: number, why }))
       }),
   }
 }
