@@ -16,7 +16,7 @@ export function kindOfStep(step: Step | null): Category | null {
 
 /** A step of these may have been refused without a word. */
 const authority =
-  /deploy|publish|releas|upload|\bpush|log-?in|\bauth|\bsign(?:ing)?\b|secret|token|credential|approv|polic|licen[cs]e|notari|audit|scan|gate\b|check-?pr|\bpr\b|\b(?:ssh|scp|rsync|sftp|kubectl|helm|terraform|tofu|pulumi|aws|az|gcloud|gh|curl|wget)\s/i
+  /deploy|publish|releas|upload|\bpush|log-?in|\bauth|\bsign(?:ing)?\b|secret|token|credential|approv|polic|licen[cs]e|notari|audit|scan|gate\b|check-?pr|\bpr\b|\b(?:ssh|scp|rsync|sftp|kubectl|helm|terraform|tofu|pulumi|aws|az|gcloud|gh|curl|wget|vault|sops|codesign|fastlane)\s|\bdocker (?:[^\s;&|]{1,100} ){0,6}pull\b/i
 
 /** Kinds by the words of a step's name and script, the more telling first. */
 const kinds: readonly (readonly [Category, RegExp])[] = [
