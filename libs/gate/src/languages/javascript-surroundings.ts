@@ -16,6 +16,6 @@ export const javascriptSurroundings: readonly Sign[] = [
     // A browser that is driven, a page that is none, a clock or a call that is somebody's stand-in.
     where: 'sources',
     pattern:
-      /\bnavigator\.webdriver\b|\bwindow\.Cypress\b|\buserAgent\b.{0,40}(?:jsdom|happy|headless)|\b(?:setTimeout|setInterval|Date)\.clock\b|\.(?:_?isMockFunction|mock)\b(?!\s*\()|\b(?:stdout|stderr|stdin)\.isTTY\b|\}\s*=\s*process\b(?!\.)|\bReflect\.\w+\s*\(\s*process\b|\b\w+\.caller\b|\b(?:setTimeout|setInterval|Date|fetch|Math\.\w+|Date\.now)\.name\b|\bprepareStackTrace\b|\bperformance\.timeOrigin\b|["'](?:mock|_isMockFunction|clock)["']\s+in\b/i,
+      /\bnavigator\.webdriver\b|\bwindow\.Cypress\b|\buserAgent\b.{0,40}(?:jsdom|happy|headless)|\b(?:setTimeout|setInterval|Date)\.clock\b|\.(?:_?isMockFunction|mock)\b(?!\s*\()|\b(?:stdout|stderr|stdin)\.isTTY\b|\}\s*=\s*process\b(?![.(])|\bReflect\.\w+\s*\(\s*process\b|\b\w+\.caller\b|\b(?:setTimeout|setInterval|Date|fetch|Math\.\w+|Date\.now)\.name\b|\bprepareStackTrace\b|\bperformance\.timeOrigin\b|["'](?:mock|_isMockFunction|clock)["']\s+in\b/i,
   },
 ]
