@@ -4,10 +4,10 @@ import { linesOf } from '../changed-lines.ts'
 import { namesLiteral, returnsComputed, returnsLiteral } from '../literals.ts'
 import type { Rule } from '../rule.ts'
 
-/** A name in a line of its own, and one that gets the result of a call. */
+/** A name in a line of its own, and one that gets the result of a call, but not a constant spelt as one. */
 const NAME = /(\w{1,60})\s{0,5}(?::\s*\w{1,60}\s*)?:?=(?!=)/
 const CALLED =
-  /(\w{1,60})\s{0,5}(?::\s*\w{1,60}\s*)?:?=(?!=)\s{0,5}(?:new\s|await\s)?[\w.:$>-]{1,100}\(/
+  /(\w{1,60})\s{0,5}(?::\s*\w{1,60}\s*)?:?=(?!=)\s{0,5}(?!(?:(?:int|float)\(\s*["']?[\d.]{1,40}["']?|(?:new\s+String|str)\(\s*(["'])[^"'\\]{0,200}\2)\s*\)[\s;]*$)(?:new\s|await\s)?[\w.:$>-]{1,100}\(/
 
 /** What was worked out becomes a constant: now and then right, and the shortest way to green. */
 export const constantResult: Rule = {
@@ -43,6 +43,9 @@ export const constantResult: Rule = {
     '=== src/a.ts\n-  return 3\n+  return 4',
     '=== src/a.ts\n-const limit = 3\n+const limit = 4',
     '=== src/a.ts\n-const all = count()\n+const least = 4',
+    '=== app/a.py\n-limit = int("30")\n+limit = 30',
+    '=== app/a.py\n-sep = str(",")\n+sep = ","',
+    '=== src/A.java\n-    String sep = new String(",");\n+    String sep = ",";',
     '=== src/a.test.ts\n-  return a + b\n+  return 3',
   ],
 }
