@@ -6,8 +6,8 @@ import {
   callsOfAnswer,
   callsOfFix,
   callsOfIdleHour,
-} from '../apps/lead/src/count-calls.fixture.ts'
-import { openLeadWorld } from '../apps/lead/src/lead-world.fixture.ts'
+} from '../apps/lead/src/scenes/count-calls.fixture.ts'
+import { openLeadWorld } from '../apps/lead/src/scenes/lead-world.fixture.ts'
 import { median } from './bench/in-turns.ts'
 
 const ROUNDS = 7

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type Played, playSeed } from '../apps/lead/src/chaos/play-seed.fixture.ts'
-import { openLeadWorld } from '../apps/lead/src/lead-world.fixture.ts'
+import { openLeadWorld } from '../apps/lead/src/scenes/lead-world.fixture.ts'
 
 const Count = z.object({ deaths: z.number(), effects: z.number(), failed: z.number() })
 type Count = z.infer<typeof Count>

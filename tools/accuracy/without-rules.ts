@@ -1,4 +1,4 @@
-import type { LoadedPack } from '../../libs/triage/src/rule-set.ts'
+import type { LoadedPack } from '../../libs/triage/src/packs/rule-set.ts'
 
 /** Packs without some rules, which are named `<pack>/<rule>`; a pack without rules falls away. */
 export function withoutRules(

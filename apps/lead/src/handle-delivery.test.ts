@@ -1,8 +1,8 @@
 import { cancelRequested } from '@millwright/report'
 import { afterAll, expect, test } from 'vitest'
 import { handleDelivery } from './handle-delivery.ts'
-import { openLeadWorld } from './lead-world.fixture.ts'
-import { branch, repo, type Scene } from './scene.fixture.ts'
+import { openLeadWorld } from './scenes/lead-world.fixture.ts'
+import { branch, repo, type Scene } from './scenes/scene.fixture.ts'
 
 const world = await openLeadWorld()
 afterAll(() => world.close())

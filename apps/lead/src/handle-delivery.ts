@@ -1,12 +1,12 @@
 import { WebhookEvent } from '@millwright/github'
 import type { Delivery } from '@millwright/queue'
-import { handleCommand } from './handle-command.ts'
-import { handleExternal } from './handle-external.ts'
-import { handleRun } from './handle-run.ts'
+import { handleCommand } from './commands/handle-command.ts'
+import { settleIncidents } from './incidents/settle-incidents.ts'
 import type { Parts } from './parts.ts'
-import { settleIncidents } from './settle-incidents.ts'
-import { supersede } from './supersede.ts'
-import { takeUpLeft } from './take-up-left.ts'
+import { takeUpLeft } from './rounds/take-up-left.ts'
+import { handleExternal } from './runs/handle-external.ts'
+import { handleRun } from './runs/handle-run.ts'
+import { supersede } from './tasks/supersede.ts'
 
 /**
  * Acts on one stored delivery. Deliveries come twice, late and in any order, so the event only

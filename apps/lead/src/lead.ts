@@ -6,14 +6,14 @@ import type { Logger, Redactor } from '@millwright/logger'
 import { openQueues } from '@millwright/queue'
 import { connectRedis, redisProblems } from '@millwright/redis'
 import { createStore, EVERYWHERE } from '@millwright/store'
-import { spendOfAll } from './budget-of-task.ts'
 import { createParts } from './create-parts.ts'
 import { githubAuth } from './github-auth.ts'
 import { holdLead } from './hold-lead.ts'
 import { startIntake } from './intake/start-intake.ts'
-import { openPrompts } from './open-prompts.ts'
 import { openRules } from './open-rules.ts'
 import { quietNow } from './quiet-now.ts'
+import { openPrompts } from './rollout/open-prompts.ts'
+import { spendOfAll } from './tasks/budget-of-task.ts'
 
 const BEAT_MS = 5_000
 

@@ -2,7 +2,7 @@ import { type FolderWatcher, watchFolder } from '@millwright/template'
 import { builtinRules, loadRules, type RuleSet } from '@millwright/triage'
 import { createTell } from './create-tell.ts'
 import type { Parts } from './parts.ts'
-import { queueWarning } from './queue-warning.ts'
+import { queueWarning } from './telling/queue-warning.ts'
 
 /**
  * Loads the rules, with those of the operator's folder if there is one, and keeps up with edits of

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '@millwright/protocol'
 import { diagnose } from './diagnose.ts'
-import type { Example } from './rule-example.ts'
-import type { CompiledRule, RuleSet } from './rule-set.ts'
+import type { Example } from './packs/rule-example.ts'
+import type { CompiledRule, RuleSet } from './packs/rule-set.ts'
 
 /** An example of a rule that came out otherwise than the rule says. */
 export type ExampleProblem = { rule: string; example: string; problem: string }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { diagnose } from './diagnose.ts'
-import { builtinRules } from './load-rules.ts'
-import type { RuleSet } from './rule-set.ts'
+import { builtinRules } from './packs/load-rules.ts'
+import type { RuleSet } from './packs/rule-set.ts'
 
 let rules: RuleSet
 beforeAll(async () => {

@@ -1,14 +1,14 @@
 import type { Diagnosis } from '@millwright/protocol'
-import { annotationLog } from './annotation-log.ts'
-import { applyKnownIssue } from './apply-known-issue.ts'
-import { type Conclusion, conclude } from './conclude.ts'
-import type { Choice } from './decide.ts'
+import { applyKnownIssue } from './conclude/apply-known-issue.ts'
+import { type Conclusion, conclude } from './conclude/conclude.ts'
+import type { Choice } from './decide/decide.ts'
 import type { LogFacts } from './log-facts.ts'
-import type { LogReading } from './log-reading.ts'
-import type { MatchWatch } from './match-watch.ts'
-import { readJobName } from './read-job-name.ts'
-import { type LogInput, readLog } from './read-log.ts'
-import type { RuleSet } from './rule-set.ts'
+import type { LogReading } from './match/log-reading.ts'
+import type { MatchWatch } from './match/match-watch.ts'
+import { type LogInput, readLog } from './match/read-log.ts'
+import type { RuleSet } from './packs/rule-set.ts'
+import { annotationLog } from './read/annotation-log.ts'
+import { readJobName } from './read/read-job-name.ts'
 
 /**
  * Says what made a job fail, from its log and what GitHub says of it. Reads at most LOG_BYTES_MAX

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { acmePack, ruleFolder } from './acme-rules.fixture.ts'
-import { compileRules } from './compile-rules.ts'
 import { explain } from './explain.ts'
 import { EXPLAINED_MAX } from './limits.ts'
-import { builtinRules, loadRules } from './load-rules.ts'
-import { parsePack } from './parse-pack.ts'
-import type { RuleSet } from './rule-set.ts'
+import { acmePack, ruleFolder } from './packs/acme-rules.fixture.ts'
+import { compileRules } from './packs/compile-rules.ts'
+import { builtinRules, loadRules } from './packs/load-rules.ts'
+import { parsePack } from './packs/parse-pack.ts'
+import type { RuleSet } from './packs/rule-set.ts'
 
 let builtin: RuleSet
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import type { Category, Diagnosis, Verdict } from '@millwright/protocol'
+import { hasPassed } from './decide/has-passed.ts'
 import { type Examination, examine } from './diagnose.ts'
-import { hasPassed } from './has-passed.ts'
 import { EXPLAINED_MAX } from './limits.ts'
 import type { LogFacts } from './log-facts.ts'
-import { type Hit, hitsOf, lineOf, type Step } from './log-step.ts'
-import type { NearMiss } from './match-watch.ts'
-import type { LogInput } from './read-log.ts'
-import type { CompiledRule, RuleSet } from './rule-set.ts'
+import type { NearMiss } from './match/match-watch.ts'
+import type { LogInput } from './match/read-log.ts'
+import type { CompiledRule, RuleSet } from './packs/rule-set.ts'
+import { type Hit, hitsOf, lineOf, type Step } from './steps/log-step.ts'
 import { verdictOf } from './verdict-of.ts'
 
 /** What became of one rule that some line of the log matched. */

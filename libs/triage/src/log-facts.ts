@@ -1,5 +1,5 @@
-import type { Annotation } from './annotation-log.ts'
-import type { GreenLines } from './green-lines.ts'
+import type { GreenLines } from './fingerprint/green-lines.ts'
+import type { Annotation } from './read/annotation-log.ts'
 
 /** What is known of the job besides its log. */
 export type LogFacts = {

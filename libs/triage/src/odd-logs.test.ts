@@ -2,8 +2,8 @@ import { Diagnosis, LOG_BYTES_MAX } from '@millwright/protocol'
 import { beforeAll, expect, test } from 'vitest'
 import { diagnose } from './diagnose.ts'
 import { READ_LINES_MAX } from './limits.ts'
-import { builtinRules } from './load-rules.ts'
-import type { RuleSet } from './rule-set.ts'
+import { builtinRules } from './packs/load-rules.ts'
+import type { RuleSet } from './packs/rule-set.ts'
 
 let rules: RuleSet
 beforeAll(async () => {

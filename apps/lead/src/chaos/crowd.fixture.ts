@@ -1,5 +1,5 @@
-import { jobLog } from '../job-log.fixture.ts'
-import { repo, type Scene } from '../scene.fixture.ts'
+import { jobLog } from '../runs/job-log.fixture.ts'
+import { repo, type Scene } from '../scenes/scene.fixture.ts'
 import type { Dice } from './dice.fixture.ts'
 
 const PULLS_MAX = 3

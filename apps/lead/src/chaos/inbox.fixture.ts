@@ -1,6 +1,6 @@
 import { PREFIX } from '@millwright/protocol'
 import { Delivery } from '@millwright/queue'
-import type { Scene } from '../scene.fixture.ts'
+import type { Scene } from '../scenes/scene.fixture.ts'
 
 const WAITING = `${PREFIX}:inbox:wait`
 

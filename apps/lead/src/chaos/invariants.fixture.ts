@@ -1,6 +1,6 @@
 import { failureId, isFinished, type TaskRecord } from '@millwright/protocol'
-import { failing } from '../jobs-of-run.ts'
-import { repo, type Scene } from '../scene.fixture.ts'
+import { failing } from '../runs/jobs-of-run.ts'
+import { repo, type Scene } from '../scenes/scene.fixture.ts'
 
 const ALL = 1_000
 

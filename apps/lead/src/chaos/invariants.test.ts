@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
-import { openLeadWorld } from '../lead-world.fixture.ts'
-import { branch, repo, type Scene } from '../scene.fixture.ts'
+import { openLeadWorld } from '../scenes/lead-world.fixture.ts'
+import { branch, repo, type Scene } from '../scenes/scene.fixture.ts'
 import { brokenAtRest, brokenNow, type Limits } from './invariants.fixture.ts'
 
 // What the random plays look for, each done by hand: an invariant that cannot fail holds nothing.

@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.fixture.ts'
+import type { Scene } from '../scenes/scene.fixture.ts'
 import type { Dice } from './dice.fixture.ts'
 
 const SECONDARY = 'You have exceeded a secondary rate limit'

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { LeadWorld } from '../lead-world.fixture.ts'
-import { repo, type Scene, type SceneWish } from '../scene.fixture.ts'
+import type { LeadWorld } from '../scenes/lead-world.fixture.ts'
+import { repo, type Scene, type SceneWish } from '../scenes/scene.fixture.ts'
 import { type Dice, dice } from './dice.fixture.ts'
 import { brokenAtRest, brokenNow, effectsOf } from './invariants.fixture.ts'
 import { Play } from './play.fixture.ts'

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { openLeadWorld } from '../lead-world.fixture.ts'
+import { openLeadWorld } from '../scenes/lead-world.fixture.ts'
 import { playSeed } from './play-seed.fixture.ts'
 
 // `npm run test:chaos:lead` plays five hundred, and any one of them again.

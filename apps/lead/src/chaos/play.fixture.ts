@@ -1,6 +1,6 @@
 import type { MaintenanceJob } from '@millwright/protocol'
-import { handleMaintenance } from '../handle-maintenance.ts'
-import type { Scene } from '../scene.fixture.ts'
+import { handleMaintenance } from '../rounds/handle-maintenance.ts'
+import type { Scene } from '../scenes/scene.fixture.ts'
 import { Crowd } from './crowd.fixture.ts'
 import type { Dice } from './dice.fixture.ts'
 import { takeInbox } from './inbox.fixture.ts'

@@ -3,11 +3,11 @@ import type { Report } from '@millwright/protocol'
 import type { Delivery, OutgoingJob } from '@millwright/queue'
 import { handleDelivery } from '../handle-delivery.ts'
 import { giveUpOutgoing, handleOutgoing } from '../handle-outgoing.ts'
-import { handleReport } from '../handle-report.ts'
 import { readDelivery } from '../intake/read-delivery.ts'
 import type { Parts } from '../parts.ts'
-import { sayGivenUp } from '../say-given-up.ts'
-import type { Scene } from '../scene.fixture.ts'
+import type { Scene } from '../scenes/scene.fixture.ts'
+import { handleReport } from '../tasks/handle-report.ts'
+import { sayGivenUp } from '../telling/say-given-up.ts'
 
 /** One piece of work that lies before the lead. */
 export interface Post {

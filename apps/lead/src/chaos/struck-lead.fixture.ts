@@ -1,6 +1,6 @@
 import { eachVerb } from '@millwright/testing'
 import type { Parts } from '../parts.ts'
-import type { Scene } from '../scene.fixture.ts'
+import type { Scene } from '../scenes/scene.fixture.ts'
 import type { Dice } from './dice.fixture.ts'
 import type { Post } from './post.fixture.ts'
 

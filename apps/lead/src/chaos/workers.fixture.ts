@@ -7,8 +7,8 @@ import {
   type Task,
   type TaskResult,
 } from '@millwright/protocol'
-import { repo, type Scene } from '../scene.fixture.ts'
-import { patchOf, proofs, reportOf, resultOf } from '../worker-result.fixture.ts'
+import { repo, type Scene } from '../scenes/scene.fixture.ts'
+import { patchOf, proofs, reportOf, resultOf } from '../tasks/worker-result.fixture.ts'
 import type { Dice } from './dice.fixture.ts'
 
 interface Work {

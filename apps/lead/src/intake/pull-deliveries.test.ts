@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, expect, test, vi } from 'vitest'
 import { handleDelivery } from '../handle-delivery.ts'
-import { openLeadWorld } from '../lead-world.fixture.ts'
-import { repo, type Scene, type SceneWish } from '../scene.fixture.ts'
+import { openLeadWorld } from '../scenes/lead-world.fixture.ts'
+import { repo, type Scene, type SceneWish } from '../scenes/scene.fixture.ts'
 import { pullDeliveries } from './pull-deliveries.ts'
 
 const HOUR_MS = 60 * 60 * 1000

@@ -1,6 +1,6 @@
 import { waitFor } from '@millwright/testing'
 import { afterAll, expect, test } from 'vitest'
-import { openLeadWorld } from '../lead-world.fixture.ts'
+import { openLeadWorld } from '../scenes/lead-world.fixture.ts'
 import { startIntake } from './start-intake.ts'
 
 const world = await openLeadWorld()

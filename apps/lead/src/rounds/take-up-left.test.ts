@@ -1,0 +1,64 @@
+import { afterAll, expect, test } from 'vitest'
+import { handleCommand } from '../commands/handle-command.ts'
+import { openLeadWorld } from '../scenes/lead-world.fixture.ts'
+import { branch, repo, type Scene } from '../scenes/scene.fixture.ts'
+
+const world = await openLeadWorld()
+afterAll(() => world.close())
+
+/** A person comments, and the lead hears of it. Returns its reactions. */
+async function say(scene: Scene, body: string, times = 1) {
+  const { id: commentId } = scene.github.comment(repo, 1, body)
+  for (let time = 0; time < times; time += 1) {
+    await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId })
+  }
+  await scene.settle()
+  const comment = scene.github.comments(repo, 1).find(({ id }) => id === commentId)
+  return comment?.reactions.map(({ content }) => content)
+}
+
+/** Our own comment. */
+function ours(scene: Scene): string | undefined {
+  return scene.github.comments(repo, 1).find(({ author }) => author === 'mill')?.body
+}
+
+test('on tells how the task is taken up again that off has stopped', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await scene.heard(await scene.red())
+  await say(scene, '/millwright off')
+
+  expect(await say(scene, '/millwright on')).toEqual(['+1'])
+
+  expect(await scene.tasks()).toEqual(['cancelled: switched off by ada'])
+  expect(ours(scene)).toContain('/millwright retry queues the task again')
+})
+
+test('retry looks again at a run that was left alone for a conflict that is gone', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const move = (content: string) =>
+    scene.github.pushCommit({ repo, branch: 'main', files: { 'src/a.ts': content }, message: 'x' })
+  await move('const a = 2\n')
+  await scene.heard(await scene.red())
+  const before = await scene.decisions()
+  await move('const a = 1\n')
+
+  expect(await say(scene, '/millwright retry', 2)).toEqual(['+1'])
+
+  expect(before).toEqual([expect.stringContaining('skip: the pull request conflicts')])
+  expect(await scene.tasks()).toEqual(['queued: waiting for a worker'])
+})
+
+test('retry looks again at nothing that is left alone for good', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const run = await scene.red()
+  await scene.github.pushCommit({ repo, branch, files: {}, message: 'More' })
+  await scene.heard(run)
+  const before = await scene.decisions()
+
+  expect(await say(scene, '/millwright retry')).toEqual(['confused'])
+
+  expect(await scene.decisions()).toEqual(before)
+})
