@@ -86,7 +86,13 @@ export const MaintenanceJob = z.discriminatedUnion('kind', [
   /** Pause everything, and stop what is at work, too. */
   z.object({ kind: z.literal('stop_spending'), actor: z.string().max(200) }),
   z.object({ kind: z.literal('cancel'), task_id: z.string().max(200), actor: z.string().max(200) }),
-  z.object({ kind: z.literal('retry'), task_id: z.string().max(200), actor: z.string().max(200) }),
+  z.object({
+    kind: z.literal('retry'),
+    task_id: z.string().max(200),
+    actor: z.string().max(200),
+    /** When it was asked for; a comment that was written later is not outdated by it. */
+    at: z.iso.datetime().optional(),
+  }),
   /** Somebody sees to it: nobody else is called. */
   z.object({
     kind: z.literal('acknowledge'),

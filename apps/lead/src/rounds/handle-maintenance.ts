@@ -37,7 +37,7 @@ export async function handleMaintenance(parts: Parts, job: MaintenanceJob): Prom
     case 'cancel':
       return stopTask(parts, job.task_id, 'cancelled', `cancelled by ${job.actor}`)
     case 'retry':
-      return retryByOperator(parts, job.task_id, job.actor)
+      return retryByOperator(parts, job)
     case 'acknowledge':
       return acknowledge(parts, job.task_id, job.actor)
     case 'approve':

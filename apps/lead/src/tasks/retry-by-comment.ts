@@ -7,7 +7,8 @@ type Asked = Pick<CommandPlace, 'repo' | 'pr' | 'commentId' | 'actor'>
 
 /**
  * Retries a task. Returns why it was not retried. That this comment asked for it is kept in mind
- * first: whoever was cut off would find a task that is at work, and nothing to retry.
+ * once nothing speaks against it, and before it is done: whoever was cut off would find a task that
+ * is at work, and nothing to retry.
  */
 export async function retryByComment(
   parts: Parts,
@@ -16,14 +17,14 @@ export async function retryByComment(
 ): Promise<string | null> {
   const { store } = parts
   const mark = markOf(place)
-  return parts.inTurn(mark, async () => {
+  const begin = async () => {
     const newest = Math.max(place.commentId, Number((await store.getMark(mark)) ?? 0))
     await store.setMark(mark, String(newest))
-    return retryTask(parts, taskId, place.actor)
-  })
+  }
+  return parts.inTurn(mark, () => retryTask(parts, taskId, place.actor, begin))
 }
 
-/** True for a comment that was written before another one that asked for a retry. */
+/** True for a comment that was written before another one by which a task was retried. */
 export async function isBeforeRetry(parts: Parts, place: Said): Promise<boolean> {
   const mark = markOf(place)
   // In turn, so that a retry which has begun is through and known of.

@@ -78,7 +78,13 @@ test.each(refused)('%s: nothing is retried, and why is told', async (_name, why,
 test('a cancel that was written before a retry away from GitHub does not stop it', async () => {
   const { scene, id } = await escalated()
   const { id: commentId } = scene.github.comment(repo, 1, '/millwright cancel')
-  await handleMaintenance(scene.lead(), { kind: 'retry', task_id: id, actor: 'ada' })
+  const at = scene.github.comments(repo, 1).at(-1)?.createdAt
+  await handleMaintenance(scene.lead(), {
+    kind: 'retry',
+    task_id: id,
+    actor: 'ada',
+    ...(at && { at }),
+  })
 
   await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId })
   const before = await scene.tasks()
@@ -86,6 +92,35 @@ test('a cancel that was written before a retry away from GitHub does not stop it
   await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId: later })
 
   expect(before).toEqual(['queued: retried by ada'])
+  expect(await scene.tasks()).toEqual(['cancelled: cancelled by ada'])
+})
+
+test('a retry that is refused does not outdate a cancel that was written before it', async () => {
+  const { scene, id } = await escalated()
+  await retryTask(scene.lead(), id, 'ada')
+  await handleReport(scene.lead(), reportOf(id, { kind: 'claimed' }, 2))
+  const said = ['cancel', 'retry'].map((name) =>
+    scene.github.comment(repo, 1, `/millwright ${name}`, 'ada', new Date()),
+  )
+
+  for (const { id: commentId } of said.toReversed()) {
+    await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId })
+  }
+
+  expect(await scene.tasks()).toEqual(['cancelled: cancelled by ada'])
+})
+
+test.each([1, 2])('a cancel after the click stops a retry that is done %i times', async (times) => {
+  const { scene, id } = await escalated()
+  const at = new Date()
+  const retry = { kind: 'retry', task_id: id, actor: 'bob', at: at.toISOString() } as const
+  if (times === 2) await handleMaintenance(scene.lead(), retry)
+  const later = new Date(at.getTime() + 60_000)
+  const { id: commentId } = scene.github.comment(repo, 1, '/millwright cancel', 'ada', later)
+  await handleMaintenance(scene.lead(), retry)
+
+  await handleCommand(scene.lead(), { kind: 'command', repo, pr: 1, commentId })
+
   expect(await scene.tasks()).toEqual(['cancelled: cancelled by ada'])
 })
 

@@ -9,25 +9,33 @@ const GONE = 'the task is no longer there'
 
 /**
  * Queues a finished task once more, under a new number, so that the queue takes it as new work.
- * Does nothing but say so, and return why, where that would be paid for in vain.
+ * Does nothing but say so, and return why, where that would be paid for in vain. `begin` is called
+ * before anything changes, once it is certain that the task is retried.
  */
 export async function retryTask(
   parts: Parts,
   taskId: string,
   actor: string,
+  begin: () => Promise<void> = async () => undefined,
 ): Promise<string | null> {
   const record = await parts.store.getTask(taskId)
   if (!record) return GONE
   const { repo, inputs } = record.task
   const place = `${repo}#${inputs.pr_number ?? inputs.branch}`
-  return parts.inTurn(place, () => retryInTurn(parts, taskId, actor))
+  return parts.inTurn(place, () => retryInTurn(parts, taskId, actor, begin))
 }
 
-async function retryInTurn(parts: Parts, taskId: string, actor: string): Promise<string | null> {
+async function retryInTurn(
+  parts: Parts,
+  taskId: string,
+  actor: string,
+  begin: () => Promise<void>,
+): Promise<string | null> {
   const record = await parts.store.getTask(taskId)
   if (!record) return GONE
   // A retry that was cut off before it was in the queue; adding it again does nothing.
   if (record.state === 'queued') {
+    await begin()
     await queueAgain(parts, record)
     return null
   }
@@ -37,6 +45,7 @@ async function retryInTurn(parts: Parts, taskId: string, actor: string): Promise
     await parts.tell({ kind: 'task', repo, task_id: taskId, text: `not retried: ${objection}` })
     return objection
   }
+  await begin()
   await clearCancel(parts.redis, taskId)
   const again = await parts.store.changeTask(taskId, [record.state], (r) => ({
     ...r,

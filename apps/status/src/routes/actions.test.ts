@@ -47,7 +47,7 @@ test('retry of a finished task needs no body; the address stands for who asked',
 
   expect(response.status).toBe(202)
   expect(await handledByLead()).toEqual([
-    { kind: 'retry', task_id: 't', actor: 'status.token at 127.0.0.1' },
+    { kind: 'retry', task_id: 't', actor: 'status.token at 127.0.0.1', at: expect.any(String) },
   ])
 })
 

@@ -43,7 +43,8 @@ export function addActions(server: StatusServer, parts: StatusParts): void {
       schema: { ...schema, summary, body: ActionBody },
       handler: async (request, reply) => {
         const actor = whoAsks(access, request, request.body?.actor)
-        const wish = { kind, task_id: request.params.id, actor }
+        const at = new Date().toISOString()
+        const wish = { kind, task_id: request.params.id, actor, ...(kind === 'retry' && { at }) }
         return reply.code(202).send(answer(kind, await askLead(parts, wish, request.ip)))
       },
     })

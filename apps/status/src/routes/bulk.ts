@@ -97,10 +97,16 @@ async function ask(
   const names = records.map(({ task }) => task.task_id)
   const detail = `one of ${names.length} tasks at once`
   for (const target of names) await audit(parts, { actor: who, action: kind, target, from, detail })
-  const jobs = names.map((task_id) => ({ kind, task_id, actor: who }))
+  const at = new Date().toISOString()
+  const jobs = names.map((task_id) => ({
+    kind,
+    task_id,
+    actor: who,
+    ...(kind === 'retry' && { at }),
+  }))
   await parts.queues.maintenance.addAll(jobs)
   await parts.store.addEvent({
-    at: new Date().toISOString(),
+    at,
     kind: 'task',
     text: parts.redact(`${who} asked to ${kind} ${names.length} tasks`),
   })
