@@ -27,9 +27,12 @@ export async function handleDelivery(parts: Parts, delivery: Delivery): Promise<
     case 'pull_request_closed':
       await supersede(parts, { repo: event.repo, pr: event.pr, sha: null, branch: null })
       return settleIncidents(parts, event.repo, (one) => one.pr_number === event.pr)
-    case 'pull_request_ready':
-      await takeUpLeft(parts, event.repo, event.pr, ['draft'])
+    case 'pull_request_ready': {
+      const { unread } = await takeUpLeft(parts, event.repo, event.pr, ['draft'])
+      // Thrown after all were tried, so that the delivery is tried again.
+      if (unread > 0) throw new Error(`${unread} red runs of a pull request could not be read`)
       return
+    }
     case 'command':
       return handleCommand(parts, event)
     case 'external_red':

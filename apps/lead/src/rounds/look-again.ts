@@ -2,7 +2,8 @@ import type { TaskRecord } from '@millwright/protocol'
 import type { CommandAnswer, CommandPlace } from '../commands/carry-out.ts'
 import type { Parts } from '../parts.ts'
 import { retryByComment } from '../tasks/retry-by-comment.ts'
-import { takeUpLeft } from './take-up-left.ts'
+import { whyOff } from '../tasks/why-off.ts'
+import { type TakenUp, takeUpLeft } from './take-up-left.ts'
 
 const NO_TASK = 'there was no task on this pull request when that was written'
 
@@ -12,12 +13,14 @@ export async function retryOrLook(
   place: CommandPlace,
   newest: TaskRecord | undefined,
 ): Promise<CommandAnswer> {
+  const off = await whyOff(parts, place.repo, place.pr)
+  if (off !== null) return { isDone: false, lines: [off] }
   const objection = newest ? await retryByComment(parts, place, newest.task.task_id) : NO_TASK
   if (objection === null) return { isDone: true, lines: [] }
-  const count = await takeUpLeft(parts, place.repo, place.pr)
-  return count > 0
-    ? { isDone: true, lines: [takenUp(count)] }
-    : { isDone: false, lines: [objection] }
+  const again = await takeUpLeft(parts, place.repo, place.pr)
+  return again.taken > 0
+    ? { isDone: true, lines: inWords(again) }
+    : { isDone: false, lines: [objection, ...inWords(again)] }
 }
 
 /** After `on`: takes up what was left alone. A task that was stopped is for people to retry. */
@@ -26,12 +29,19 @@ export async function lookAgain(
   { repo, pr }: CommandPlace,
   newest: TaskRecord | undefined,
 ): Promise<CommandAnswer> {
-  const count = await takeUpLeft(parts, repo, pr)
-  if (count > 0) return { isDone: true, lines: [takenUp(count)] }
+  const again = await takeUpLeft(parts, repo, pr)
+  const lines = inWords(again)
   const next = 'a comment /millwright retry queues the task again that was cancelled here'
-  return { isDone: true, lines: newest?.state === 'cancelled' ? [next] : [] }
+  const isStopped = again.taken === 0 && newest?.state === 'cancelled'
+  return { isDone: true, lines: isStopped ? [next, ...lines] : lines }
 }
 
-function takenUp(count: number): string {
-  return `red runs that were left alone and are looked at again: ${count} (/millwright explain)`
+function inWords({ taken, unread, reasons }: TakenUp): string[] {
+  const looked = `red runs that were left alone and are looked at again: ${taken}`
+  const lost = `red runs that could not be read: ${unread} (/millwright retry tries once more)`
+  return [
+    ...(taken > 0 ? [`${looked} (/millwright explain)`] : []),
+    ...(unread > 0 ? [lost] : []),
+    ...reasons.map((reason) => `still left alone: ${reason}`),
+  ]
 }

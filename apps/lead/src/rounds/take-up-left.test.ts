@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { handleCommand } from '../commands/handle-command.ts'
+import { jobLog } from '../runs/job-log.fixture.ts'
 import { openLeadWorld } from '../scenes/lead-world.fixture.ts'
 import { branch, repo, type Scene } from '../scenes/scene.fixture.ts'
 
@@ -61,4 +62,47 @@ test('retry looks again at nothing that is left alone for good', async () => {
   expect(await say(scene, '/millwright retry')).toEqual(['confused'])
 
   expect(await scene.decisions()).toEqual(before)
+})
+
+test('retry does nothing while the pull request is switched off, and says so', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await say(scene, '/millwright off')
+  await scene.heard(await scene.red())
+  const before = await scene.decisions()
+
+  expect(await say(scene, '/millwright retry')).toEqual(['confused'])
+
+  expect(ours(scene)).toContain('ada switched Millwright off there: /millwright on comes first')
+  expect(await scene.decisions()).toEqual(before)
+})
+
+test('retry is not done where the reason to leave a run alone stands, and names it', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  const files = { 'src/a.ts': 'const a = 2\n' }
+  await scene.github.pushCommit({ repo, branch: 'main', files, message: 'x' })
+  await scene.heard(await scene.red())
+
+  expect(await say(scene, '/millwright retry')).toEqual(['confused'])
+
+  expect(ours(scene)).toContain('still left alone: the pull request conflicts')
+  expect(ours(scene)).not.toContain('looked at again')
+})
+
+test('a run that cannot be read keeps no other from being looked at after on', async () => {
+  const scene = await world.begin()
+  await scene.openPull()
+  await say(scene, '/millwright off')
+  await scene.heard(await scene.red({ jobs: { job: jobLog.types } }))
+  const gone = await scene.red({ name: 'B', jobs: { job: jobLog.otherTypes } })
+  await scene.heard(gone)
+  const path = `/repos/${repo}/actions/runs/${gone.id}/attempts/1/jobs`
+  scene.github.faults.failNext({ path, status: 404, times: 9 })
+
+  expect(await say(scene, '/millwright on')).toEqual(['+1'])
+
+  expect(await scene.tasks()).toEqual(['queued: waiting for a worker'])
+  expect(ours(scene)).toContain('looked at again: 1')
+  expect(ours(scene)).toContain('could not be read: 1')
 })

@@ -4,6 +4,7 @@ import { refreshCloneToken } from '../clone-token.ts'
 import type { Parts } from '../parts.ts'
 import { queueUpdate } from '../telling/queue-update.ts'
 import { queueTask } from './queue-task.ts'
+import { whyOff } from './why-off.ts'
 
 const GONE = 'the task is no longer there'
 
@@ -69,7 +70,8 @@ async function queueAgain(parts: Parts, record: TaskRecord): Promise<void> {
   await parts.tell({ kind: 'task', repo: task.repo, task_id: task.task_id, text: reason })
 }
 
-async function whyNot({ config, store, github }: Parts, taskId: string): Promise<string | null> {
+async function whyNot(parts: Parts, taskId: string): Promise<string | null> {
+  const { config, store, github } = parts
   const record = await store.getTask(taskId)
   if (!record || !isFinished(record.state)) return 'it is not finished'
   const { type, verdict, repo, inputs, head_sha } = record.task
@@ -81,8 +83,8 @@ async function whyNot({ config, store, github }: Parts, taskId: string): Promise
   const { pr_number } = inputs
   if (pr_number !== undefined) {
     // What comes of a retry would not be pushed, and would be paid for all the same.
-    const offBy = await store.pullSwitchedOffBy(repo, pr_number)
-    if (offBy !== null) return `${offBy} switched Millwright off there: /millwright on comes first`
+    const off = await whyOff(parts, repo, pr_number)
+    if (off !== null) return off
     const { state } = await github.getPull(repo, pr_number)
     if (state === 'closed') return 'the pull request was closed'
   }
