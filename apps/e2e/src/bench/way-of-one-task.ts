@@ -2,6 +2,7 @@ import type { TimelineEvent } from '@millwright/protocol'
 import { play } from '../demo/play.ts'
 import type { World } from '../demo/world.ts'
 import type { Story } from '../stories/story.ts'
+import { writesAreThrough } from './writes-are-through.ts'
 
 /** Where the time of one fix went, in seconds. */
 export interface Way {
@@ -28,6 +29,7 @@ export async function wayOfOneTask(world: World, story: Story): Promise<Way> {
   const { before = [], after = [], restored = [] } = report?.proof ?? {}
   const proofs = [...before, ...after, ...restored]
   const commands = proofs.reduce((sum, proof) => sum + proof.duration_ms, 0) / 1000
+  await writesAreThrough(world)
   const total = (Date.parse(pushed.at) - Date.parse(red.at)) / 1000
   return { sign: signOf(world, story.repo), total, commands, own: total - commands }
 }
