@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { settleWatched } from '../judging/settle-watched.ts'
 import { jobLog } from '../runs/job-log.fixture.ts'
+import { cutBeforeFiling } from '../scenes/cut-before-filing.fixture.ts'
 import { openLeadWorld } from '../scenes/lead-world.fixture.ts'
 import { branch, repo, type Scene } from '../scenes/scene.fixture.ts'
 import { handleReport } from '../tasks/handle-report.ts'
@@ -20,18 +21,8 @@ async function cutAfterRevert() {
   await scene.settle()
   const sha = (await scene.github.head(repo, branch)) ?? ''
   await scene.red({ jobs: { types: jobLog.otherTypes } })
-  const lead = scene.lead()
-  const { changeTask } = lead.store
-  const store: typeof lead.store = {
-    ...lead.store,
-    changeTask: (taskId, states, change) =>
-      changeTask(taskId, states, (record) => {
-        const after = change(record)
-        if (after.delivery.revert_sha != null) throw new Error('cut')
-        return after
-      }),
-  }
-  await expect(settleWatched({ ...lead, store }, repo, sha)).rejects.toThrow('cut')
+  const lead = cutBeforeFiling(scene.lead(), ({ delivery }) => delivery.revert_sha != null)
+  await expect(settleWatched(lead, repo, sha)).rejects.toThrow('cut')
   return { scene, sha, revert: (await scene.github.head(repo, branch)) ?? '' }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { sweep } from '../rounds/sweep.ts'
 import { handleRun } from '../runs/handle-run.ts'
+import { cutBeforeFiling } from '../scenes/cut-before-filing.fixture.ts'
 import { openLeadWorld } from '../scenes/lead-world.fixture.ts'
 import { branch, repo, type Scene } from '../scenes/scene.fixture.ts'
 import { handleReport } from '../tasks/handle-report.ts'
@@ -18,18 +19,8 @@ async function cutAfterPush() {
   await scene.heard(await scene.red())
   const id = await scene.onlyTask()
   await handleReport(scene.lead(), ended(id, resultOf()))
-  const lead = scene.lead()
-  const { changeTask } = lead.store
-  const store: typeof lead.store = {
-    ...lead.store,
-    changeTask: (taskId, states, change) =>
-      changeTask(taskId, states, (record) => {
-        const after = change(record)
-        if (after.delivery.commit_sha !== null) throw new Error('cut')
-        return after
-      }),
-  }
-  await expect(deliver({ ...lead, store }, id)).rejects.toThrow('cut')
+  const lead = cutBeforeFiling(scene.lead(), ({ delivery }) => delivery.commit_sha !== null)
+  await expect(deliver(lead, id)).rejects.toThrow('cut')
   const sha = (await scene.github.head(repo, branch)) ?? ''
   return { scene, id, sha, short: sha.slice(0, 7) }
 }
